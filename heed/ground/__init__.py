@@ -1,0 +1,1 @@
+"""What everything stands on: the embedded PostgreSQL server, its roles, and where data is kept."""

@@ -1,0 +1,22 @@
+// Every screen works without this; it makes some of them quicker.
+import { initAll as initGovuk } from "govuk-frontend";
+import { initAll as initMoj } from "@ministryofjustice/frontend";
+import htmx from "htmx.org";
+
+// What our content security policy refuses, htmx need not try.
+htmx.config.allowEval = false;
+htmx.config.allowScriptTags = false;
+htmx.config.includeIndicatorStyles = false;
+// A page kept in the browser's storage would outlive the sign-out.
+htmx.config.historyCacheSize = 0;
+
+document.addEventListener("DOMContentLoaded", () => {
+  initGovuk();
+  initMoj();
+});
+
+// Parts that arrive later come alive too.
+htmx.on("htmx:afterSettle", (event) => {
+  initGovuk({ scope: event.target });
+  initMoj({ scope: event.target });
+});
