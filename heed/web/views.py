@@ -1,0 +1,46 @@
+import sys
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+
+from heed.web import demonstration
+
+
+class SignIn(LoginView):
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        shown = demonstration.sign_ins() if settings.HEED_DEMONSTRATION else []
+        return super().get_context_data(demonstration_sign_ins=shown, **kwargs)
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "home.html")
+
+
+@login_not_required
+def health(request: HttpRequest) -> HttpResponse:
+    """For whatever watches over this service: it is up and reaches its database."""
+    connection.ensure_connection()
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was older than the session, or came from elsewhere."""
+    return render(request, "403_form.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Says nothing of what went wrong, except when waiting helps: the database is away or busy."""
+    away = isinstance(sys.exc_info()[1], InterfaceError | OperationalError)
+    status = 503 if away else 500
+    # without a request: nothing here may need the database again
+    response = HttpResponse(loader.render_to_string(f"{status}.html"), status=status)
+    if away:
+        response["Retry-After"] = "30"
+    return response

@@ -1,0 +1,67 @@
+import subprocess
+import sys
+
+import psycopg
+import pytest
+from django.db import connection
+
+from heed.ground import postgres
+
+
+@pytest.mark.django_db
+def test_tests_run_as_the_application() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user, current_database()")
+        user, database = cursor.fetchone()
+    assert user == "heed_app"
+    assert database.startswith("test_heed_")
+
+
+@pytest.mark.django_db
+def test_the_application_owns_nothing() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE tableowner = 'heed_app'")
+        assert cursor.fetchall() == []
+        cursor.execute(
+            "SELECT rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole"
+            " FROM pg_roles WHERE rolname = 'heed_app'"
+        )
+        assert cursor.fetchone() == (False,)
+
+
+def test_the_application_may_not_change_the_schema() -> None:
+    with postgres.connect("heed", postgres.APP) as app, pytest.raises(psycopg.errors.DatabaseError):
+        app.execute("CREATE TABLE mine (id int)")
+
+
+def test_what_people_wrote_stays_out_of_the_servers_log() -> None:
+    with postgres.connect("heed", postgres.APP) as app:
+        with pytest.raises(psycopg.errors.DivisionByZero):
+            app.execute("SELECT 1 / 0, 'a secret of the child'")
+        place = app.execute("SHOW unix_socket_directories").fetchone()
+    assert place is not None
+    log = postgres.data_dir() / "postgres" / "log"
+    assert "a secret of the child" not in log.read_text()
+
+
+def test_several_processes_share_one_server() -> None:
+    ask = "from heed.ground import postgres; print(postgres.start())"
+    others = [
+        subprocess.Popen([sys.executable, "-c", ask], stdout=subprocess.PIPE, text=True)  # noqa: S603
+        for _ in range(3)
+    ]
+    answers = {process.communicate(timeout=60)[0].strip() for process in others}
+    assert answers == {postgres.start()}
+    # they have gone, and the server has not gone with them
+    with postgres.connect("heed", postgres.APP) as app:
+        assert app.execute("SELECT 1").fetchone() == (1,)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("run", [1, 2])
+def test_a_test_that_commits_leaves_nothing_behind(run: int) -> None:
+    from django.contrib.sessions.models import Session
+    from django.utils import timezone
+
+    assert not Session.objects.exists()
+    Session.objects.create(session_key="kept", session_data="", expire_date=timezone.now())
