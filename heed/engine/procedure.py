@@ -1,0 +1,309 @@
+"""What a procedure is made of: states, steps, duties and gates, declared once.
+
+A *step* says what a record does to an episode: it opens one, moves it from a state to
+another, or is simply noted while it stays where it is. Each step carries the clocks it
+starts, meets and cancels, the lanes it opens, who must be told, and the gates before it.
+Steps bear the ids of the pathway they come from, so that the two can be compared.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from heed.engine.limit import Due
+from heed.engine.record import Entry, Missing, Record
+
+if TYPE_CHECKING:
+    from heed.engine.fold import Episode, FileState
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a gate, a route or a clock may look at: the record, its episode and the whole file."""
+
+    file: "FileState"
+    entry: Entry
+    episode: "Episode | None"
+
+    @property
+    def record(self) -> Any:
+        """The record being written. Its type is known from the step that is looking."""
+        return self.entry.record
+
+    @property
+    def at(self) -> datetime:
+        return self.entry.at
+
+
+# --- gates -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something may not happen now, in plain words, with the paragraph."""
+
+    gate: str
+    ref: str
+    says: str
+    satisfied_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsEndorsement:
+    """It may happen once another person, in one of these roles, agrees to it."""
+
+    gate: str
+    ref: str
+    says: str
+    roles: tuple[str, ...]
+
+
+Verdict: TypeAlias = "None | Missing | Refusal | NeedsEndorsement"
+"""None: the gate is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What may not happen yet.
+
+    `says` is shown to the person who is stopped. `check` looks at the context and gives
+    True (open), False (shut), or the name of the field whose absence keeps it shut.
+    `wants` holds values of the record that open it; `satisfied_by` the record types that
+    would. With `endorsers`, another person in one of those roles must agree.
+    """
+
+    name: str
+    ref: str
+    says: str
+    check: Callable[[Context], "bool | str"] | None = None
+    wants: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    satisfied_by: tuple[str, ...] = ()
+    endorsers: tuple[str, ...] = ()
+
+    def verdict(self, context: Context) -> Verdict:
+        """Open (None), shut, or waiting for a field or for another person."""
+        if self.endorsers:
+            return self._endorsement(context.entry)
+        found = self.check(context) if self.check else True
+        if found is True:
+            return None
+        if found is False:
+            return Refusal(self.name, self.ref, self.says, self.satisfied_by)
+        return Missing(found, self.ref, self.says)
+
+    def _endorsement(self, entry: Entry) -> Verdict:
+        if entry.endorsed_by is None:
+            if entry.history:
+                return Missing("endorsed_by", self.ref, self.says)
+            return NeedsEndorsement(self.name, self.ref, self.says, self.endorsers)
+        if entry.endorsed_by == entry.author:
+            return Refusal(self.name, self.ref, f"{self.says} It must be somebody else.")
+        if entry.endorser_role is not None and entry.endorser_role not in self.endorsers:
+            return Refusal(self.name, self.ref, self.says)
+        return None
+
+
+def answered(name: str, ref: str, says: str, *fields: str) -> Gate:
+    """A gate that opens when each of these fields of the record has been answered."""
+
+    def check(context: Context) -> bool | str:
+        for one in fields:
+            if getattr(context.record, one, None) in (None, "", [], ()):
+                return one
+        return True
+
+    return Gate(name, ref, says, check)
+
+
+def stated(name: str, ref: str, says: str, one: str, *allowed: Any) -> Gate:
+    """A gate that opens when a field has one of the values allowed (True if none is named)."""
+    values = allowed or (True,)
+
+    def check(context: Context) -> bool | str:
+        value = getattr(context.record, one, None)
+        if value is None or value in ("", []):
+            return one
+        return value in values
+
+    return Gate(name, ref, says, check, wants={one: values[0]})
+
+
+def shown(name: str, ref: str, says: str, test: Callable[[Context], "bool | str"], **kw: Any) -> Gate:
+    """A gate that opens when the test on the record, its episode or the file holds."""
+    return Gate(name, ref, says, test, **kw)
+
+
+def endorsed(name: str, ref: str, says: str, *roles: str) -> Gate:
+    """A gate that opens when another person in one of these roles agrees."""
+    return Gate(name, ref, says, endorsers=roles)
+
+
+# --- duties ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of several duties of the same kind: an action of a plan, say.
+
+    `key` tells it from the others; `owner` is who is to do it, in words; `due` its own date.
+    """
+
+    key: str
+    says: str = ""
+    due: Due | None = None
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What somebody comes to owe: who, what, by when, and the paragraph.
+
+    A duty with a `limit` is due by the edition in force when it arises. `due_from` reads a
+    due set by people from the record that starts it. `counts_from` gives the moment the
+    limit counts from, where that is not the moment of the record. `each` makes several
+    duties of one kind, `key_from` finds which of them a record meets.
+    `entries` are the entries of the register it answers, the first its reference.
+    """
+
+    id: str
+    says: str
+    owed_by: str
+    entries: tuple[str, ...]
+    limit: str | None = None
+    due_from: Callable[[Context], "Due | None"] | None = None
+    counts_from: Callable[[Context], "datetime | None"] | None = None
+    each: Callable[[Context], Iterable[Item]] | None = None
+    key_from: Callable[[Context], "str | None"] | None = None
+    met_by: tuple[str, ...] = ()
+    clock: bool = True
+
+    @property
+    def ref(self) -> str:
+        return self.entries[0]
+
+
+def date_in(*names: str) -> Callable[[Context], "Due | None"]:
+    """Reads a due from the first of these fields of the record that holds a date or moment."""
+
+    def read(context: Context) -> Due | None:
+        for name in names:
+            value = getattr(context.record, name, None)
+            if isinstance(value, date):
+                return value
+        return None
+
+    return read
+
+
+def since(mark: str) -> Callable[[Context], "datetime | None"]:
+    """Counts from a moment marked earlier on the episode (see `Step.marks`)."""
+
+    def read(context: Context) -> datetime | None:
+        return context.file.mark(mark)
+
+    return read
+
+
+# --- states and steps ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where an episode can stand. `owes` is what somebody owes for as long as it stands there."""
+
+    id: str
+    name: str
+    meaning: str
+    final: bool = False
+    owes: Duty | None = None
+
+
+def owes(id: str, says: str, owed_by: str, ref: str, *also: str) -> Duty:
+    """A duty without a limit that lasts as long as an episode stands in a state."""
+    return Duty(id, says, owed_by, (ref, *also), clock=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Spawn:
+    """A lane to open in the named state, if it is not open and the condition holds."""
+
+    state: str
+    provided: Callable[[Context], bool] | None = None
+
+
+ANYWHERE: tuple[str, ...] = ("*",)
+"""The sources of a step that may be taken in any state, and with no episode at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a record does: with `to`, it moves the episode there; without, it is noted.
+
+    No `sources` means that it opens an episode. `when` and `provided` choose between the
+    steps of one record type; they route, they do not forbid. `since_edition` and
+    `until_edition` bound the days on which the step exists, by the edition in force then
+    (first edition with it; first edition without it).
+    """
+
+    id: str
+    on: type[Record]
+    sources: tuple[str, ...]
+    to: str | None
+    says: str
+    by: tuple[str, ...]
+    refs: tuple[str, ...]
+    when: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    provided: Callable[[Context], bool] | None = None
+    gates: tuple[Gate, ...] = ()
+    starts: tuple[str, ...] = ()
+    meets: tuple[str, ...] = ()
+    cancels: tuple[str, ...] = ()
+    opens: tuple["str | Spawn", ...] = ()
+    tells: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    remembers: tuple[str, ...] = ()
+    since_edition: str | None = None
+    until_edition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one module adds to a procedure: its states, steps and duties, beside its chapter."""
+
+    states: tuple[State, ...] = ()
+    steps: tuple[Step, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    records: tuple[type[Record], ...] = ()
+    entry_starts: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """A lane of the guidance. An episode is one run of it.
+
+    `many`: several episodes of it may be open at once (two concerns, two enquiries).
+    `entry_starts` names clocks started whenever an episode begins in that state.
+    """
+
+    id: str
+    title: str
+    about: str
+    parts: tuple[Part, ...]
+    many: bool = False
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        return tuple(s for p in self.parts for s in p.states)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return tuple(s for p in self.parts for s in p.steps)
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        return tuple(d for p in self.parts for d in p.duties)
+
+    @property
+    def entry_starts(self) -> dict[str, tuple[str, ...]]:
+        return {state: starts for p in self.parts for state, starts in p.entry_starts.items()}

@@ -1,0 +1,57 @@
+"""The procedures of Working Together, each in a module beside its chapter.
+
+The lanes are those of the register's pathway: each is a `Procedure`, an episode is one run
+of it. The case lane is long, so its parts stand in modules of their own.
+"""
+
+from heed.engine.procedure import Procedure
+from heed.engine.rulebook import Rulebook
+from heed.procedures import (
+    initial_conference, child_in_need, child_protection_plan, emergency_action, initial_assessment,
+    referral, section_47_enquiry, strategy_discussion, assessment,
+)
+from heed.procedures.child_assessment_order import ACCESS
+from heed.procedures.child_protection_plan import PLAN
+from heed.procedures.complaint import COMPLAINT
+from heed.procedures.concern import CONCERN
+from heed.procedures.conference_request import CONFERENCE_REQUEST
+from heed.procedures.core_assessment import CORE_ASSESSMENT
+from heed.procedures.enquiry import ENQUIRY
+from heed.procedures.general import GENERAL_DUTIES, GENERAL_STEPS
+from heed.procedures.legal import LEGAL
+from heed.procedures.looked_after import LOOKED_AFTER
+from heed.procedures.new_information import NEW_INFORMATION
+from heed.procedures.police import POLICE_INVESTIGATION
+from heed.procedures.protection import PROTECTION
+from heed.procedures.responsibility import RESPONSIBILITY
+from heed.procedures.shared import TOLD
+from heed.engine.fold import Authorisation, DutyClosedAsNotMet
+
+CASE = Procedure(
+    "case",
+    "Case",
+    "Social care's work on one child, from referral onward. One child, unborn or born, one lane.",
+    (
+        referral.PART,
+        initial_assessment.PART,
+        assessment.PART,
+        child_in_need.PART,
+        emergency_action.PART,
+        strategy_discussion.PART,
+        section_47_enquiry.PART,
+        initial_conference.PART,
+        child_protection_plan.CASE_PART,
+    ),
+)
+
+RULEBOOK = Rulebook(
+    procedures=(
+        CONCERN, CASE, PLAN, CORE_ASSESSMENT, POLICE_INVESTIGATION, PROTECTION, LEGAL, ACCESS,
+        RESPONSIBILITY, LOOKED_AFTER, NEW_INFORMATION, CONFERENCE_REQUEST, ENQUIRY, COMPLAINT,
+    ),
+    general=GENERAL_STEPS,
+    general_duties=GENERAL_DUTIES,
+    told=TOLD,
+    extra_records=(Authorisation, DutyClosedAsNotMet),
+)
+"""Every procedure, indexed for the fold."""
