@@ -413,6 +413,8 @@ def _take_step(
         value = getattr(entry.record, fact, None)
         if value is not None:
             state.facts[fact] = value
+    if step.notes_author is not None:
+        state.facts[step.notes_author] = entry.author or entry.by
     for id in step.meets:
         _meet(state, state.rulebook.duties[id], entry, context)
     for id in step.cancels:

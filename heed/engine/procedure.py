@@ -241,7 +241,9 @@ class Step:
     """What a record does: with `to`, it moves the episode there; without, it is noted.
 
     No `sources` means that it opens an episode. `when` and `provided` choose between the
-    steps of one record type; they route, they do not forbid. `since_edition` and
+    steps of one record type; they route, they do not forbid. `marks` keeps the moment under
+    a name, `remembers` keeps these fields of the record as facts of the file, `notes_author`
+    keeps who wrote it under a name. `since_edition` and
     `until_edition` bound the days on which the step exists, by the edition in force then
     (first edition with it; first edition without it).
     """
@@ -263,6 +265,7 @@ class Step:
     tells: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     remembers: tuple[str, ...] = ()
+    notes_author: str | None = None
     since_edition: str | None = None
     until_edition: str | None = None
 
