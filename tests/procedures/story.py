@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from heed.engine.calendar import london
@@ -24,7 +25,7 @@ from heed.engine.fold import (
     standing,
 )
 from heed.engine.limit import show
-from heed.engine.procedure import ANYWHERE, Step
+from heed.engine.procedure import Step
 from heed.engine.record import Entry, Reading, Record, read
 from heed.guidance import editions
 from heed.procedures import RULEBOOK
@@ -175,35 +176,34 @@ def _json(value: Any) -> Any:
     return value
 
 
+LANES = ("case", "plan", "core_assessment")
+"""Lanes that the way to any state may lead through, besides its own."""
+
+
+@cache
 def _shortest_path(state: str, edition: str) -> list[Step]:
     """Breadth-first over what the worked examples really do, so gates on other lanes hold too."""
     goal = RULEBOOK.procedure_of[state].id
-    start = Story("2010-11-01T10:00", edition)
-    queue: deque[tuple[Story, list[Step]]] = deque([(start, [])])
-    seen: set[tuple[tuple[str, str], ...]] = set()
-    steps = [
-        s for p in RULEBOOK.procedures for s in p.steps
-        if s.to is not None and s.sources != ANYWHERE
-    ]
+    lanes = {*LANES, goal}
+    steps = [s for p in RULEBOOK.procedures if p.id in lanes for s in p.steps if s.to or s.opens]
+    begin = [s for s in steps if not s.sources and (s.id == "referral" or goal != "case")]
+    seen: set[tuple[str | None, ...]] = set()
+    queue: deque[tuple[Story, list[Step]]] = deque([(Story("2010-11-01T10:00", edition), [])])
     while queue:
         story, path = queue.popleft()
-        if story.file.state_of(goal) == state:
-            return path
-        if len(path) > 14:
-            continue
-        for step in steps:
-            here = {e.state for e in story.file.episodes if e.live}
-            if step.sources and not here.intersection(step.sources):
-                continue
-            if not step.sources and path:
+        here = {e.state for e in story.file.episodes if e.live}
+        for step in steps if path else begin:
+            if path and not here.intersection(step.sources):
                 continue
             further = _copy(story)
             try:
                 further.take(step)
-            except (Refused, AssertionError):
+            except Refused:
                 continue
-            key = tuple(sorted((p, e.state) for p, e in further.file.current.items()))
-            if key not in seen:
+            if further.file.state_of(goal) == state:
+                return [*path, step]
+            key = tuple(further.file.state_of(lane) for lane in sorted(lanes))
+            if key not in seen and len(path) < 20:
                 seen.add(key)
                 queue.append((further, [*path, step]))
     raise AssertionError(f"no way to {state} was found")

@@ -1,0 +1,245 @@
+"""Run a timeline through the procedures, without a database, and report where everything stands.
+
+History is rarely complete. A missing narrative or detail is listed as incomplete and the
+event still counts; what could not have happened is refused and the rest goes on.
+
+An event names an episode as its author likes. Names used together make one child's file:
+a name whose first record begins something new starts a file; a name whose first record
+takes up work already open joins the file where that work is. Say `child` in an event to
+settle it outright.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from heed.engine.calendar import london
+from heed.engine.edition import Editions
+from heed.engine.fold import Episode, FileState, apply, choose, judge, standing
+from heed.engine.limit import show
+from heed.engine.record import Entry, Reading, Record, read
+from heed.engine.rulebook import Rulebook
+
+
+class TimelineError(ValueError):
+    """The timeline cannot be read at all; the message says what is wrong and where."""
+
+
+@dataclass(slots=True)
+class Refused:
+    """An event that could not have happened: its place in the timeline, and why."""
+
+    index: int
+    record: str
+    ref: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Incomplete:
+    """A field that the guidance asks for and the timeline does not give."""
+
+    index: int
+    field: str
+    ref: str
+
+
+@dataclass
+class Replay:
+    """What came of a timeline."""
+
+    as_of: datetime
+    files: dict[str, FileState]
+    refused: list[Refused] = field(default_factory=list[Refused])
+    incomplete: list[Incomplete] = field(default_factory=list[Incomplete])
+
+    def as_json(self) -> dict[str, Any]:
+        """The report: episodes, duties, what was refused, what is incomplete."""
+        return {
+            "as_of": _moment(self.as_of),
+            "episodes": [_episode(e) for f in self.files.values() for e in f.episodes],
+            "duties": [d for f in self.files.values() for d in _duties(f, self.as_of)],
+            "refused": [vars_of(r) for r in self.refused],
+            "incomplete": [vars_of(i) for i in self.incomplete],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event as given, read as far as it can be."""
+
+    index: int
+    at: datetime
+    episode: str
+    record: str
+    by: str
+    data: Mapping[str, Any]
+    child: str | None
+
+
+def replay(
+    timeline: Mapping[str, Any], rulebook: Rulebook, editions: Editions, as_of: datetime | None = None
+) -> Replay:
+    """Fold the timeline up to `as_of` (a London moment; the last event if none is given).
+
+    Raises TimelineError when the timeline is not of the documented shape.
+    """
+    events = sorted(_events(timeline), key=lambda e: e.at)
+    moment = as_of or (events[-1].at if events else london(datetime(2010, 1, 1)))
+    run = _Run(rulebook, editions, Replay(moment, {}))
+    for event in events:
+        if event.at <= moment:
+            run.take(event)
+    return run.report
+
+
+class _Run:
+    """A replay under way: the files so far, and which name belongs to which."""
+
+    def __init__(self, rulebook: Rulebook, editions: Editions, report: Replay) -> None:
+        self.rulebook, self.editions, self.report = rulebook, editions, report
+        self.file_of: dict[str, str] = {}
+
+    def take(self, event: Event) -> None:
+        type_ = self.rulebook.records.get(event.record)
+        if type_ is None:
+            self._refuse(event, "", f"There is no record type called {event.record!r}.")
+            return
+        data = {k: v for k, v in event.data.items() if k not in ENVELOPE or k in type_.model_fields}
+        reading = read(type_, data)
+        if reading.record is None:
+            wrong = reading.wrong[0]
+            self._refuse(event, wrong.ref, " ".join(w.says for w in reading.wrong))
+            return
+        self._place(event, reading, reading.record)
+
+    def _place(self, event: Event, reading: Reading, record: Record) -> None:
+        entry = Entry(
+            f"event-{event.index}", record, event.at, event.by, author=str(event.data.get("author") or event.by),
+            episode=event.episode, endorsed_by=_endorser(event, record), history=True,
+        )
+        file = self._file_for(event, entry)
+        judgement = judge(file, entry)
+        if judgement.refusals:
+            first = judgement.refusals[0]
+            self._refuse(event, first.ref, " ".join(r.says for r in judgement.refusals))
+            return
+        stated = _stated_absent(event, [m.field for m in judgement.missing])
+        if stated and not record.emergency:
+            missing = next(m for m in judgement.missing if m.field == stated)
+            self._refuse(event, missing.ref, missing.says)
+            return
+        gaps = {m.field: m.ref for m in (*judgement.missing, *reading.missing)}
+        gaps.update({name: record.ref for name in reading.unknown})
+        self.report.incomplete += [Incomplete(event.index, name, ref) for name, ref in gaps.items()]
+        apply(file, entry)
+
+    def _file_for(self, event: Event, entry: Entry) -> FileState:
+        name = event.child or self.file_of.get(event.episode) or self._join(event, entry) or event.episode
+        self.file_of.setdefault(event.episode, name)
+        if name not in self.report.files:
+            self.report.files[name] = FileState(self.rulebook, self.editions)
+        return self.report.files[name]
+
+    def _join(self, event: Event, entry: Entry) -> str | None:
+        """The file where this event takes up open work, if it cannot begin something itself."""
+        empty = FileState(self.rulebook, self.editions)
+        if any(step.to is not None for _, _, step in choose(empty, entry)):
+            return None
+        for name, file in reversed(self.report.files.items()):
+            if any(step.sources for _, _, step in choose(file, entry)):
+                return name
+        return next(reversed(self.report.files), None)
+
+    def _refuse(self, event: Event, ref: str, reason: str) -> None:
+        self.report.refused.append(Refused(event.index, event.record, ref, reason))
+
+
+ENVELOPE = ("endorsed_by", "author")
+"""What an event's data may say about the record itself rather than in it."""
+
+
+def _endorser(event: Event, record: Record) -> str | None:
+    if "endorsed_by" in type(record).model_fields:
+        return None
+    given = event.data.get("endorsed_by")
+    return str(given) if given else None
+
+
+def _stated_absent(event: Event, fields: Sequence[str]) -> str | None:
+    """A field that the event itself says is absent (null, empty), rather than leaving it unsaid."""
+    return next((f for f in fields if f in event.data and event.data[f] in (None, "", [])), None)
+
+
+def _events(timeline: Mapping[str, Any]) -> list[Event]:
+    given = timeline.get("events")
+    if not isinstance(given, list):
+        raise TimelineError('a timeline is an object with a list of "events"')
+    return [_event(index, one) for index, one in enumerate(given)]
+
+
+def _event(index: int, given: Any) -> Event:
+    if not isinstance(given, Mapping):
+        raise TimelineError(f"event {index} is not an object")
+    for name in ("at", "record"):
+        if not isinstance(given.get(name), str):
+            raise TimelineError(f'event {index} needs "{name}" as text')
+    data = given.get("data") or {}
+    if not isinstance(data, Mapping):
+        raise TimelineError(f'event {index}: "data" is not an object')
+    child = given.get("child")
+    return Event(
+        index, moment_of(given["at"], f"event {index}"), str(given.get("episode") or "case"),
+        given["record"], str(given.get("by") or "anyone"), data, str(child) if child else None,
+    )
+
+
+def moment_of(text: str, where: str, *, end_of_day: bool = False) -> datetime:
+    """A London moment from ISO text; a day alone is its first minute (or its last).
+
+    Raises TimelineError naming `where` if it is neither.
+    """
+    try:
+        if len(text) == 10:
+            return london(datetime.combine(date.fromisoformat(text), time(23, 59) if end_of_day else time()))
+        return london(datetime.fromisoformat(text))
+    except ValueError:
+        raise TimelineError(f"{where}: {text!r} is not a day or moment like 2010-11-05T16:40") from None
+
+
+def _episode(episode: Episode) -> dict[str, Any]:
+    return {
+        "episode": episode.name or episode.id,
+        "procedure": episode.procedure,
+        "state": episode.state,
+        "opened": _moment(episode.opened),
+        "closed": _moment(episode.closed) if episode.closed else None,
+    }
+
+
+def _duties(file: FileState, moment: datetime) -> list[dict[str, Any]]:
+    names = {e.id: e.name or e.id for e in file.episodes}
+    return [
+        {
+            "episode": names.get(owed.episode or "", next(iter(names.values()), None)),
+            "duty": owed.duty.id,
+            **({"which": owed.key} if owed.key else {}),
+            "says": owed.says,
+            "ref": owed.limit.ref if owed.limit else owed.duty.ref,
+            "owed_by": owed.owner or owed.owed_by,
+            "arose": _moment(owed.arose),
+            "due": show(owed.due) if owed.due else None,
+            "discharged": _moment(owed.discharged) if owed.discharged else None,
+            "status": status.value,
+        }
+        for owed, status in standing(file, moment)
+    ]
+
+
+def vars_of(row: Refused | Incomplete) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in row.__dataclass_fields__}
+
+
+def _moment(moment: datetime) -> str:
+    return london(moment).strftime("%Y-%m-%dT%H:%M")
