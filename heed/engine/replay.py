@@ -3,10 +3,9 @@
 History is rarely complete. A missing narrative or detail is listed as incomplete and the
 event still counts; what could not have happened is refused and the rest goes on.
 
-An event names an episode as its author likes. Names used together make one child's file:
-a name whose first record begins something new starts a file; a name whose first record
-takes up work already open joins the file where that work is. Say `child` in an event to
-settle it outright.
+An event names an episode as its author likes. A new name joins the file whose open work its
+first record takes up; otherwise a concern, referral or emergency begins another child's
+file, and anything else joins the latest one. Say `child` in an event to settle it outright.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +17,7 @@ from heed.engine.calendar import london
 from heed.engine.edition import Editions
 from heed.engine.fold import Episode, FileState, apply, choose, judge, standing
 from heed.engine.limit import show
+from heed.engine.procedure import ANYWHERE
 from heed.engine.record import Entry, Reading, Record, read
 from heed.engine.rulebook import Rulebook
 
@@ -143,18 +143,21 @@ class _Run:
         return self.report.files[name]
 
     def _join(self, event: Event, entry: Entry) -> str | None:
-        """The file where this event takes up open work, if it cannot begin something itself."""
-        empty = FileState(self.rulebook, self.editions)
-        if any(step.to is not None for _, _, step in choose(empty, entry)):
-            return None
+        """The file whose open work this event takes up, the latest first; None begins a new file."""
         for name, file in reversed(self.report.files.items()):
-            if any(step.sources for _, _, step in choose(file, entry)):
+            if any(step.sources and step.sources != ANYWHERE for _, _, step in choose(file, entry)):
                 return name
+        begins = {p.id for p, _, _ in choose(FileState(self.rulebook, self.editions), entry) if p}
+        if begins.intersection(BEGIN_A_FILE):
+            return None
         return next(reversed(self.report.files), None)
 
     def _refuse(self, event: Event, ref: str, reason: str) -> None:
         self.report.refused.append(Refused(event.index, event.record, ref, reason))
 
+
+BEGIN_A_FILE = ("concern", "case")
+"""Lanes with which a child's file begins."""
 
 ENVELOPE = ("endorsed_by", "author")
 """What an event's data may say about the record itself rather than in it."""
