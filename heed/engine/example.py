@@ -7,10 +7,10 @@ import types
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, cast, get_args, get_origin
 
 from heed.engine.procedure import Step
-from heed.engine.record import Piece
+from heed.engine.record import Piece, extra_of
 
 A_DAY = date(2026, 11, 26)
 
@@ -19,8 +19,7 @@ def example_of(type_: type[Piece], given: Mapping[str, Any] | None = None) -> di
     """Data that reads as a whole record of this type: its fields' own examples, then `given`."""
     made: dict[str, Any] = {}
     for name, info in type_.model_fields.items():
-        extra = info.json_schema_extra
-        own = extra.get("example") if isinstance(extra, dict) else None
+        own = extra_of(info).get("example")
         if own is not None:
             made[name] = own
         elif info.is_required():
@@ -49,12 +48,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Piece):
         return value.model_dump(mode="json")
     if isinstance(value, list | tuple):
-        return [_plain(v) for v in value]
+        return [_plain(one) for one in cast(list[Any], value)]
     return value
 
 
 def _first(value: Any) -> Any:
-    return value[0] if isinstance(value, tuple) else value
+    return cast(tuple[Any, ...], value)[0] if isinstance(value, tuple) else value
 
 
 def _value(annotation: Any) -> Any:

@@ -17,6 +17,7 @@ from types import UnionType
 from typing import Annotated, Any, ClassVar, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model
+from pydantic.fields import FieldInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +196,14 @@ def _read_with_gaps(
         if error["type"] == "extra_forbidden":
             unknown.append(path)
         elif error["type"] in ("missing", "string_too_short") or error["input"] in (None, ""):
-            missing.append(Missing(path, ref_of(type_, path), f"{label_of(type_, path)} is needed."))
+            missing.append(Missing(path, ref_of(type_, path), f"Answer this: {label_of(type_, path)}"))
         else:
-            wrong.append(Wrong(path, ref_of(type_, path), f"{label_of(type_, path)}: {error['msg']}."))
+            wrong.append(Wrong(path, ref_of(type_, path), f"{label_of(type_, path)}: {error['msg']}"))
     if wrong:
         return Reading(None, tuple(missing), tuple(wrong), tuple(unknown))
     kept = _without(data, [*unknown, *(m.field for m in missing)])
     try:
-        record = with_gaps(type_).model_validate(kept)
+        record: Record = with_gaps(type_).model_validate(kept)
     except ValidationError as again:
         said = tuple(
             Wrong(".".join(map(str, e["loc"])), type_.ref, f"{e['msg']}.") for e in again.errors()
@@ -219,9 +220,8 @@ def _without(data: Mapping[str, Any], paths: list[str]) -> dict[str, Any]:
         *parents, last = path.split(".")
         at: Any = kept
         for parent in parents:
-            at = at[int(parent)] if isinstance(at, list) else at.get(parent) if isinstance(at, dict) else None
-        if isinstance(at, dict):
-            cast(dict[str, Any], at).pop(last, None)
+            at = at[int(parent)] if parent.isdigit() else at[parent]
+        at.pop(last, None)
     return kept
 
 
@@ -230,32 +230,28 @@ def with_gaps(type_: type[AnyPiece]) -> type[AnyPiece]:
     """The same record type with every field optional, for history with gaps."""
     fields: dict[str, Any] = {}
     for name, info in type_.model_fields.items():
-        annotation = _gappy(info.annotation)
-        extra = info.json_schema_extra
-        kept = Field(
-            default=None, title=info.title, description=info.description, json_schema_extra=extra
-        )
-        metadata = [m for m in info.metadata if isinstance(m, Kind)]
-        fields[name] = (Annotated[annotation, *metadata] | None if metadata else annotation | None, kept)
-    return create_model(type_.__name__, __base__=type_, __module__=type_.__module__, **fields)
+        optional = copy.copy(info)
+        if info.is_required():
+            optional.default = None
+        kinds = [kind for kind in info.metadata if isinstance(kind, Kind)]
+        kept = _gappy(info.annotation) | None
+        fields[name] = (Annotated[(kept, *kinds)] if kinds else kept, optional)
+    made: Any = create_model(type_.__name__, __base__=type_, __module__=type_.__module__, **fields)
+    return made
 
 
 def _gappy(annotation: Any) -> Any:
     """An annotation with each Piece inside it replaced by its gappy twin."""
     if isinstance(annotation, type) and issubclass(annotation, Piece):
         return with_gaps(annotation)
-    origin = get_origin(annotation)
+    origin, inner = get_origin(annotation), get_args(annotation)
     if origin in (Union, UnionType):
-        inner = [_gappy(a) for a in get_args(annotation)]
-        made = inner[0]
+        made: Any = _gappy(inner[0])
         for one in inner[1:]:
-            made = made | one
+            made = made | _gappy(one)
         return made
-    if origin is Annotated:
-        return annotation
-    if origin in (list, tuple):
-        return origin[tuple(_gappy(a) for a in get_args(annotation))]
-    return annotation
+    listed: Any = list
+    return listed[_gappy(inner[0])] if origin is list else annotation
 
 
 def field_at(type_: type[Piece], path: str) -> Any:
@@ -280,6 +276,11 @@ def piece_in(annotation: Any) -> type[Piece] | None:
     return None
 
 
+def extra_of(info: FieldInfo) -> dict[str, Any]:
+    """What `ask` keeps beside a field: its paragraph, its example, and the like."""
+    return cast(dict[str, Any], info.json_schema_extra or {})
+
+
 def label_of(type_: type[Piece], path: str) -> str:
     """What the field at a dotted path is called on screen."""
     found = field_at(type_, path)
@@ -289,8 +290,7 @@ def label_of(type_: type[Piece], path: str) -> str:
 def ref_of(type_: type[Record], path: str) -> str:
     """The register entry behind the field at a dotted path, or else the record type's own."""
     found = field_at(type_, path)
-    extra = found.json_schema_extra if found else None
-    return (extra.get("ref") if isinstance(extra, dict) else "") or type_.ref
+    return str((extra_of(found).get("ref") if found else None) or type_.ref)
 
 
 def matches(piece: Piece, when: Mapping[str, Any]) -> bool:

@@ -8,12 +8,14 @@ first record takes up; otherwise a concern, referral or emergency begins another
 file, and anything else joins the latest one. Say `child` in an event to settle it outright.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from heed.engine.calendar import london
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from heed.engine.calendar import LONDON, london
 from heed.engine.edition import Editions
 from heed.engine.fold import Episode, FileState, apply, choose, judge, standing
 from heed.engine.limit import show
@@ -65,31 +67,50 @@ class Replay:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One event as given, read as far as it can be."""
+class Event(BaseModel):
+    """One event as its author gives it. `at` is London time; a day alone is its first minute."""
 
-    index: int
-    at: datetime
-    episode: str
+    model_config = ConfigDict(extra="ignore")
+    at: str
     record: str
-    by: str
-    data: Mapping[str, Any]
-    child: str | None
+    episode: str = "case"
+    by: str = "anyone"
+    data: dict[str, Any] = {}
+    child: str | None = None
+    index: int = 0
+    moment: datetime = datetime(2010, 1, 1, tzinfo=LONDON)
+
+
+class Timeline(BaseModel):
+    """What is replayed: events, and the edition to hold them to (by date if there is none)."""
+
+    model_config = ConfigDict(extra="ignore")
+    edition: str | None = None
+    events: list[Event]
+
+
+def read_timeline(data: object) -> Timeline:
+    """The timeline in `data`. Raises TimelineError saying what is wrong with it, and where."""
+    try:
+        timeline = Timeline.model_validate(data)
+    except ValidationError as failure:
+        first = failure.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the timeline"
+        raise TimelineError(f"{where}: {first['msg']}") from None
+    for index, event in enumerate(timeline.events):
+        event.index, event.moment = index, moment_of(event.at, f"events.{index}.at")
+    return timeline
 
 
 def replay(
-    timeline: Mapping[str, Any], rulebook: Rulebook, editions: Editions, as_of: datetime | None = None
+    timeline: Timeline, rulebook: Rulebook, editions: Editions, as_of: datetime | None = None
 ) -> Replay:
-    """Fold the timeline up to `as_of` (a London moment; the last event if none is given).
-
-    Raises TimelineError when the timeline is not of the documented shape.
-    """
-    events = sorted(_events(timeline), key=lambda e: e.at)
-    moment = as_of or (events[-1].at if events else london(datetime(2010, 1, 1)))
+    """Fold the timeline up to `as_of`, a London moment; up to the last event if none is given."""
+    events = sorted(timeline.events, key=lambda e: e.moment)
+    moment = as_of or (events[-1].moment if events else datetime(2010, 1, 1, tzinfo=LONDON))
     run = _Run(rulebook, editions, Replay(moment, {}))
     for event in events:
-        if event.at <= moment:
+        if event.moment <= moment:
             run.take(event)
     return run.report
 
@@ -116,7 +137,7 @@ class _Run:
 
     def _place(self, event: Event, reading: Reading, record: Record) -> None:
         entry = Entry(
-            f"event-{event.index}", record, event.at, event.by, author=str(event.data.get("author") or event.by),
+            f"event-{event.index}", record, event.moment, event.by, author=str(event.data.get("author") or event.by),
             episode=event.episode, endorsed_by=_endorser(event, record), history=True,
         )
         file = self._file_for(event, entry)
@@ -173,29 +194,6 @@ def _endorser(event: Event, record: Record) -> str | None:
 def _stated_absent(event: Event, fields: Sequence[str]) -> str | None:
     """A field that the event itself says is absent (null, empty), rather than leaving it unsaid."""
     return next((f for f in fields if f in event.data and event.data[f] in (None, "", [])), None)
-
-
-def _events(timeline: Mapping[str, Any]) -> list[Event]:
-    given = timeline.get("events")
-    if not isinstance(given, list):
-        raise TimelineError('a timeline is an object with a list of "events"')
-    return [_event(index, one) for index, one in enumerate(given)]
-
-
-def _event(index: int, given: Any) -> Event:
-    if not isinstance(given, Mapping):
-        raise TimelineError(f"event {index} is not an object")
-    for name in ("at", "record"):
-        if not isinstance(given.get(name), str):
-            raise TimelineError(f'event {index} needs "{name}" as text')
-    data = given.get("data") or {}
-    if not isinstance(data, Mapping):
-        raise TimelineError(f'event {index}: "data" is not an object')
-    child = given.get("child")
-    return Event(
-        index, moment_of(given["at"], f"event {index}"), str(given.get("episode") or "case"),
-        given["record"], str(given.get("by") or "anyone"), data, str(child) if child else None,
-    )
 
 
 def moment_of(text: str, where: str, *, end_of_day: bool = False) -> datetime:
