@@ -68,7 +68,7 @@ $(DEV): requirements/dev.txt pyproject.toml | $(BIN)/python
 $(STYLES): frontend/package-lock.json frontend/build.js $(shell find heed/web/assets -type f) | $(BIN)/python
 	@test -e $(RUN) || $(MAKE) --no-print-directory $(RUN)
 	@$(NODE) && cd frontend && \
-	{ test node_modules/.package-lock.json -nt package-lock.json || npm ci --silent; } && \
+	{ test node_modules/.package-lock.json -nt package-lock.json || npm ci --loglevel=error; } && \
 	$$node/bin/node build.js
 	@touch $@
 
@@ -85,7 +85,7 @@ lock: $(DEV)
 	$(COMPILE) --extra build --output-file requirements/run.txt pyproject.toml
 	$(COMPILE) --extra build --extra dev --constraint requirements/run.txt \
 		--output-file requirements/dev.txt pyproject.toml
-	@$(NODE) && cd frontend && npm install --silent --package-lock-only
+	@$(NODE) && cd frontend && npm install --loglevel=error --package-lock-only
 
 ## clean: remove all that make made, the demonstration's data too
 clean:

