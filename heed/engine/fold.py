@@ -415,7 +415,7 @@ def _take_step(
             state.facts[fact] = value
     if step.notes_author is not None:
         state.facts[step.notes_author] = entry.author or entry.by
-    for id in step.meets:
+    for id in (*step.meets, *(step.meets_from(context) if step.meets_from else ())):
         _meet(state, state.rulebook.duties[id], entry, context)
     for id in step.cancels:
         for key in [k for d, k in state.open_duties if d == id]:

@@ -241,7 +241,8 @@ class Step:
     """What a record does: with `to`, it moves the episode there; without, it is noted.
 
     No `sources` means that it opens an episode. `when` and `provided` choose between the
-    steps of one record type; they route, they do not forbid. `marks` keeps the moment under
+    steps of one record type; they route, they do not forbid. `meets_from` reads from the
+    record which further duties it meets (those of telling people, say). `marks` keeps the moment under
     a name, `remembers` keeps these fields of the record as facts of the file, `notes_author`
     keeps who wrote it under a name. `since_edition` and
     `until_edition` bound the days on which the step exists, by the edition in force then
@@ -260,6 +261,7 @@ class Step:
     gates: tuple[Gate, ...] = ()
     starts: tuple[str, ...] = ()
     meets: tuple[str, ...] = ()
+    meets_from: Callable[[Context], Iterable[str]] | None = None
     cancels: tuple[str, ...] = ()
     opens: tuple["str | Spawn", ...] = ()
     tells: tuple[str, ...] = ()

@@ -244,14 +244,16 @@ def _gappy(annotation: Any) -> Any:
     """An annotation with each Piece inside it replaced by its gappy twin."""
     if isinstance(annotation, type) and issubclass(annotation, Piece):
         return with_gaps(annotation)
+    made: Any
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin in (Union, UnionType):
-        made: Any = _gappy(inner[0])
+        made = _gappy(inner[0])
         for one in inner[1:]:
             made = made | _gappy(one)
         return made
     listed: Any = list
-    return listed[_gappy(inner[0])] if origin is list else annotation
+    made = listed[_gappy(inner[0])] if origin is list else annotation
+    return made
 
 
 def field_at(type_: type[Piece], path: str) -> Any:
