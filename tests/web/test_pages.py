@@ -8,7 +8,7 @@ from django.db import OperationalError
 from django.test import Client, RequestFactory
 from playwright.sync_api import Page, expect
 
-from heed.access.models import User
+from heed.access.models import Authority, User
 from heed.web import views
 from heed.web.logs import DiscreetFormatter
 
@@ -84,7 +84,10 @@ def test_health(client: Client) -> None:
 
 @pytest.fixture
 def person(transactional_db: None) -> User:
-    return User.objects.create_user(username="rosa.duty", password="a long one to type")
+    borough = Authority.objects.create(code="999", name="Ashdown")
+    return User.objects.create_user(
+        username="rosa.duty", password="a long one to type", authority=borough
+    )
 
 
 @pytest.mark.browser
