@@ -15,6 +15,7 @@ def _own_folder() -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.is_symlink() or folder.stat().st_uid != os.getuid():
         raise PermissionError(f"{folder} belongs to somebody else")
+    folder.chmod(0o700)  # pgserver opens it, and platformdirs then has no more trust in it
     (folder / "python_PostgresServer").mkdir(exist_ok=True)
     return folder
 
