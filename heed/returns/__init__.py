@@ -1,0 +1,1 @@
+"""National returns and standards: in and out."""
