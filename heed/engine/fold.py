@@ -202,9 +202,7 @@ def standing(state: FileState, moment: datetime) -> list[tuple[Owed, DutyStatus]
 # --- choosing --------------------------------------------------------------------------
 
 
-def choose(
-    state: FileState, entry: Entry
-) -> list[tuple[Procedure | None, Episode | None, Step]]:
+def choose(state: FileState, entry: Entry) -> list[tuple[Procedure | None, Episode | None, Step]]:
     """The steps that this entry would take: at most one in each procedure, then what is noted."""
     chosen: list[tuple[Procedure | None, Episode | None, Step]] = []
     type_ = entry.record.type
@@ -279,7 +277,9 @@ def judge(state: FileState, entry: Entry) -> Judgement:
         return _judge_closing(state, entry, entry.record)
     chosen = choose(state, entry)
     if not chosen:
-        return Judgement((), refusals=() if entry.record.emergency else (_out_of_place(state, entry),))
+        return Judgement(
+            (), refusals=() if entry.record.emergency else (_out_of_place(state, entry),)
+        )
     if entry.record.emergency:
         return Judgement(tuple(chosen))
     refusals: list[Refusal] = []
@@ -301,15 +301,24 @@ def judge(state: FileState, entry: Entry) -> Judgement:
 def _out_of_place(state: FileState, entry: Entry) -> Refusal:
     record, book = entry.record, state.rulebook
     stands = [
-        book.states[e.state].name for e in state.episodes if e.live and e.procedure in {
-            p.id for p, _ in book.moves.get(record.type, ())
-        }
+        book.states[e.state].name
+        for e in state.episodes
+        if e.live and e.procedure in {p.id for p, _ in book.moves.get(record.type, ())}
     ]
     allowed = {
-        book.states[s].name for step in book.steps_for(record.type) for s in step.sources if s in book.states
+        book.states[s].name
+        for step in book.steps_for(record.type)
+        for s in step.sources
+        if s in book.states
     }
-    now = f" It stands at: {'; '.join(stands)}." if stands else " No such work is open on this file."
-    where = f" It belongs where the file stands at: {'; '.join(sorted(allowed)[:6])}." if allowed else ""
+    now = (
+        f" It stands at: {'; '.join(stands)}." if stands else " No such work is open on this file."
+    )
+    where = (
+        f" It belongs where the file stands at: {'; '.join(sorted(allowed)[:6])}."
+        if allowed
+        else ""
+    )
     return Refusal("out_of_place", record.ref, f"{record.title} does not fit here.{now}{where}")
 
 
@@ -332,7 +341,9 @@ def _endorse(waiting: Entry, by: Entry) -> Entry:
 def _judge_closing(state: FileState, entry: Entry, record: DutyClosedAsNotMet) -> Judgement:
     if (record.duty, record.key) in state.open_duties:
         return Judgement(())
-    return Judgement((), (Refusal("no_such_duty", "wt2010/5.158/a", "No such duty is open on this file."),))
+    return Judgement(
+        (), (Refusal("no_such_duty", "wt2010/5.158/a", "No such duty is open on this file."),)
+    )
 
 
 # --- applying --------------------------------------------------------------------------
@@ -365,8 +376,11 @@ def _await(state: FileState, entry: Entry, chosen: Sequence[tuple[Any, Any, Step
     state.awaiting[entry.id] = entry
     episode = next((e.id for _, e, _ in chosen if e is not None), None)
     duty = Duty(
-        "authorise", f"Agree or send back: {entry.record.title.lower()}", gate.endorsers[0],
-        (gate.ref,), clock=False,
+        "authorise",
+        f"Agree or send back: {entry.record.title.lower()}",
+        gate.endorsers[0],
+        (gate.ref,),
+        clock=False,
     )
     _open(state, duty, Item(entry.id), entry, episode)
 
@@ -381,8 +395,11 @@ def _apply_authorisation(state: FileState, entry: Entry, record: Authorisation) 
         _take(state, endorsed, choose(state, endorsed))
         return
     duty = Duty(
-        "reconsider", f"Reconsider what was sent back: {waiting.record.title.lower()}", waiting.by,
-        ("wt2010/5.158/a",), clock=False,
+        "reconsider",
+        f"Reconsider what was sent back: {waiting.record.title.lower()}",
+        waiting.by,
+        ("wt2010/5.158/a",),
+        clock=False,
     )
     _open(state, duty, Item(waiting.record.type), entry, None)
 
@@ -492,7 +509,11 @@ def _start(state: FileState, duty: Duty, context: Context) -> None:
 
 
 def _open(
-    state: FileState, duty: Duty, item: Item, entry: Entry, episode: str | None,
+    state: FileState,
+    duty: Duty,
+    item: Item,
+    entry: Entry,
+    episode: str | None,
     context: Context | None = None,
 ) -> None:
     """Open a duty, unless the same one is already running."""
@@ -507,8 +528,17 @@ def _open(
     if due is None and duty.limit is not None:
         limit, due = state.editions.limit(duty.limit, arose), state.editions.due(duty.limit, arose)
     owed = Owed(
-        duty, item.key, item.says or duty.says, episode, arose, due, limit,
-        state.editions.in_force(arose.date()).id, duty.owed_by, item.owner, entry.id,
+        duty,
+        item.key,
+        item.says or duty.says,
+        episode,
+        arose,
+        due,
+        limit,
+        state.editions.in_force(arose.date()).id,
+        duty.owed_by,
+        item.owner,
+        entry.id,
     )
     state.duties.append(owed)
     state.open_duties[duty.id, item.key] = owed

@@ -1,11 +1,11 @@
 """A time limit and the day or moment it ends."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
-from heed.engine.calendar import ENGLAND, WorkingDays, day_of, hours_after, london, months_after
+from heed.engine.calendar import ENGLAND, LONDON, WorkingDays, day_of, hours_after, london, months_after
 
 Due: TypeAlias = date | datetime
 """When a duty falls due: a day (until its end) or, for limits in hours, a moment."""
@@ -58,7 +58,7 @@ def earlier(one: Due, other: Due) -> Due:
 def _end_of(due: Due) -> datetime:
     if isinstance(due, datetime):
         return london(due)
-    return london(datetime(due.year, due.month, due.day) + timedelta(days=1))
+    return datetime.combine(due + timedelta(days=1), time(), LONDON)
 
 
 def show(due: Due) -> str:

@@ -59,7 +59,7 @@ class NeedsEndorsement:
     roles: tuple[str, ...]
 
 
-Verdict: TypeAlias = "None | Missing | Refusal | NeedsEndorsement"
+Verdict: TypeAlias = Missing | Refusal | NeedsEndorsement | None
 """None: the gate is open."""
 
 
@@ -129,7 +129,9 @@ def stated(name: str, ref: str, says: str, one: str, *allowed: Any) -> Gate:
     return Gate(name, ref, says, check, wants={one: values[0]})
 
 
-def shown(name: str, ref: str, says: str, test: Callable[[Context], "bool | str"], **kw: Any) -> Gate:
+def shown(
+    name: str, ref: str, says: str, test: Callable[[Context], "bool | str"], **kw: Any
+) -> Gate:
     """A gate that opens when the test on the record, its episode or the file holds."""
     return Gate(name, ref, says, test, **kw)
 

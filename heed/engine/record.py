@@ -192,13 +192,19 @@ def _read_with_gaps(
     wrong: list[Wrong] = []
     unknown: list[str] = []
     for error in failure.errors(include_url=False, include_context=False, include_input=True):
-        path = ".".join(str(p) for p in error["loc"] if not str(p).startswith(("function", "tagged")))
+        path = ".".join(
+            str(p) for p in error["loc"] if not str(p).startswith(("function", "tagged"))
+        )
         if error["type"] == "extra_forbidden":
             unknown.append(path)
         elif error["type"] in ("missing", "string_too_short") or error["input"] in (None, ""):
-            missing.append(Missing(path, ref_of(type_, path), f"Answer this: {label_of(type_, path)}"))
+            missing.append(
+                Missing(path, ref_of(type_, path), f"Answer this: {label_of(type_, path)}")
+            )
         else:
-            wrong.append(Wrong(path, ref_of(type_, path), f"{label_of(type_, path)}: {error['msg']}"))
+            wrong.append(
+                Wrong(path, ref_of(type_, path), f"{label_of(type_, path)}: {error['msg']}")
+            )
     if wrong:
         return Reading(None, tuple(missing), tuple(wrong), tuple(unknown))
     kept = _without(data, [*unknown, *(m.field for m in missing)])
@@ -209,7 +215,9 @@ def _read_with_gaps(
             Wrong(".".join(map(str, e["loc"])), type_.ref, f"{e['msg']}.") for e in again.errors()
         )
         return Reading(None, tuple(missing), said, tuple(unknown))
-    missing.extend(m for m in _unmet_needs(record, type_) if m.field not in {x.field for x in missing})
+    missing.extend(
+        m for m in _unmet_needs(record, type_) if m.field not in {x.field for x in missing}
+    )
     return Reading(record, tuple(missing), (), tuple(unknown))
 
 

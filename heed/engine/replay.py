@@ -137,8 +137,14 @@ class _Run:
 
     def _place(self, event: Event, reading: Reading, record: Record) -> None:
         entry = Entry(
-            f"event-{event.index}", record, event.moment, event.by, author=str(event.data.get("author") or event.by),
-            episode=event.episode, endorsed_by=_endorser(event, record), history=True,
+            f"event-{event.index}",
+            record,
+            event.moment,
+            event.by,
+            author=str(event.data.get("author") or event.by),
+            episode=event.episode,
+            endorsed_by=_endorser(event, record),
+            history=True,
         )
         file = self._file_for(event, entry)
         judgement = judge(file, entry)
@@ -152,12 +158,17 @@ class _Run:
             self._refuse(event, missing.ref, missing.says)
             return
         gaps = {m.field: m.ref for m in (*judgement.missing, *reading.missing)}
-        gaps.update({name: record.ref for name in reading.unknown})
+        gaps.update(dict.fromkeys(reading.unknown, record.ref))
         self.report.incomplete += [Incomplete(event.index, name, ref) for name, ref in gaps.items()]
         apply(file, entry)
 
     def _file_for(self, event: Event, entry: Entry) -> FileState:
-        name = event.child or self.file_of.get(event.episode) or self._join(event, entry) or event.episode
+        name = (
+            event.child
+            or self.file_of.get(event.episode)
+            or self._join(event, entry)
+            or event.episode
+        )
         self.file_of.setdefault(event.episode, name)
         if name not in self.report.files:
             self.report.files[name] = FileState(self.rulebook, self.editions)
@@ -203,10 +214,14 @@ def moment_of(text: str, where: str, *, end_of_day: bool = False) -> datetime:
     """
     try:
         if len(text) == 10:
-            return london(datetime.combine(date.fromisoformat(text), time(23, 59) if end_of_day else time()))
+            return london(
+                datetime.combine(date.fromisoformat(text), time(23, 59) if end_of_day else time())
+            )
         return london(datetime.fromisoformat(text))
     except ValueError:
-        raise TimelineError(f"{where}: {text!r} is not a day or moment like 2010-11-05T16:40") from None
+        raise TimelineError(
+            f"{where}: {text!r} is not a day or moment like 2010-11-05T16:40"
+        ) from None
 
 
 def _episode(episode: Episode) -> dict[str, Any]:

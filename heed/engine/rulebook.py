@@ -25,7 +25,9 @@ class Rulebook:
     procedure_of: dict[str, Procedure] = field(init=False, default_factory=dict[str, Procedure])
     procedure: dict[str, Procedure] = field(init=False, default_factory=dict[str, Procedure])
     duties: dict[str, Duty] = field(init=False, default_factory=dict[str, Duty])
-    entry_starts: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict[str, tuple[str, ...]])
+    entry_starts: dict[str, tuple[str, ...]] = field(
+        init=False, default_factory=dict[str, tuple[str, ...]]
+    )
     moves: dict[str, list[tuple[Procedure, list[Step]]]] = field(
         init=False, default_factory=dict[str, list[tuple[Procedure, list[Step]]]]
     )

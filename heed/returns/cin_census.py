@@ -144,8 +144,12 @@ def _parse(path: Path) -> etree._Element:
             "The file declares a document type; a census return has none. It was not read."
         )
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(content, parser)
@@ -159,7 +163,9 @@ def _parse(path: Path) -> etree._Element:
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise UnreadableReturn("The file is far larger than any census return; it was not read.")
+            raise UnreadableReturn(
+                "The file is far larger than any census return; it was not read."
+            )
         return path.read_bytes()
     except OSError as failure:
         raise UnreadableReturn(f"The file could not be opened: {failure.strerror}.") from None
@@ -235,7 +241,9 @@ class _Reader:
             no_further_action=self.yes(element, "ReferralNFA"),
             assessments=[self.assessment(e) for e in element.iterfind("Assessments")],
             need_plans=[
-                NeedPlan(_line(e), self.date_at(e, "CINPlanStartDate"), self.date_at(e, "CINPlanEndDate"))
+                NeedPlan(
+                    _line(e), self.date_at(e, "CINPlanStartDate"), self.date_at(e, "CINPlanEndDate")
+                )
                 for e in element.iterfind("CINPlanDates")
             ],
             enquiries=[self.enquiry(e) for e in element.iterfind("Section47")],
@@ -306,4 +314,6 @@ def _line(element: etree._Element) -> int:
 
 def _sex(ids: etree._Element) -> str | None:
     """Sex since 2024-25; before that a gender code, of which 0 and 9 say nothing certain."""
-    return _text(ids, "Sex") or {"1": "M", "2": "F", "0": "U", "9": "U"}.get(_text(ids, "GenderCurrent") or "")
+    return _text(ids, "Sex") or {"1": "M", "2": "F", "0": "U", "9": "U"}.get(
+        _text(ids, "GenderCurrent") or ""
+    )

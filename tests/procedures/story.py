@@ -1,8 +1,8 @@
 """Tell a child's story to the procedures, record by record, as the guidance would.
 
-    story = Story("2010-11-05T16:40")
-    story.write(ReferralReceived, by="anyone")
-    assert story.due("referral_decision") == "2010-11-08"
+story = Story("2010-11-05T16:40")
+story.write(ReferralReceived, by="anyone")
+assert story.due("referral_decision") == "2010-11-08"
 """
 
 from __future__ import annotations
@@ -63,8 +63,16 @@ class Story:
         return read(type_, {k: _json(v) for k, v in whole.items() if v is not None})
 
     def try_(
-        self, type_: type[Record], *, by: str | None = None, at: str | None = None, author: str | None = None,
-        episode: str | None = None, endorsed_by: str | None = MANAGER, history: bool = False, **data: Any,
+        self,
+        type_: type[Record],
+        *,
+        by: str | None = None,
+        at: str | None = None,
+        author: str | None = None,
+        episode: str | None = None,
+        endorsed_by: str | None = MANAGER,
+        history: bool = False,
+        **data: Any,
     ) -> tuple[Entry, Judgement, Reading]:
         """What would come of writing the record; nothing is written."""
         reading = self.reading(type_, **data)
@@ -74,8 +82,14 @@ class Story:
             self.on(at)
         by = by or _writer(type_)
         entry = Entry(
-            f"{type_.type}-{len(self.entries) + 1}", reading.record, self.now, str(by),
-            author=author or str(by), episode=episode, endorsed_by=endorsed_by, history=history,
+            f"{type_.type}-{len(self.entries) + 1}",
+            reading.record,
+            self.now,
+            str(by),
+            author=author or str(by),
+            episode=episode,
+            endorsed_by=endorsed_by,
+            history=history,
         )
         return entry, judge(self.file, entry), reading
 
@@ -142,7 +156,9 @@ class Story:
     def owed(self, at: str | None = None) -> set[str]:
         """The ids of the duties open or overdue at a moment (now, if none is given)."""
         moment = london(datetime.fromisoformat(at)) if at else self.now
-        return {o.duty.id for o, status in standing(self.file, moment) if status in ("open", "overdue")}
+        return {
+            o.duty.id for o, status in standing(self.file, moment) if status in ("open", "overdue")
+        }
 
     # -- beginning in the middle --
 

@@ -45,7 +45,9 @@ def test_every_event_is_declared(wanted):
     assert {x for s in steps for x in s.sources} == set(wanted["in"])
 
 
-@pytest.mark.parametrize("wanted", PATHWAY["transitions"] + PATHWAY["events"], ids=lambda t: t["id"])
+@pytest.mark.parametrize(
+    "wanted", PATHWAY["transitions"] + PATHWAY["events"], ids=lambda t: t["id"]
+)
 def test_each_step_has_its_gates_clocks_lanes_and_people_to_tell(wanted):
     id = wanted["id"]
     more = MENDED.get(id, {})

@@ -60,10 +60,18 @@ def test_a_whole_return_is_read_in_full(tmp_path, reviews):
     census = read_census(write(tmp_path, WHOLE.format(reviews=reviews)))
     (child,) = census.children
     (episode,) = child.episodes
-    assert (census.authority, census.year, census.reference_date) == ("999", "2026", date(2026, 3, 31))
+    assert (census.authority, census.year, census.reference_date) == (
+        "999",
+        "2026",
+        date(2026, 3, 31),
+    )
     assert (child.child_id, child.born, child.sex) == ("A1", date(2015, 2, 3), "F")
     assert (child.ethnicity, child.disabilities) == ("WBRI", ["AUT", "LD"])
-    assert (episode.referred, episode.source, episode.no_further_action) == (date(2025, 5, 1), "2A", False)
+    assert (episode.referred, episode.source, episode.no_further_action) == (
+        date(2025, 5, 1),
+        "2A",
+        False,
+    )
     assert episode.assessments[0].factors == ["3B", "16A"]
     assert episode.enquiries[0].conference_held == date(2025, 5, 27)
     assert episode.protection_plans[0].reviews == [date(2025, 8, 20), date(2026, 2, 2)]
@@ -88,24 +96,39 @@ def test_a_date_that_is_no_date_is_reported_with_its_line_and_the_child_is_kept(
     assert census.children[0].episodes[0].assessments[0].started is None
 
 
-ENTITIES = '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha">' + "".join(
-    f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9)
-) + "]><Message>&j;</Message>"
+ENTITIES = (
+    '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9))
+    + "]><Message>&j;</Message>"
+)
 
 BAD = {
     "truncated": (WHOLE[:900], "cut short"),
     "an entity bomb": (ENTITIES, "document type"),
     "an outside entity": (
-        '<!DOCTYPE m [<!ENTITY x SYSTEM "file:///etc/passwd">]><Message>&x;</Message>', "document type",
+        '<!DOCTYPE m [<!ENTITY x SYSTEM "file:///etc/passwd">]><Message>&x;</Message>',
+        "document type",
     ),
-    "a huge text": ("<Message><Header>" + "x" * 11_000_000 + "</Header></Message>", "could not be read"),
-    "wrongly encoded": ('<?xml version="1.0" encoding="utf-8"?><Message>caf\xe9</Message>'.encode("latin-1"), "encoded"),
+    "a huge text": (
+        "<Message><Header>" + "x" * 11_000_000 + "</Header></Message>",
+        "could not be read",
+    ),
+    "wrongly encoded": (
+        '<?xml version="1.0" encoding="utf-8"?><Message>caf\xe9</Message>'.encode("latin-1"),
+        "encoded",
+    ),
     "another return": (WHOLE.replace(">CIN<", ">SSDA903<"), "not a Children in Need"),
-    "a web page": ("<!DOCTYPE html><html><body>hello</body></html>", "document type|not a Children"),
+    "a web page": (
+        "<!DOCTYPE html><html><body>hello</body></html>",
+        "document type|not a Children",
+    ),
     "a spreadsheet": (b"PK\x03\x04\x14\x00\x06\x00", "not XML"),
     "empty": ("", "not XML"),
-    "no children": ("<Message><Header><CollectionDetails><Collection>CIN</Collection></CollectionDetails>"
-                    "</Header><Children/></Message>", "no children"),
+    "no children": (
+        "<Message><Header><CollectionDetails><Collection>CIN</Collection></CollectionDetails>"
+        "</Header><Children/></Message>",
+        "no children",
+    ),
 }
 
 
