@@ -1,0 +1,186 @@
+"""Authorities, teams, users and the posts they hold, and the log of whose file was read.
+
+These tables say who somebody is, so they are read before anybody's authority is known and
+stand outside row-level security. The reading log is casework and stands inside it.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from heed import guidance
+from heed.engine.edition import Editions
+from heed.engine.limit import Limit, Unit
+
+
+def _role_choices() -> list[tuple[str, str]]:
+    """The roles that can be held; looked up when asked, so that migrations name none of them."""
+    from heed.access.roles import HELD_BY_PEOPLE
+
+    return [(role.value, role.value.replace("_", " ").capitalize()) for role in HELD_BY_PEOPLE]
+
+
+class Authority(models.Model):
+    """A local authority with its own children, staff and readings of the guidance.
+
+    `protocol` holds stricter local limits: `{"referral.decision": {"amount": 4, "unit": "hour",
+    "ref": "Local protocol 3.2"}}`. `choices` holds the readings taken where guidance leaves one open.
+    """
+
+    code = models.CharField(max_length=3, unique=True, validators=[RegexValidator(r"^\d{3}$")])
+    name = models.CharField(max_length=200)
+    pinned_edition = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 - null is "by date"
+    protocol = models.JSONField(default=dict, blank=True)
+    choices = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        verbose_name_plural = "authorities"
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """The pinned edition exists, and the protocol can be read."""
+        try:
+            self.editions()
+        except (KeyError, TypeError, ValueError) as amiss:
+            raise ValidationError(f"The edition or the protocol cannot be read: {amiss}") from amiss
+
+    def editions(self) -> Editions:
+        """The editions of the guidance this authority works under."""
+        return guidance.local_editions(
+            self.pinned_edition,
+            {name: _limit(given) for name, given in self.protocol.items()},
+            self.choices,
+        )
+
+
+def _limit(given: Mapping[str, Any]) -> Limit:
+    return Limit(given["amount"], Unit(given["unit"]), given.get("ref", "Local protocol"))
+
+
+class Team(models.Model):
+    """A team of an authority."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="teams")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["authority", "name"], name="one_team_of_a_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class User(AbstractUser):
+    """Somebody who can sign in. Only a superuser, who keeps the installation, has no authority."""
+
+    authority = models.ForeignKey(
+        Authority, on_delete=models.PROTECT, null=True, blank=True, related_name="users"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(is_superuser=True) | Q(authority__isnull=False),
+                name="a_user_belongs_to_an_authority",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def display_name(self) -> str:
+        return self.get_full_name() or self.username
+
+    def current_posts(self, day: date) -> "QuerySet[Post]":
+        """The posts held on that day, the longest held first."""
+        held = self.posts.filter(Q(ends__isnull=True) | Q(ends__gte=day), starts__lte=day)
+        return held.select_related("team").order_by("starts", "id")
+
+
+class Post(models.Model):
+    """A role somebody holds for an organisation between two dates (both included).
+
+    A person acts in one post at a time, so that every record says in what role it was written.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=40, choices=_role_choices)
+    organisation = models.CharField(max_length=200)
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="posts"
+    )
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["user", "starts"], name="posts_of_a_user")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=models.F("starts")),
+                name="a_post_ends_after_it_starts",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.organisation}"
+
+
+class Reading(models.Model):
+    """That somebody opened a child's file: who, in what post, which part, and why.
+
+    Rows are only ever added. Each is sealed to the one before it in the same file's log. There
+    is no foreign key to the file, because the log must stand on its own.
+    """
+
+    pk = models.CompositePrimaryKey("authority_id", "file_id", "seq")
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    file_id = models.BigIntegerField()
+    seq = models.IntegerField()
+    file_reference = models.CharField(max_length=40)
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    reader = models.CharField(max_length=200)
+    post_id = models.BigIntegerField(null=True)
+    role = models.CharField(max_length=40)
+    organisation = models.CharField(max_length=200, blank=True)
+    part = models.CharField(max_length=80)
+    why = models.TextField(blank=True)
+    at = models.DateTimeField()
+    previous = models.CharField(max_length=64, blank=True)
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["authority", "user", "at"], name="readings_by_a_user")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reader} read {self.part} of {self.file_reference}"
+
+
+class ReadingHead(models.Model):
+    """The latest reading of a file: what the next is sealed to, and how many there should be."""
+
+    pk = models.CompositePrimaryKey("authority_id", "file_id")
+    authority = models.ForeignKey(
+        Authority, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    file_id = models.BigIntegerField()
+    seq = models.IntegerField()
+    seal = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.seq} readings of file {self.file_id}"

@@ -1,0 +1,44 @@
+"""Which role may write which record: computed from the procedures, never listed twice.
+
+Each step of a procedure says who takes it. Whoever takes some step with a record may write
+that record; whether it may happen now is for the gates to say.
+"""
+
+from collections.abc import Iterable
+
+from heed.access.roles import EVERYONE, WRITES_FOR
+from heed.engine.fold import Authorisation, DutyClosedAsNotMet
+from heed.engine.record import Record
+from heed.engine.rulebook import Rulebook
+from heed.procedures.roles import MANAGERS, Role
+
+OF_THE_ENGINE: dict[str, frozenset[str]] = {
+    # each gate names whose agreement it needs, and judges that itself
+    Authorisation.type: frozenset(Role),
+    DutyClosedAsNotMet.type: frozenset({*MANAGERS, Role.CONFERENCE_CHAIR, Role.DESIGNATED_MANAGER}),
+}
+
+
+def writers(record_type: str, rulebook: Rulebook) -> frozenset[str]:
+    """The roles that may write records of this type."""
+    if record_type in OF_THE_ENGINE:
+        return OF_THE_ENGINE[record_type]
+    named = {role for step in rulebook.steps_for(record_type) for role in step.by}
+    if not named or named & EVERYONE:
+        return frozenset(Role)
+    return frozenset({*named, *_who_write_for(named)})
+
+
+def may_write(role: str, record_type: str, rulebook: Rulebook) -> bool:
+    """Whether the holder of `role` may write records of this type."""
+    return role in writers(record_type, rulebook)
+
+
+def writable(role: str, rulebook: Rulebook) -> list[type[Record]]:
+    """The record types that the holder of `role` may write, by title."""
+    found = [t for name, t in rulebook.records.items() if may_write(role, name, rulebook)]
+    return sorted(found, key=lambda type_: type_.title)
+
+
+def _who_write_for(named: Iterable[str]) -> set[str]:
+    return {writer for role in named for writer in WRITES_FOR.get(Role(role), ())}

@@ -1,0 +1,76 @@
+"""What migrations say to PostgreSQL to keep authorities apart and records as they were written.
+
+Use these in the migration that makes a table. They run as the schema's owner.
+"""
+
+from django.db.migrations import RunSQL
+
+_HERE = "authority_id = NULLIF(current_setting('heed.authority', true), '')::bigint"
+
+
+def apart(*tables: str) -> list[RunSQL]:
+    """Only rows of the authority being worked in are seen or written, by anybody but a superuser.
+
+    The owner of the schema is bound as well (FORCE), so a migration that moves data has to go
+    from authority to authority.
+    """
+    return [
+        RunSQL(
+            f"""
+            ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+            ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+            CREATE POLICY authorities_apart ON {table} USING ({_HERE}) WITH CHECK ({_HERE});
+            """,
+            f"""
+            DROP POLICY authorities_apart ON {table};
+            ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;
+            ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
+            """,
+        )
+        for table in tables
+    ]
+
+
+def append_only(*tables: str) -> list[RunSQL]:
+    """The application may read and add rows, and nothing else."""
+    return [
+        RunSQL(
+            f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM heed_app;",
+            f"GRANT UPDATE, DELETE ON {table} TO heed_app;",
+        )
+        for table in tables
+    ]
+
+
+def kept(*tables: str) -> list[RunSQL]:
+    """The application may not remove rows."""
+    return [
+        RunSQL(
+            f"REVOKE DELETE, TRUNCATE ON {table} FROM heed_app;",
+            f"GRANT DELETE ON {table} TO heed_app;",
+        )
+        for table in tables
+    ]
+
+
+def tied(target: str, *columns: str) -> list[RunSQL]:
+    """Each column, `table.column`, points at a row of `target` of the same authority.
+
+    PostgreSQL checks foreign keys without regard to row-level security, so a plain one could
+    tie a row to another authority's child.
+    """
+    made: list[RunSQL] = []
+    for one in columns:
+        table, column = one.split(".")
+        name = f"{table}_{column}_tied"
+        made.append(
+            RunSQL(
+                f"""
+                ALTER TABLE {table} ADD CONSTRAINT {name}
+                FOREIGN KEY (authority_id, {column}) REFERENCES {target} (authority_id, id)
+                DEFERRABLE INITIALLY DEFERRED;
+                """,
+                f"ALTER TABLE {table} DROP CONSTRAINT {name};",
+            )
+        )
+    return made

@@ -1,0 +1,53 @@
+"""Who may read a file, how much of it, and with what reason.
+
+Social care reads whole files of its own authority. Other agencies are told what they need: the
+part of a file in which they have had a hand, and no file in which they have had none. Whoever
+has work on a file has their reason in that work; anybody else says theirs first.
+"""
+
+from enum import StrEnum
+
+from heed.access.roles import SOCIAL_CARE
+from heed.procedures.roles import Role
+
+WHOLE: frozenset[str] = SOCIAL_CARE | {
+    Role.STRATEGY_CHAIR, Role.CONFERENCE_CHAIR, Role.INDEPENDENT_REVIEWING_OFFICER,
+    Role.DESIGNATED_MANAGER, Role.LEGAL_ADVISER, Role.ADMINISTRATOR,
+}  # fmt: skip
+"""Social care, those who chair and review its work, and those who act for it."""
+
+PART: frozenset[str] = frozenset(
+    {
+        Role.PRACTITIONER, Role.NOMINATED_LEAD, Role.SENIOR_MANAGER, Role.ADVISER, Role.POLICE,
+        Role.PROTECTING_AGENCY,
+    }
+)  # fmt: skip
+"""Partner agencies, who work with the child as well."""
+
+MANAGE: frozenset[str] = frozenset({Role.TEAM_MANAGER, Role.SOCIAL_WORK_MANAGER})
+"""Those who see the work of a whole team."""
+
+
+class Scope(StrEnum):
+    """How much of a file somebody may read."""
+
+    WHOLE = "whole"
+    PART = "part"
+    NONE = "none"
+
+
+def scope(role: str, *, has_a_hand_in_it: bool) -> Scope:
+    """How much of a file the holder of `role` may read."""
+    if role in WHOLE:
+        return Scope.WHOLE
+    return Scope.PART if role in PART and has_a_hand_in_it else Scope.NONE
+
+
+def may_search(role: str) -> bool:
+    """Whether the holder of `role` may look children up by name."""
+    return role in WHOLE
+
+
+def may_know_public_referrers(role: str) -> bool:
+    """Whether the holder of `role` may know which member of the public made a referral. 5.35/b"""
+    return role in SOCIAL_CARE

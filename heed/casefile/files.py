@@ -1,0 +1,61 @@
+"""Opening and finding files."""
+
+from datetime import datetime
+
+from django.db import connection
+from django.utils import timezone
+
+from heed.access.apart import within
+from heed.access.models import Authority
+from heed.casefile import book, project, store
+from heed.casefile.models import File, FileSummary
+from heed.engine.fold import fold
+from heed.registry.models import Person
+
+
+def open_file(authority: Authority, subject: Person, opened: datetime | None = None) -> File:
+    """The file about this person: the one there is, or a new one with a reference of its own."""
+    with within(authority):
+        found = File.objects.filter(subject=subject, kind="child").first()
+        if found is not None:
+            return found
+        id = _next_id()
+        file = File.objects.create(
+            pk=id,
+            authority=authority,
+            subject=subject,
+            reference=f"C{id:06d}",
+            opened=opened or timezone.now(),
+        )
+        refresh(file)
+        return file
+
+
+def refresh(file: File) -> list[str]:
+    """Compute a file's projection anew and save it. Says what was different."""
+    held, right = project.saved(file), recompute(file)
+    found = project.differences(held, right)
+    if found:
+        project.save(file, held, right)
+    return found
+
+
+def recompute(file: File) -> project.Projection:
+    """What a file's records come to, whatever its tables hold."""
+    stored = store.load(file)
+    state = fold(store.entries(stored), book.rulebook(), file.authority.editions())
+    return project.compute(file, state, stored)
+
+
+def person_changed(person: Person) -> None:
+    """Bring a name or birth date that was changed in the registry up to date in lists."""
+    FileSummary.objects.filter(file__subject=person).update(
+        name=person.name, birth_date=person.birth_date, expected_date=person.expected_date
+    )
+
+
+def _next_id() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('casefile_file', 'id'))")
+        (id,) = cursor.fetchone()
+    return id

@@ -1,0 +1,67 @@
+"""Telling people within Heed that somebody now owes something.
+
+A notice is a row in an outbox, written with the record that gave rise to it or not at all.
+It names the file by its reference and never the child: it may be read over a shoulder.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from heed.access.actor import Actor
+from heed.access.roles import speaks_for
+from heed.casefile import book
+from heed.casefile.models import File, Notice
+from heed.casefile.store import Stored
+from heed.engine.calendar import london
+
+
+def tell(file: File, last: Stored, arisen: Iterable[Mapping[str, Any]]) -> None:
+    """Tell of the duties that arose, those who did not bring them about themselves.
+
+    History tells nobody: what it owed was owed before Heed came.
+    """
+    if last.entry.history:
+        return
+    Notice.objects.bulk_create(
+        Notice(
+            authority_id=file.authority_id,
+            file_id=file.pk,
+            user_id=duty["lead_id"] if duty["owed_by"] == "lead_social_worker" else None,
+            role=duty["owed_by"],
+            text=_text(file, duty),
+            record=duty["started_by"],
+            created_at=last.entry.recorded_at,
+        )
+        for duty in arisen
+        if duty["owed_by"] != last.entry.by
+    )
+
+
+def notices_for(actor: Actor) -> "QuerySet[Notice]":
+    """What this actor has been told and not yet seen, the newest first."""
+    to_role = Q(role__in=speaks_for(actor.role), user__isnull=True)
+    mine = Notice.objects.filter(to_role | Q(user=actor.user_id) if actor.user_id else to_role)
+    return mine.filter(seen_at__isnull=True).select_related("file").order_by("-created_at")
+
+
+def seen(notice: Notice, at: datetime) -> None:
+    """Mark a notice as seen."""
+    Notice.objects.filter(pk=notice.pk, seen_at__isnull=True).update(seen_at=at)
+
+
+def _text(file: File, duty: Mapping[str, Any]) -> str:
+    """The duty in the words of the guidance; its own words might name somebody."""
+    declared = book.rulebook().duties.get(duty["duty"])
+    says = declared.says if declared else str(duty["says"])
+    return f"{says} (file {file.reference}){_by_when(duty)}"
+
+
+def _by_when(duty: Mapping[str, Any]) -> str:
+    if duty["due_moment"] is not None:
+        return f", by {london(duty['due_moment']):%H:%M on %-d %B %Y}"
+    if duty["due_date"] is not None:
+        return f", by {duty['due_date']:%-d %B %Y}"
+    return ""

@@ -1,0 +1,299 @@
+"""Projections: what a file's records come to, kept in tables so that lists are one query.
+
+`compute` is pure. `save` writes the difference between two projections, so that one more
+record touches only the rows it changes. Nothing else writes these tables.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model, Q
+
+from heed.access.models import Authority, User
+from heed.casefile import summary
+from heed.casefile.models import DutyRow, EpisodeRow, File, FileSummary
+from heed.casefile.store import Stored
+from heed.engine.calendar import day_of, london
+from heed.engine.fold import Episode, FileState, Owed
+from heed.engine.limit import Due
+from heed.engine.rulebook import Rulebook
+
+_EPISODE = (
+    "procedure", "title", "state", "state_name", "since", "opened", "closed", "live",
+)  # fmt: skip
+_DUTY = (
+    "duty", "key", "says", "ref", "owed_by", "owner", "lead_id", "episode", "started_by", "arose",
+    "limit", "limit_ref", "edition", "due_date", "due_moment", "due_ends", "discharged",
+    "cancelled", "ended_by", "reasons", "open",
+)  # fmt: skip
+_OPEN, _ENDS = _DUTY.index("open"), _DUTY.index("due_ends")
+_SUMMARY = (
+    "name", "birth_date", "expected_date", "stands", "on_plan", "plan_categories", "plan_since",
+    "looked_after", "lead_name", "lead_id", "last_seen", "last_seen_alone", "open_duties",
+    "earliest_due", "awaiting", "with_gaps", "last_record_at",
+)  # fmt: skip
+
+FILL_GAPS = "complete_emergency_record"
+"""The duty to fill in afterwards what an emergency left no time to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """What one file's records come to: rows by their own keys, without the file's."""
+
+    episodes: Mapping[str, tuple[Any, ...]] = field(default_factory=dict[str, tuple[Any, ...]])
+    duties: Mapping[int, tuple[Any, ...]] = field(default_factory=dict[int, tuple[Any, ...]])
+    summary: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+NOTHING = Projection()
+"""The projection of a file that has never been projected."""
+
+
+def compute(file: File, state: FileState, stored: Sequence[Stored]) -> Projection:
+    """The projection of a file that stands so after these entries."""
+    lead_name = summary.lead_social_worker(state)
+    lead = user_called(file.authority_id, lead_name) if lead_name else None
+    duties = {n: _duty(owed, lead) for n, owed in enumerate(state.duties)}
+    duties.update(_gaps_to_fill(stored, lead, state))
+    return Projection(
+        {episode.id: _episode(episode, state.rulebook) for episode in state.episodes},
+        duties,
+        _summary(file, state, stored, duties, lead_name, lead),
+    )
+
+
+def save(file: File, before: Projection, after: Projection) -> None:
+    """Write what changed from one projection of a file to another."""
+    _save_rows(EpisodeRow, "episode", _EPISODE, file, before.episodes, after.episodes)
+    _save_rows(DutyRow, "number", _DUTY, file, before.duties, after.duties)
+    if before.summary != after.summary:
+        FileSummary.objects.bulk_create(
+            [FileSummary(authority_id=file.authority_id, file_id=file.pk, **after.summary)],
+            update_conflicts=True,
+            unique_fields=["file"],
+            update_fields=[name.removesuffix("_id") for name in _SUMMARY],
+        )
+
+
+def saved(file: File) -> Projection:
+    """The projection of a file as its tables hold it, whatever they hold."""
+    episodes = EpisodeRow.objects.filter(file=file).values_list("episode", *_EPISODE)
+    duties = DutyRow.objects.filter(file=file).values_list("number", *_DUTY)
+    found = FileSummary.objects.filter(file=file).values(*_SUMMARY).first()
+    return Projection(
+        {key: tuple(values) for key, *values in episodes},
+        {key: tuple(values) for key, *values in duties},
+        found or {},
+    )
+
+
+def differences(held: Projection, right: Projection) -> list[str]:
+    """What the tables hold that the records do not say, and the reverse, in words."""
+    return [
+        *_row_differences("episode", _EPISODE, held.episodes, right.episodes),
+        *_row_differences("duty", _DUTY, held.duties, right.duties),
+        *(
+            f"summary: {name} is {held.summary.get(name)!r}, should be {right.summary.get(name)!r}"
+            for name in _SUMMARY
+            if held.summary.get(name) != right.summary.get(name)
+        ),
+    ]
+
+
+def arisen(before: Projection, after: Projection) -> Iterator[dict[str, Any]]:
+    """The open duties of `after` that `before` did not have, as fields by name."""
+    known = {_identity(duty) for duty in before.duties.values()}
+    for duty in after.duties.values():
+        if duty[_OPEN] and _identity(duty) not in known:
+            yield dict(zip(_DUTY, duty, strict=True))
+
+
+def user_called(authority: Authority | int, name: str) -> int | None:
+    """The one user of the authority who goes by this name; None if there is none, or two.
+
+    A record names people in words, because most people in a child's life are no users.
+    """
+    id = authority if isinstance(authority, int) else authority.pk
+    given, _, family = name.strip().rpartition(" ")
+    called = Q(first_name__iexact=given.strip(), last_name__iexact=family) | Q(username=name)
+    found = list(User.objects.filter(called, authority_id=id).values_list("pk", flat=True)[:2])
+    return found[0] if len(found) == 1 else None
+
+
+# --- episodes, duties, summary ---------------------------------------------------------
+
+
+def _episode(episode: Episode, book: Rulebook) -> tuple[Any, ...]:
+    return (
+        episode.procedure,
+        book.procedure[episode.procedure].title,
+        episode.state,
+        book.states[episode.state].name,
+        episode.path[-1][0] if episode.path else episode.opened,
+        episode.opened,
+        episode.closed,
+        episode.live,
+    )
+
+
+def _duty(owed: Owed, lead: int | None) -> tuple[Any, ...]:
+    due_date, due_moment, due_ends = _due(owed.due)
+    return (
+        owed.duty.id,
+        owed.key,
+        owed.says,
+        owed.duty.ref,
+        str(owed.owed_by),
+        owed.owner,
+        lead if owed.open else None,
+        owed.episode,
+        UUID(owed.started_by),
+        owed.arose,
+        str(owed.limit) if owed.limit else "",
+        owed.limit.ref if owed.limit else "",
+        owed.edition,
+        due_date,
+        due_moment,
+        due_ends,
+        owed.discharged,
+        owed.cancelled,
+        UUID(owed.ended_by) if owed.ended_by else None,
+        owed.reasons,
+        owed.open,
+    )
+
+
+def _due(due: Due | None) -> tuple[date | None, datetime | None, datetime | None]:
+    """The due day, the due moment if it is one, and the moment it is overdue after."""
+    if due is None:
+        return None, None, None
+    if isinstance(due, datetime):
+        return day_of(due), due, due
+    return due, None, london(datetime(due.year, due.month, due.day) + timedelta(days=1))  # noqa: DTZ001
+
+
+def _gaps_to_fill(
+    stored: Sequence[Stored], lead: int | None, state: FileState
+) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """For each emergency written down with gaps, the duty to fill them by a correction.
+
+    Their numbers are negative, so that they never push other duties along.
+    """
+    for original, latest in versions(stored):
+        entry = original.entry
+        if not original.missing or not entry.record.emergency or entry.history:
+            continue
+        done = None if latest.missing else latest
+        edition = state.editions.in_force(day_of(entry.at)).id
+        says = f"Fill in what was left out: {entry.record.title.lower()}"
+        yield (
+            -original.seq,
+            (
+                FILL_GAPS, "", says, entry.record.ref, entry.by, original.author_name,
+                None if done else lead, entry.episode, UUID(entry.id), entry.at, "", "", edition,
+                None, None, None, done.entry.recorded_at if done else None, None,
+                UUID(done.entry.id) if done else None, "", done is None,
+            ),
+        )  # fmt: skip
+
+
+def versions(stored: Iterable[Stored]) -> list[tuple[Stored, Stored]]:
+    """Each statement of a file: as first written, and in its latest version."""
+    first_of: dict[str, str] = {}
+    made: dict[str, tuple[Stored, Stored]] = {}
+    for one in stored:
+        first = first_of.get(one.entry.replaces or "", one.entry.id)
+        first_of[one.entry.id] = first
+        made[first] = (made[first][0] if first in made else one, one)
+    return list(made.values())
+
+
+def _summary(
+    file: File,
+    state: FileState,
+    stored: Sequence[Stored],
+    duties: Mapping[int, tuple[Any, ...]],
+    lead_name: str,
+    lead: int | None,
+) -> dict[str, Any]:
+    running = [duty for duty in duties.values() if duty[_OPEN]]
+    child = file.subject
+    return {
+        "name": child.name,
+        "birth_date": child.birth_date,
+        "expected_date": child.expected_date,
+        "stands": summary.stands(state),
+        "on_plan": summary.on_plan(state),
+        "plan_categories": summary.plan_categories(state),
+        "plan_since": summary.plan_since(state),
+        "looked_after": summary.looked_after(state),
+        "lead_name": lead_name,
+        "lead_id": lead,
+        "last_seen": summary.last_seen(state),
+        "last_seen_alone": summary.last_seen_alone(state),
+        "open_duties": len(running),
+        "earliest_due": min((duty[_ENDS] for duty in running if duty[_ENDS]), default=None),
+        "awaiting": len(state.awaiting),
+        "with_gaps": sum(bool(latest.missing) for _, latest in versions(stored)),
+        "last_record_at": max(
+            (s.entry.recorded_at for s in stored if s.entry.recorded_at), default=None
+        ),
+    }
+
+
+def _identity(duty: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(duty[_DUTY.index(name)] for name in ("duty", "key", "started_by"))
+
+
+# --- rows ------------------------------------------------------------------------------
+
+
+def _save_rows(
+    model: type[Model],
+    key: str,
+    names: tuple[str, ...],
+    file: File,
+    before: Mapping[Any, tuple[Any, ...]],
+    after: Mapping[Any, tuple[Any, ...]],
+) -> None:
+    changed = [k for k, values in after.items() if before.get(k) != values]
+    gone = [k for k in before if k not in after]
+    rows = model._default_manager
+    if gone:
+        rows.filter(file=file, **{f"{key}__in": gone}).delete()
+    if changed:
+        rows.bulk_create(
+            [
+                model(
+                    authority_id=file.authority_id,
+                    file_id=file.pk,
+                    **{key: k},
+                    **dict(zip(names, after[k], strict=True)),
+                )
+                for k in changed
+            ],
+            update_conflicts=True,
+            unique_fields=["authority", "file", key],
+            update_fields=[name.removesuffix("_id") for name in names],
+        )
+
+
+def _row_differences(
+    what: str,
+    names: tuple[str, ...],
+    held: Mapping[Any, tuple[Any, ...]],
+    right: Mapping[Any, tuple[Any, ...]],
+) -> Iterator[str]:
+    for key in [*right, *(k for k in held if k not in right)]:
+        if key not in held:
+            yield f"{what} {key} is not there"
+        elif key not in right:
+            yield f"{what} {key} should not be there"
+        else:
+            for name, is_, should in zip(names, held[key], right[key], strict=True):
+                if is_ != should:
+                    yield f"{what} {key}: {name} is {is_!r}, should be {should!r}"

@@ -1,0 +1,128 @@
+"""The record store: rows on one side, the engine's entries on the other.
+
+Nothing here decides anything. Rows are read in the order in which they were written.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from heed.access.actor import author_key
+from heed.casefile.book import record_type
+from heed.casefile.models import File, RecordRow
+from heed.casefile.seal import seal
+from heed.engine.calendar import day_of, london
+from heed.engine.record import Entry, restore
+
+SEALED = tuple(
+    field.attname
+    for field in RecordRow._meta.local_concrete_fields
+    if field.attname not in ("seal", "pk")
+)
+"""Every column that a seal is made over: all but the seal itself."""
+
+_READ = (
+    "seq", "uuid", "statement", "type", "data", "gaps", "missing", "at", "recorded_at",
+    "author_id", "author_name", "role", "organisation", "team", "episode", "replaces",
+    "why_replaced", "endorsed_by", "endorser_role", "history",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An entry of a file, with what the store knows of it and the engine need not."""
+
+    seq: int
+    statement: UUID
+    entry: Entry
+    author_name: str
+    author_id: int | None
+    organisation: str
+    team: str
+    missing: tuple[dict[str, Any], ...]
+    """What guidance asks for and this record lacks: each a field, what it says and its reference."""
+
+
+def load(file: File, as_of: datetime | None = None) -> list[Stored]:
+    """The entries of a file in the order written; with `as_of`, those recorded by that moment."""
+    rows = RecordRow.objects.filter(authority_id=file.authority_id, file_id=file.pk)
+    if as_of is not None:
+        rows = rows.filter(recorded_at__lte=as_of)
+    return [_stored(row) for row in rows.order_by("seq").values_list(*_READ)]
+
+
+def load_many(files: Iterable[File]) -> dict[int, list[Stored]]:
+    """The entries of several files, in one query."""
+    found: dict[int, list[Stored]] = {file.pk: [] for file in files}
+    rows = RecordRow.objects.filter(file_id__in=found).order_by("file_id", "seq")
+    for file_id, *row in rows.values_list("file_id", *_READ):
+        found[file_id].append(_stored(row))
+    return found
+
+
+def entries(stored: Iterable[Stored]) -> list[Entry]:
+    """What the engine folds."""
+    return [one.entry for one in stored]
+
+
+def _stored(row: Sequence[Any]) -> Stored:
+    (
+        seq, uuid, statement, type_, data, gaps, missing, at, recorded_at, author_id, author_name,
+        role, organisation, team, episode, replaces, why, endorsed_by, endorser_role, history,
+    ) = row  # fmt: skip
+    entry = Entry(
+        id=str(uuid),
+        record=restore(record_type(type_), data, gaps),
+        at=london(at),
+        by=role,
+        author=author_key(author_id, author_name),
+        episode=episode,
+        recorded_at=london(recorded_at),
+        replaces=str(replaces) if replaces else None,
+        why_replaced=why,
+        endorsed_by=endorsed_by,
+        endorser_role=endorser_role,
+        history=history,
+    )
+    return Stored(seq, statement, entry, author_name, author_id, organisation, team, tuple(missing))
+
+
+def row_of(file: File, stored: Stored, basis_seq: int | None, previous: str) -> RecordRow:
+    """The row for a new entry, sealed to the one before it."""
+    entry = stored.entry
+    row = RecordRow(
+        authority_id=file.authority_id,
+        file_id=file.pk,
+        seq=stored.seq,
+        uuid=UUID(entry.id),
+        statement=stored.statement,
+        type=entry.record.type,
+        data=entry.record.model_dump(mode="json"),
+        gaps=bool(stored.missing),
+        missing=list(stored.missing),
+        at=entry.at,
+        day=day_of(entry.at),
+        recorded_at=entry.recorded_at,
+        author_id=stored.author_id,
+        author_name=stored.author_name,
+        role=entry.by,
+        organisation=stored.organisation,
+        team=stored.team,
+        episode=entry.episode,
+        replaces=UUID(entry.replaces) if entry.replaces else None,
+        why_replaced=entry.why_replaced,
+        endorsed_by=entry.endorsed_by,
+        endorser_role=entry.endorser_role,
+        history=entry.history,
+        basis_seq=basis_seq,
+        previous=previous,
+    )
+    row.seal = seal(content_of(row))
+    return row
+
+
+def content_of(row: RecordRow) -> dict[str, Any]:
+    """What the seal of a row is made over."""
+    return {name: getattr(row, name) for name in SEALED}

@@ -1,0 +1,65 @@
+"""Adding people, and the questions asked of their ties."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from heed.access.models import Authority
+from heed.registry.models import Kind, Person, Relationship, RelationshipKind, Residence
+from heed.registry.search import index_names
+
+_SIBLINGS = (
+    RelationshipKind.SIBLING,
+    RelationshipKind.HALF_SIBLING,
+    RelationshipKind.STEP_SIBLING,
+)
+_PARENTS = (RelationshipKind.MOTHER, RelationshipKind.FATHER)
+
+
+def add(authority: Authority, **given: Any) -> Person:
+    """A new person of this authority, findable by name at once."""
+    person = Person.objects.create(authority=authority, **given)
+    index_names([person])
+    return person
+
+
+def add_many(people: Iterable[Person]) -> list[Person]:
+    """Many new people at once, as an import adds them."""
+    added = Person.objects.bulk_create(people)
+    index_names(added)
+    return added
+
+
+def save(person: Person) -> None:
+    """Save a person and keep their names findable."""
+    person.save()
+    index_names([person])
+
+
+def siblings(person: Person) -> "QuerySet[Person]":
+    """Children tied to this one: said to be siblings, or sharing a mother or father."""
+    said = Relationship.objects.filter(kind__in=_SIBLINGS)
+    parents = Relationship.objects.filter(other=person, kind__in=_PARENTS).values("person")
+    of_parents = Relationship.objects.filter(person__in=parents, kind__in=_PARENTS)
+    return _children_but(person).filter(
+        Q(pk__in=said.filter(person=person).values("other"))
+        | Q(pk__in=said.filter(other=person).values("person"))
+        | Q(pk__in=of_parents.values("other"))
+    )
+
+
+def household(person: Person, day: date) -> "QuerySet[Person]":
+    """Everybody else who lives on that day where this person lives."""
+    lived = Residence.objects.filter(
+        Q(starts__isnull=True) | Q(starts__lte=day), Q(ends__isnull=True) | Q(ends__gte=day)
+    )
+    addresses = lived.filter(person=person).values("address")
+    there = lived.filter(address__in=addresses).values("person")
+    return Person.objects.filter(pk__in=there).exclude(pk=person.pk)
+
+
+def _children_but(person: Person) -> "QuerySet[Person]":
+    children = Person.objects.filter(kind__in=(Kind.CHILD, Kind.UNBORN))
+    return children.exclude(pk=person.pk).order_by("birth_date", "given_name")
