@@ -5,7 +5,15 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
-from heed.engine.calendar import ENGLAND, LONDON, WorkingDays, day_of, hours_after, london, months_after
+from heed.engine.calendar import (
+    ENGLAND,
+    LONDON,
+    WorkingDays,
+    day_of,
+    hours_after,
+    london,
+    months_after,
+)
 
 Due: TypeAlias = date | datetime
 """When a duty falls due: a day (until its end) or, for limits in hours, a moment."""

@@ -14,7 +14,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, ClassVar, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, ClassVar, TypeGuard, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model
 from pydantic.fields import FieldInfo
@@ -248,11 +248,15 @@ def with_gaps(type_: type[AnyPiece]) -> type[AnyPiece]:
     return made
 
 
+def is_piece(annotation: Any) -> TypeGuard[type[Piece]]:
+    """Whether an annotation is itself a Piece."""
+    return isinstance(annotation, type) and issubclass(annotation, Piece)
+
+
 def _gappy(annotation: Any) -> Any:
     """An annotation with each Piece inside it replaced by its gappy twin."""
-    if isinstance(annotation, type) and issubclass(annotation, Piece):
+    if is_piece(annotation):
         return with_gaps(annotation)
-    made: Any
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin in (Union, UnionType):
         made = _gappy(inner[0])
@@ -260,8 +264,7 @@ def _gappy(annotation: Any) -> Any:
             made = made | _gappy(one)
         return made
     listed: Any = list
-    made = listed[_gappy(inner[0])] if origin is list else annotation
-    return made
+    return listed[_gappy(inner[0])] if origin is list else annotation
 
 
 def field_at(type_: type[Piece], path: str) -> Any:
@@ -278,7 +281,7 @@ def field_at(type_: type[Piece], path: str) -> Any:
 
 def piece_in(annotation: Any) -> type[Piece] | None:
     """The Piece inside an annotation such as `list[PlanAction]` or `DoneOrWhyNot | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, Piece):
+    if is_piece(annotation):
         return annotation
     for inner in get_args(annotation):
         if (found := piece_in(inner)) is not None:
