@@ -246,9 +246,11 @@ class FileSummary(Owned):
 class Draft(Owned):
     """What somebody is typing, as typed. It is checked only when it is sent.
 
-    A draft that was sent or thrown away can be got back for thirty days.
+    A draft that was sent or thrown away can be got back for thirty days. Its `uuid` comes with the
+    empty form, so that a first save which is sent twice makes one draft.
     """
 
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False
     )
@@ -272,6 +274,9 @@ class Draft(Owned):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["authority", "user", "-saved_at"], name="drafts_of_a_user")
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["authority", "uuid"], name="draft_uuid")
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,631 @@
+"""From a record type to a form, and from what was typed to the record's data.
+
+Nothing here knows the web framework. `questions` describes the form, `parse` reads what was
+sent, `bind` puts what was typed and what is amiss beside each question. What cannot be read
+(a 31st of February, a number in words) is kept as it was typed, so that nobody types it twice.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Protocol, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from heed.engine.record import DoneOrWhyNot, Kind, Need, Piece, Record, extra_of, piece_in
+
+MANY = 7
+"""From so many choices on, a list to pick from is easier than radios."""
+
+LONG = 24
+"""A form of more questions than this is asked section by section."""
+
+
+class Sent(Protocol):
+    """What a browser sends: Django's QueryDict, or a stand-in for one."""
+
+    def get(self, key: str, default: str = "", /) -> Any: ...
+    def getlist(self, key: str, /) -> list[Any]: ...
+
+
+class Component(StrEnum):
+    """How a question is put on screen."""
+
+    LINE = "line"
+    NARRATIVE = "narrative"
+    LINES = "lines"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    RADIOS = "radios"
+    SELECT = "select"
+    CHECKBOXES = "checkboxes"
+    DATE = "date"
+    MOMENT = "moment"
+    DONE = "done"
+    PIECE = "piece"
+    ROWS = "rows"
+
+
+CHOOSES = (Component.YES_NO, Component.RADIOS)
+"""Components under whose options another question can be revealed."""
+
+SIMPLE = (
+    Component.LINE, Component.NARRATIVE, Component.LINES, Component.NUMBER, Component.DATE,
+    Component.SELECT,
+)  # fmt: skip
+"""Components simple enough to be revealed under an option."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    label: str
+
+
+YES_NO = (Choice("yes", "Yes"), Choice("no", "No"))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One field of a record as it is asked: how, why, by which paragraph."""
+
+    name: str
+    component: Component
+    label: str
+    why: str = ""
+    ref: str = ""
+    required: bool = False
+    if_silent: str = ""
+    """What is recorded if the question is left alone, in words."""
+    only_if: str = ""
+    """When the question matters, in words."""
+    revealed_by: tuple[str, str] | None = None
+    """The sibling question, and the answer to it, that brings this one up."""
+    choices: tuple[Choice, ...] = ()
+    parts: tuple["Question", ...] = ()
+    section: str = ""
+
+    @property
+    def size(self) -> int:
+        """How many answers it asks for, roughly."""
+        return max(1, sum(part.size for part in self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page of a long form."""
+
+    key: str
+    title: str
+    questions: tuple[Question, ...]
+
+
+# --- describing ------------------------------------------------------------------------
+
+
+@cache
+def questions(type_: type[Piece]) -> tuple[Question, ...]:
+    """Every question of a record type, in the order in which it declares them."""
+    made = [_question(name, info) for name, info in type_.model_fields.items()]
+    if issubclass(type_, Record):
+        made = [replace(q, ref=q.ref or type_.ref) for q in made]
+    by_name = {q.name: q for q in made}
+    return tuple(_conditional(q, type_.needs, by_name) for q in made)
+
+
+@cache
+def sections(type_: type[Record]) -> tuple[Section, ...]:
+    """The pages of a form: one, unless there is too much for one."""
+    every = questions(type_)
+    if sum(q.size for q in every) <= LONG:
+        return (Section("all", type_.title, every),)
+    made: list[tuple[str, list[Question]]] = []
+    for question in every:
+        title = question.section or (question.label if question.size > 3 else "")
+        if title and question.size > 3 and not question.section:
+            made.append((title, [question]))
+        elif made and (title == made[-1][0] or (not title and made[-1][1][-1].size <= 3)):
+            made[-1][1].append(question)
+        else:
+            made.append((title, [question]))
+    return tuple(
+        Section(str(number), title or _untitled(asked), tuple(asked))
+        for number, (title, asked) in enumerate(made, 1)
+    )
+
+
+def _untitled(asked: Sequence[Question]) -> str:
+    """A name for questions that were given none: the first of them, and that there are more."""
+    first = asked[0].label.rstrip("?")
+    return first if len(asked) == 1 else f"{first}, and {len(asked) - 1} more"
+
+
+def words(value: Any) -> str:
+    """An answer as people say it: `not_known` is "Not known"."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return str(value).replace("_", " ").capitalize()
+
+
+def _question(name: str, info: FieldInfo) -> Question:
+    annotation, kinds = _bare(info.annotation, info.metadata)
+    component, choices, parts = _component(annotation, kinds)
+    extra = extra_of(info)
+    return Question(
+        name=name,
+        component=component,
+        label=info.title or words(name),
+        why=info.description or "",
+        ref=str(extra.get("ref") or ""),
+        required=info.is_required(),
+        if_silent=_if_silent(info),
+        choices=choices,
+        parts=parts,
+        section=str(extra.get("section") or ""),
+    )
+
+
+def _bare(annotation: Any, metadata: Iterable[Any]) -> tuple[Any, set[str]]:
+    """An annotation without "or None", and the kinds of text it names."""
+    kinds = {m.name for m in metadata if isinstance(m, Kind)}
+    while True:
+        origin, inner = get_origin(annotation), get_args(annotation)
+        if origin in (Union, UnionType):
+            annotation = next(one for one in inner if one is not type(None))
+        elif origin is Annotated:
+            annotation = inner[0]
+            kinds |= {m.name for m in inner[1:] if isinstance(m, Kind)}
+        else:
+            return annotation, kinds
+
+
+def _component(
+    annotation: Any, kinds: set[str]
+) -> tuple[Component, tuple[Choice, ...], tuple[Question, ...]]:
+    if get_origin(annotation) in (list, tuple):
+        return _list_component(get_args(annotation)[0])
+    if isinstance(annotation, type):
+        if issubclass(annotation, DoneOrWhyNot):
+            return Component.DONE, YES_NO, questions(annotation)
+        if issubclass(annotation, Piece):
+            return Component.PIECE, (), questions(annotation)
+        if issubclass(annotation, StrEnum):
+            many = len(annotation) >= MANY
+            return (Component.SELECT if many else Component.RADIOS), _choices(annotation), ()
+        plain: tuple[tuple[type, Component], ...] = (
+            (bool, Component.YES_NO),
+            (int, Component.NUMBER),
+            (datetime, Component.MOMENT),
+            (date, Component.DATE),
+        )
+        for kind, component in plain:
+            if issubclass(annotation, kind):
+                return component, (YES_NO if kind is bool else ()), ()
+    return (Component.NARRATIVE if "narrative" in kinds else Component.LINE), (), ()
+
+
+def _list_component(
+    of: Any,
+) -> tuple[Component, tuple[Choice, ...], tuple[Question, ...]]:
+    inner, _ = _bare(of, ())
+    if isinstance(inner, type) and issubclass(inner, StrEnum):
+        return Component.CHECKBOXES, _choices(inner), ()
+    if (piece := piece_in(inner)) is not None:
+        return Component.ROWS, (), questions(piece)
+    return Component.LINES, (), ()
+
+
+def _choices(of: type[StrEnum]) -> tuple[Choice, ...]:
+    return tuple(Choice(one.value, words(one.value)) for one in of)
+
+
+def _if_silent(info: FieldInfo) -> str:
+    """What silence is taken to mean, where that is more than nothing."""
+    if info.default is PydanticUndefined or info.default in (None, "", 0):
+        return "No" if info.default is False else ""
+    return words(info.default)
+
+
+def _conditional(
+    question: Question, needs: Sequence[Need], by_name: Mapping[str, Question]
+) -> Question:
+    """The question with what brings it up: revealed under an answer where that is simple."""
+    mine = [need for need in needs if need.field == question.name]
+    if not mine or question.required:
+        return question
+    if len(mine) == 1 and len(mine[0].when) == 1 and question.component in SIMPLE:
+        ((name, value),) = mine[0].when.items()
+        asked = by_name.get(name)
+        if asked and asked.component in CHOOSES and not isinstance(value, tuple):
+            return replace(question, revealed_by=(name, _sent_as(value)))
+    return replace(question, only_if=" Or: ".join(_in_words(need, by_name) for need in mine))
+
+
+def _in_words(need: Need, by_name: Mapping[str, Question]) -> str:
+    said: list[str] = []
+    for name, value in need.when.items():
+        label = by_name[name].label if name in by_name else words(name)
+        values = value if isinstance(value, tuple) else (value,)
+        said.append(f"“{label}” is " + " or ".join(f"“{words(v)}”" for v in values))
+    return f"Needed if {' and '.join(said)}."
+
+
+def _sent_as(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+# --- reading what was sent -------------------------------------------------------------
+
+
+def parse(asked: Iterable[Question], sent: Sent, prefix: str = "") -> dict[str, Any]:
+    """What was sent for these questions, as a record's data; what is empty is left out.
+
+    Rows that are empty stay, so that a row just added is still there when the page comes back;
+    `whole` takes them out.
+    """
+    data: dict[str, Any] = {}
+    for question in asked:
+        value = _parse(question, sent, prefix + question.name)
+        if value not in (None, "", [], {}):
+            data[question.name] = value
+    return data
+
+
+def merge(
+    before: Mapping[str, Any], asked: Iterable[Question], sent: Sent
+) -> dict[str, Any]:
+    """The data with its answers to these questions replaced by what was sent."""
+    names = {question.name for question in asked}
+    kept = {name: value for name, value in before.items() if name not in names}
+    return kept | parse(asked, sent)
+
+
+def whole(data: Any) -> Any:
+    """The data without what is empty at any depth: what is sent to be judged."""
+    if isinstance(data, Mapping):
+        kept = {name: whole(value) for name, value in data.items()}
+        return {name: value for name, value in kept.items() if value not in (None, "", [], {})}
+    if isinstance(data, list):
+        return [value for one in data if (value := whole(one)) not in (None, "", {})]
+    return data.strip() if isinstance(data, str) else data
+
+
+def _parse(question: Question, sent: Sent, path: str) -> Any:
+    match question.component:
+        case Component.YES_NO:
+            return _yes_no(sent.get(path, ""))
+        case Component.NUMBER:
+            return _number(_text(sent, path))
+        case Component.CHECKBOXES:
+            return list(sent.getlist(path))
+        case Component.LINES:
+            return [line.strip() for line in _text(sent, path).split("\n") if line.strip()]
+        case Component.DATE:
+            return read_date(*(_text(sent, f"{path}-{part}") for part in ("day", "month", "year")))
+        case Component.MOMENT:
+            return _moment(question, sent, path)
+        case Component.PIECE | Component.DONE:
+            return parse(question.parts, sent, f"{path}.")
+        case Component.ROWS:
+            count = min(int(_number(sent.get(f"{path}.rows", "0")) or 0), 500)
+            return [parse(question.parts, sent, f"{path}.{n}.") for n in range(count)]
+        case _:
+            return _text(sent, path)
+
+
+def _text(sent: Sent, path: str) -> str:
+    return str(sent.get(path, "") or "").replace("\r\n", "\n")
+
+
+def _yes_no(given: Any) -> bool | None:
+    return {"yes": True, "no": False}.get(str(given))
+
+
+def _number(given: Any) -> Any:
+    given = str(given).strip()
+    return int(given) if re.fullmatch(r"\d{1,9}", given) else given
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def read_date(day: str, month: str, year: str) -> str:
+    """An ISO date from three boxes; what is no date comes back as it was typed, with slashes.
+
+    Month names do, years of two digits are of this century, and a whole date in the first box
+    is taken apart.
+    """
+    day, month, year = (part.strip() for part in (day, month, year))
+    if not (day or month or year):
+        return ""
+    if not (month or year):
+        parts = re.split(r"[\s./,-]+", day)
+        if len(parts) == 3:
+            day, month, year = reversed(parts) if len(parts[0]) == 4 else parts
+    made = _made_date(day, month, year)
+    return made.isoformat() if made else f"{day}/{month}/{year}"
+
+
+def _made_date(day: str, month: str, year: str) -> date | None:
+    named = month[:3].lower()
+    number = _MONTHS.index(named) + 1 if named in _MONTHS else _number(month)
+    day = re.sub(r"(?<=\d)(st|nd|rd|th)$", "", day)
+    try:
+        years = int(year) + (2000 if len(year) == 2 else 0)
+        return date(years, int(number), int(day)) if years >= 1900 else None
+    except ValueError:
+        return None
+
+
+def read_time(given: str) -> str:
+    """`HH:MM` from a time as people write it (9, 9.30, 2.15pm, 1430, midday); else as typed."""
+    plain = given.strip().lower().replace(" ", "")
+    plain = {"midday": "12:00", "noon": "12:00", "midnight": "00:00"}.get(plain, plain)
+    found = re.fullmatch(r"(\d{1,2})[:.h]?(\d{2})?(am|pm)?", plain)
+    if not found:
+        return given.strip()
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    try:
+        return time(hour, minute).strftime("%H:%M")
+    except ValueError:
+        return given.strip()
+
+
+def read_moment(sent: Sent, path: str) -> str:
+    """An ISO moment from a date and a time; what is none comes back as it was typed."""
+    day = read_date(*(_text(sent, f"{path}-{part}") for part in ("day", "month", "year")))
+    clock = read_time(_text(sent, f"{path}-time"))
+    if not day and not clock:
+        return ""
+    good = re.fullmatch(r"\d{4}-\d\d-\d\d", day) and re.fullmatch(r"\d\d:\d\d", clock)
+    return f"{day}T{clock}" if good else f"{day} {clock}"
+
+
+def _moment(question: Question, sent: Sent, path: str) -> str:
+    return read_moment(sent, path)
+
+
+# --- with what was typed and what is amiss ---------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is amiss at one field: in words, by which paragraph."""
+
+    path: str
+    says: str
+    ref: str = ""
+
+
+@dataclass(slots=True)
+class Option:
+    choice: Choice
+    id: str
+    checked: bool
+    reveals: list["Field"] = field(default_factory=list["Field"])
+
+
+@dataclass(slots=True)
+class Field:
+    """A question with its place in the form, what was typed, and what is amiss with it."""
+
+    question: Question
+    path: str
+    value: Any = ""
+    faults: tuple[Fault, ...] = ()
+    options: list[Option] = field(default_factory=list[Option])
+    parts: list["Field"] = field(default_factory=list["Field"])
+    rows: list["Row"] = field(default_factory=list["Row"])
+    boxes: dict[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def id(self) -> str:
+        return html_id(self.path)
+
+    @property
+    def described_by(self) -> str:
+        """The ids of what explains this field, for assistive technology."""
+        q = self.question
+        hints = [f"{self.id}-hint"] if q.why or q.only_if or q.if_silent or self.lines_hint else []
+        return " ".join([*hints, *([f"{self.id}-error"] if self.faults else [])])
+
+    @property
+    def lines_hint(self) -> bool:
+        return self.question.component is Component.LINES
+
+    @property
+    def optional(self) -> bool:
+        q = self.question
+        return not (q.required or q.if_silent or q.only_if or q.revealed_by)
+
+    @property
+    def template(self) -> str:
+        return f"forms/{_TEMPLATES.get(self.question.component, self.question.component)}.html"
+
+
+@dataclass(slots=True)
+class Row:
+    number: int
+    fields: list[Field]
+
+
+_TEMPLATES = {
+    Component.YES_NO: "radios", Component.DONE: "radios", Component.LINES: "narrative",
+    Component.NUMBER: "line",
+}  # fmt: skip
+
+
+def html_id(path: str) -> str:
+    """The id of a field's first control: where a link in the error summary goes."""
+    return "f-" + re.sub(r"\W+", "-", path)
+
+
+def bind(
+    asked: Iterable[Question],
+    data: Mapping[str, Any],
+    faults: Sequence[Fault] = (),
+    prefix: str = "",
+) -> list[Field]:
+    """The questions as fields of a page; a revealed one stands under the option it belongs to."""
+    fields = {q.name: _bind(q, data.get(q.name), faults, prefix + q.name) for q in asked}
+    shown: list[Field] = []
+    for one in fields.values():
+        under = one.question.revealed_by
+        if under is None or (parent := fields.get(under[0])) is None:
+            shown.append(one)
+            continue
+        next(o for o in parent.options if o.choice.value == under[1]).reveals.append(one)
+    return shown
+
+
+def _bind(question: Question, value: Any, faults: Sequence[Fault], path: str) -> Field:
+    made = Field(question, path, "" if value is None else value)
+    made.faults = tuple(f for f in faults if f.path == path)
+    match question.component:
+        case Component.DONE:
+            return _bind_done(made, value, faults)
+        case Component.YES_NO | Component.RADIOS | Component.SELECT | Component.CHECKBOXES:
+            given = value if isinstance(value, list) else [] if value is None else [value]
+            made.options = _options(question, made.id, {_sent_as(one) for one in given})
+        case Component.LINES:
+            made.value = "\n".join(str(v) for v in value) if isinstance(value, list) else made.value
+        case Component.DATE:
+            made.boxes = date_boxes(made.value)
+        case Component.MOMENT:
+            made.boxes = moment_boxes(made.value)
+        case Component.PIECE:
+            made.parts = bind(question.parts, _mapping(value), faults, f"{path}.")
+        case Component.ROWS:
+            rows = value if isinstance(value, list) and value else [{}]
+            made.rows = [
+                Row(n, bind(question.parts, _mapping(row), faults, f"{path}.{n}."))
+                for n, row in enumerate(rows)
+            ]
+        case _:
+            pass
+    return made
+
+
+def _bind_done(made: Field, value: Any, faults: Sequence[Fault]) -> Field:
+    """Done, or the reason why not: one question on screen, two in the record."""
+    inner = bind(made.question.parts, _mapping(value), faults, f"{made.path}.")
+    done = next(f for f in inner if f.question.name == "done")
+    made.faults += done.faults
+    made.options = done.options
+    for number, option in enumerate(made.options):
+        option.id = f"{made.id}-{number}" if number else made.id
+    made.parts = [f for f in inner if f is not done]
+    made.path = done.path
+    return made
+
+
+def _options(question: Question, id: str, given: set[str]) -> list[Option]:
+    return [
+        Option(choice, id if number == 0 else f"{id}-{number}", choice.value in given)
+        for number, choice in enumerate(question.choices)
+    ]
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def date_boxes(value: Any) -> dict[str, str]:
+    """What stands in the three boxes of a date, whether it could be read or not."""
+    text = str(value or "")
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        year, month, day = text.split("-")
+        return {"day": str(int(day)), "month": str(int(month)), "year": year}
+    day, month, year = [*text.split("/", 2), "", "", ""][:3]
+    return {"day": day, "month": month, "year": year}
+
+
+def moment_boxes(value: Any) -> dict[str, str]:
+    """What stands in the boxes of a date and a time."""
+    day, _, clock = str(value or "").replace("T", " ").partition(" ")
+    return date_boxes(day) | {"time": clock[:5] if re.match(r"\d\d:\d\d", clock) else clock}
+
+
+# --- saying what is amiss --------------------------------------------------------------
+
+_KINDS = {
+    Component.DATE: "must be a real date, like 27 3 2026",
+    Component.MOMENT: "must be a real date and time, like 27 3 2026 and 14:30",
+    Component.NUMBER: "must be a whole number, like 14",
+}
+
+
+def fault(type_: type[Record], path: str, says: str, ref: str = "") -> Fault:
+    """A problem in the words of the screen. `says` is as the engine or the door puts it."""
+    asked = question_at(type_, path)
+    if asked is None:
+        return Fault(path, says, ref)
+    if says.startswith(("Answer this", "This is needed")):
+        return Fault(path, f"{_to_do(asked)}: {asked.label}", ref)
+    if says.startswith(f"{asked.label}:"):
+        return Fault(path, f"{asked.label} {_KINDS.get(asked.component) or _plainer(says, asked)}", ref)
+    return Fault(path, says, ref)
+
+
+def _to_do(asked: Question) -> str:
+    chosen = (*CHOOSES, Component.SELECT, Component.CHECKBOXES, Component.DONE)
+    return "Choose an answer" if asked.component in chosen else "Answer this"
+
+
+def _plainer(says: str, asked: Question) -> str:
+    if "at most 500 characters" in says:
+        return "must be 500 characters or fewer"
+    if asked.choices:
+        return "must be one of the answers listed"
+    return says.removeprefix(f"{asked.label}:").strip()
+
+
+def question_at(type_: type[Piece], path: str) -> Question | None:
+    """The question at a dotted path (positions in lists are skipped)."""
+    level: Sequence[Question] = questions(type_)
+    found: Question | None = None
+    for part in path.split("."):
+        if part.isdigit():
+            continue
+        found = next((q for q in level if q.name == part), None)
+        if found is None:
+            return None
+        level = found.parts
+    return found
+
+
+# --- adding and taking away rows -------------------------------------------------------
+
+
+def add_row(data: dict[str, Any], path: str) -> str:
+    """Add an empty row to the list at `path`; gives the path of the new row."""
+    rows = _rows_at(data, path)
+    while len(rows) < 1:
+        rows.append({})
+    rows.append({})
+    return f"{path}.{len(rows) - 1}"
+
+
+def remove_row(data: dict[str, Any], path: str) -> None:
+    """Take away the row at `path` (a list's path and a position)."""
+    of, _, number = path.rpartition(".")
+    rows = _rows_at(data, of)
+    if number.isdigit() and int(number) < len(rows):
+        rows.pop(int(number))
+
+
+def _rows_at(data: dict[str, Any], path: str) -> list[Any]:
+    at: Any = data
+    *parents, last = path.split(".")
+    for part in parents:
+        at = at[int(part)] if part.isdigit() else at.setdefault(part, {})
+    return at.setdefault(last, [])
