@@ -159,12 +159,16 @@ class FileState:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What stands in the way of an entry, and which steps it would take."""
+    """What stands in the way of an entry, and which steps it would take.
+
+    Nothing stands in the way of an emergency: what its gates would ask is in `gaps`.
+    """
 
     steps: tuple[tuple[Procedure | None, Episode | None, Step], ...]
     refusals: tuple[Refusal, ...] = ()
     missing: tuple[Missing, ...] = ()
     endorsement: NeedsEndorsement | None = None
+    gaps: tuple[Missing, ...] = ()
 
     @property
     def allowed(self) -> bool:
@@ -280,8 +284,6 @@ def judge(state: FileState, entry: Entry) -> Judgement:
         return Judgement(
             (), refusals=() if entry.record.emergency else (_out_of_place(state, entry),)
         )
-    if entry.record.emergency:
-        return Judgement(tuple(chosen))
     refusals: list[Refusal] = []
     missing: list[Missing] = []
     waits: NeedsEndorsement | None = None
@@ -295,6 +297,9 @@ def judge(state: FileState, entry: Entry) -> Judgement:
                 missing.append(verdict)
             elif verdict is not None:
                 waits = waits or verdict
+    if entry.record.emergency:
+        gaps = (*missing, *(Missing("", r.ref, r.says) for r in refusals))
+        return Judgement(tuple(chosen), gaps=gaps)
     return Judgement(tuple(chosen), tuple(refusals), tuple(missing), waits)
 
 
@@ -451,8 +456,14 @@ def _take_step(
 def _move(
     state: FileState, entry: Entry, procedure: Procedure, episode: Episode | None, to: str
 ) -> Episode:
-    """Move an episode, or begin one; work taken up again from a final state is a new run."""
+    """Move an episode, or begin one; work taken up again from a final state is a new run.
+
+    What a step of another lane has just opened in that state, for the same entry, is that run.
+    """
     if episode is None or not (episode.live or state.rulebook.states[to].final):
+        opened = state.current.get(procedure.id)
+        if opened is not None and opened.path[-1][1:] == (to, entry.id):
+            return opened
         return _begin(state, entry, procedure, to)
     _stop_owing_for(state, episode, entry)
     episode.state = to
