@@ -5,8 +5,9 @@ sent, `bind` puts what was typed and what is amiss beside each question. What ca
 (a 31st of February, a number in words) is kept as it was typed, so that nobody types it twice.
 """
 
+import copy
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -89,6 +90,8 @@ class Question:
     choices: tuple[Choice, ...] = ()
     parts: tuple["Question", ...] = ()
     section: str = ""
+    prompts: tuple[str, ...] = ()
+    """What the question covers, for whoever wants it spelled out."""
 
     @property
     def size(self) -> int:
@@ -97,12 +100,25 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A page of a long form."""
+class Page:
+    """One page of a form. A short form has one; a long one has many, under headings (`group`).
+
+    `prefix` is where in the record its questions stand; `about` is the question that the whole
+    page answers, where there is one.
+    """
 
     key: str
     title: str
     questions: tuple[Question, ...]
+    group: str = ""
+    prefix: str = ""
+    about: Question | None = None
+
+    def holds(self, path: str) -> bool:
+        """Whether the field at `path` is asked on this page."""
+        if not path.startswith(self.prefix):
+            return path == self.prefix.rstrip(".")
+        return path.removeprefix(self.prefix).split(".")[0] in {q.name for q in self.questions}
 
 
 # --- describing ------------------------------------------------------------------------
@@ -118,31 +134,68 @@ def questions(type_: type[Piece]) -> tuple[Question, ...]:
     return tuple(_conditional(q, type_.needs, by_name) for q in made)
 
 
-@cache
-def sections(type_: type[Record]) -> tuple[Section, ...]:
-    """The pages of a form: one, unless there is too much for one."""
+def pages(type_: type[Record], data: Mapping[str, Any]) -> tuple[Page, ...]:
+    """The pages of a form: one, unless there is too much for one.
+
+    A long form gives each of its larger parts a page; a list of large parts (the capacity of
+    each carer, say) a page for every part of each row there is so far.
+    """
     every = questions(type_)
     if sum(q.size for q in every) <= LONG:
-        return (Section("all", type_.title, every),)
-    made: list[tuple[str, list[Question]]] = []
-    for question in every:
-        title = question.section or (question.label if question.size > 3 else "")
-        if title and question.size > 3 and not question.section:
-            made.append((title, [question]))
-        elif made and (title == made[-1][0] or (not title and made[-1][1][-1].size <= 3)):
-            made[-1][1].append(question)
-        else:
-            made.append((title, [question]))
-    return tuple(
-        Section(str(number), title or _untitled(asked), tuple(asked))
-        for number, (title, asked) in enumerate(made, 1)
+        return (Page("all", type_.title, every),)
+    return tuple(_pages(every, data, "", "The record"))
+
+
+def page_of(pages: Iterable[Page], path: str) -> Page | None:
+    """The page on which the field at `path` is asked."""
+    found = [page for page in pages if page.holds(path)]
+    return max(found, key=lambda page: len(page.prefix), default=None)
+
+
+def _pages(
+    asked: Iterable[Question], data: Mapping[str, Any], prefix: str, group: str
+) -> Iterator[Page]:
+    together: list[Question] = []
+    for question in asked:
+        if not _has_pages_of_its_own(question):
+            together.append(question)
+            continue
+        yield from _page_of_simple_ones(together, prefix, group)
+        together = []
+        yield from _own_pages(question, data.get(question.name), prefix, group)
+    yield from _page_of_simple_ones(together, prefix, group)
+
+
+def _own_pages(question: Question, value: Any, prefix: str, group: str) -> Iterator[Page]:
+    path = f"{prefix}{question.name}"
+    if question.component is Component.ROWS:
+        for number, row in enumerate(value if isinstance(value, list) and value else [{}]):
+            name = _row_name(question, _mapping(row), number)
+            yield from _pages(question.parts, _mapping(row), f"{path}.{number}.", name)
+    elif any(_has_pages_of_its_own(part) for part in question.parts):
+        yield from _pages(question.parts, _mapping(value), f"{path}.", question.label)
+    else:
+        yield Page(path, question.label, question.parts, group, f"{path}.", question)
+
+
+def _page_of_simple_ones(asked: Sequence[Question], prefix: str, group: str) -> Iterator[Page]:
+    if asked:
+        first = asked[0].section or asked[0].label.rstrip("?")
+        more = "" if len(asked) == 1 or asked[0].section else f", and {len(asked) - 1} more"
+        yield Page(f"{prefix}{asked[0].name}", first + more, tuple(asked), group, prefix)
+
+
+def _has_pages_of_its_own(question: Question) -> bool:
+    if question.component is Component.PIECE:
+        return question.size > 3
+    return question.component is Component.ROWS and any(
+        _has_pages_of_its_own(part) for part in question.parts
     )
 
 
-def _untitled(asked: Sequence[Question]) -> str:
-    """A name for questions that were given none: the first of them, and that there are more."""
-    first = asked[0].label.rstrip("?")
-    return first if len(asked) == 1 else f"{first}, and {len(asked) - 1} more"
+def _row_name(question: Question, row: Mapping[str, Any], number: int) -> str:
+    named = next((str(row[q.name]) for q in question.parts if row.get(q.name)), "")
+    return f"{question.label.rstrip('?')}: {named or number + 1}"
 
 
 def words(value: Any) -> str:
@@ -167,6 +220,7 @@ def _question(name: str, info: FieldInfo) -> Question:
         choices=choices,
         parts=parts,
         section=str(extra.get("section") or ""),
+        prompts=tuple(extra.get("prompts") or ()),
     )
 
 
@@ -278,13 +332,44 @@ def parse(asked: Iterable[Question], sent: Sent, prefix: str = "") -> dict[str, 
     return data
 
 
-def merge(
-    before: Mapping[str, Any], asked: Iterable[Question], sent: Sent
-) -> dict[str, Any]:
-    """The data with its answers to these questions replaced by what was sent."""
-    names = {question.name for question in asked}
-    kept = {name: value for name, value in before.items() if name not in names}
-    return kept | parse(asked, sent)
+def merge(before: Mapping[str, Any], page: Page, sent: Sent) -> dict[str, Any]:
+    """The data with its answers on this page replaced by what was sent."""
+    data = copy.deepcopy(dict(before))
+    at = _at(data, page.prefix)
+    for question in page.questions:
+        at.pop(question.name, None)
+    at.update(parse(page.questions, sent, page.prefix))
+    return data
+
+
+def _at(data: dict[str, Any], prefix: str) -> dict[str, Any]:
+    """The part of the data that `prefix` names, made where it is not there yet."""
+    at: Any = data
+    steps = prefix.rstrip(".").split(".") if prefix else []
+    for step, following in zip(steps, [*steps[1:], ""], strict=True):
+        if isinstance(at, list):
+            at.extend({} for _ in range(int(step) + 1 - len(at)))
+            at = at[int(step)]
+        else:
+            at = at.setdefault(step, [] if following.isdigit() else {})
+    return at
+
+
+def to_be_judged(type_: type[Record], data: Mapping[str, Any]) -> dict[str, Any]:
+    """The data as it is judged: nothing empty in it, and every part that must be there begun,
+    so that what is missing within the part is named rather than the part."""
+    return _begun(questions(type_), whole(data))
+
+
+def _begun(asked: Iterable[Question], data: dict[str, Any]) -> dict[str, Any]:
+    for question in asked:
+        if question.component is Component.PIECE:
+            if question.required or question.name in data:
+                data[question.name] = _begun(question.parts, data.get(question.name, {}))
+        elif question.component is Component.ROWS:
+            for row in data.get(question.name, ()):
+                _begun(question.parts, row)
+    return data
 
 
 def whole(data: Any) -> Any:
@@ -432,15 +517,33 @@ class Field:
         return html_id(self.path)
 
     @property
-    def described_by(self) -> str:
-        """The ids of what explains this field, for assistive technology."""
+    def has_hint(self) -> bool:
         q = self.question
-        hints = [f"{self.id}-hint"] if q.why or q.only_if or q.if_silent or self.lines_hint else []
-        return " ".join([*hints, *([f"{self.id}-error"] if self.faults else [])])
+        return bool(q.why or q.only_if or q.if_silent or self.one_on_each_line)
 
     @property
-    def lines_hint(self) -> bool:
+    def described_by(self) -> str:
+        """The ids of what explains this field, for assistive technology."""
+        hint = [f"{self.id}-hint"] if self.has_hint else []
+        return " ".join([*hint, *([f"{self.id}-error"] if self.faults else [])])
+
+    @property
+    def one_on_each_line(self) -> bool:
         return self.question.component is Component.LINES
+
+    @property
+    def is_number(self) -> bool:
+        return self.question.component is Component.NUMBER
+
+    @property
+    def has_time(self) -> bool:
+        return self.question.component is Component.MOMENT
+
+    @property
+    def short_choice(self) -> bool:
+        """Two or three short answers that stand well in one line, with nothing under them."""
+        few = len(self.options) <= 3 and all(len(o.choice.label) <= 10 for o in self.options)
+        return few and not any(o.reveals for o in self.options)
 
     @property
     def optional(self) -> bool:
@@ -521,8 +624,6 @@ def _bind_done(made: Field, value: Any, faults: Sequence[Fault]) -> Field:
     done = next(f for f in inner if f.question.name == "done")
     made.faults += done.faults
     made.options = done.options
-    for number, option in enumerate(made.options):
-        option.id = f"{made.id}-{number}" if number else made.id
     made.parts = [f for f in inner if f is not done]
     made.path = done.path
     return made
@@ -569,10 +670,14 @@ def fault(type_: type[Record], path: str, says: str, ref: str = "") -> Fault:
     asked = question_at(type_, path)
     if asked is None:
         return Fault(path, says, ref)
+    if asked.component is Component.DONE:
+        path = f"{path}.done"
     if says.startswith(("Answer this", "This is needed")):
         return Fault(path, f"{_to_do(asked)}: {asked.label}", ref)
     if says.startswith(f"{asked.label}:"):
-        return Fault(path, f"{asked.label} {_KINDS.get(asked.component) or _plainer(says, asked)}", ref)
+        return Fault(
+            path, f"{asked.label} {_KINDS.get(asked.component) or _plainer(says, asked)}", ref
+        )
     return Fault(path, says, ref)
 
 
