@@ -7,7 +7,7 @@ server; one that was sent or thrown away can be got back for thirty days.
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -36,36 +36,43 @@ def find(actor: Actor, uuid: UUID) -> Draft | None:
 
 
 def save(
-    actor: Actor, uuid: UUID, file: File, type_: str, data: Mapping[str, Any], episode: str = ""
+    actor: Actor,
+    type_: str,
+    data: Mapping[str, Any],
+    *,
+    file: File,
+    uuid: UUID | None = None,
+    episode: str = "",
 ) -> Draft:
     """Keep what has been typed so far; the first save of an empty form begins the draft.
 
-    Raises ValueError for a draft that is another's, or of something else, or already sent.
+    `uuid` names the draft; without it this begins another. Raises ValueError for a draft that is
+    another's, or of something else, or already sent.
     """
     now = timezone.now()
-    draft, begun = Draft.objects.select_related("file__subject").get_or_create(
+    new = Draft(
         authority=actor.authority,
-        uuid=uuid,
-        defaults={
-            "user_id": actor.user_id,
-            "file": file,
-            "type": type_,
-            "episode": episode,
-            "data": dict(data),
-            "basis_seq": file.head_seq,
-            "begun_at": now,
-            "saved_at": now,
-        },
+        uuid=uuid or uuid4(),
+        user_id=actor.user_id,
+        file=file,
+        type=type_,
+        episode=episode,
+        data=dict(data),
+        basis_seq=file.head_seq,
+        begun_at=now,
+        saved_at=now,
     )
-    if begun:
-        return draft
+    # Two first saves at once make one draft.
+    Draft.objects.bulk_create([new], ignore_conflicts=True)
+    draft = Draft.objects.select_related("file__subject").get(uuid=new.uuid)
     if (draft.user_id, draft.file_id, draft.type) != (actor.user_id, file.pk, type_):
         raise ValueError("That draft is of something else.")
     if draft.sent_at is not None:
         raise ValueError("That draft was sent already.")
-    draft.data, draft.episode, draft.saved_at = dict(data), episode, now
-    draft.discarded_at = None
-    draft.save(update_fields=["data", "episode", "saved_at", "discarded_at"])
+    if draft.begun_at != now:
+        draft.data, draft.episode, draft.saved_at = dict(data), episode, now
+        draft.discarded_at = None
+        draft.save(update_fields=["data", "episode", "saved_at", "discarded_at"])
     return draft
 
 
