@@ -9,6 +9,7 @@ from heed.engine.procedure import (
     Context, Duty, Part, Procedure, Spawn, State, Step, answered, owes, shown, stated,
 )
 from heed.engine.record import Answer, DoneOrWhyNot, Line, Narrative, Need, Piece, Record, ask
+from heed.procedures.emergency_action import CONCERN_PART
 from heed.procedures.gates import (
     decision_documented, immediate_danger, no_harm_suspected, services_considered,
 )
@@ -487,5 +488,5 @@ PART = Part(
 
 CONCERN = Procedure(
     "concern", "Concern", "A practitioner's concern inside their own agency, up to the moment it is passed on.",
-    (PART,), many=True,
+    (PART, CONCERN_PART), many=True,
 )

@@ -174,9 +174,7 @@ class Means(StrEnum):
 class Protection(Piece):
     """One way in which the child was made safe: on what basis, where, from when. wt2010/5.53/a"""
 
-    means: Means = ask(
-        "How?", ref="wt2010/5.53/a", example="child_moved_to_safe_place_voluntary"
-    )
+    means: Means = ask("How?", ref="wt2010/5.53/a", example="child_moved_to_safe_place_voluntary")
     legal_basis: Line = ask(
         "On what legal basis?", ref="wt2010/5.53/a", example="By agreement with mother"
     )
@@ -248,12 +246,8 @@ class ImmediateStrategyDiscussion(Record):
         ref="wt2010/5.52/a",
         example="Samir Khan, duty social worker",
     )
-    police: Line = ask(
-        "Who speaks for the police?", ref="wt2010/5.52/a", example="DS Carol Dunn"
-    )
-    nspcc_involved: bool = ask(
-        "Is the NSPCC involved?", default=False, ref="wt2010/5.52/a"
-    )
+    police: Line = ask("Who speaks for the police?", ref="wt2010/5.52/a", example="DS Carol Dunn")
+    nspcc_involved: bool = ask("Is the NSPCC involved?", default=False, ref="wt2010/5.52/a")
     nspcc: Line | None = ask("Who speaks for the NSPCC?", default=None, ref="wt2010/5.52/a")
     others: list[PersonPresent] = ask(
         "Who else takes part?",
@@ -298,9 +292,7 @@ class LegalAdviceTaken(Record):
 class _OtherChildrenAsked(Record):
     """The three questions about other children that always belong to an emergency. 5.51/c"""
 
-    child_seen: ChildSight = ask(
-        "Has the acting agency seen the child?", ref="wt2010/flow3/d"
-    )
+    child_seen: ChildSight = ask("Has the acting agency seen the child?", ref="wt2010/flow3/d")
     other_children_at_home: OtherChildren = ask(
         "Other children in the same home?",
         ref="wt2010/5.51/c",
@@ -309,9 +301,7 @@ class _OtherChildrenAsked(Record):
     other_children_with_alleged_perpetrator: OtherChildren = ask(
         "Children in the home of an alleged perpetrator?", ref="wt2010/5.51/c"
     )
-    other_children_elsewhere: OtherChildren = ask(
-        "Children anywhere else?", ref="wt2010/5.51/c"
-    )
+    other_children_elsewhere: OtherChildren = ask("Children anywhere else?", ref="wt2010/5.51/c")
 
 
 class EmergencyActionTaken(_OtherChildrenAsked):
@@ -343,9 +333,7 @@ class EmergencyActionTaken(_OtherChildrenAsked):
         ref="wt2010/flow3/e",
         example="Police went in; Amir was brought to his grandmother.",
     )
-    acting_agency: ProtectingAgency = ask(
-        "Who acted?", ref="wt2010/5.51/a", example="police"
-    )
+    acting_agency: ProtectingAgency = ask("Who acted?", ref="wt2010/5.51/a", example="police")
     protection: list[Protection] = ask("How is the child kept safe?", ref="wt2010/5.53/a")
     acted_alone: bool = ask(
         "Did one agency have to act before talking with the others?",
@@ -358,9 +346,7 @@ class EmergencyActionTaken(_OtherChildrenAsked):
         ref="wt2010/5.52/a",
         example="A child of three, alone, with smoke in the flat.",
     )
-    child_removed: bool = ask(
-        "Had the child to be removed?", default=False, ref="wt2010/5.53/b"
-    )
+    child_removed: bool = ask("Had the child to be removed?", default=False, ref="wt2010/5.53/b")
     order_applied_for: bool = ask(
         "Was an emergency protection order applied for?",
         default=False,
@@ -454,7 +440,9 @@ class AfterNoEmergency(Record):
     )
     course: Course = ask("What follows?", ref="wt2010/flow3/g", example="agreed_plan")
     reasons: Narrative = ask(
-        "Reasons", ref="wt2010/flow3/g", example="Mother has asked for help and her sister moves in."
+        "Reasons",
+        ref="wt2010/flow3/g",
+        example="Mother has asked for help and her sister moves in.",
     )
     child_in_need: bool = ask("Is this a child in need?", ref="wt2010/5.45/a", example=True)
     reasonable_cause: bool = ask(
@@ -476,7 +464,7 @@ class AfterNoEmergency(Record):
         ],
     )
     core_assessment_findings: Narrative | None = ask(
-        "What the core assessment found, if there is one", default=None, ref="wt2010/5.79/b"
+        "What the core assessment found, if there is one", default=None, ref="wt2010/5.79/d"
     )
     actions: list[AgreedAction] = ask(
         "Who does what?",
@@ -506,9 +494,7 @@ class ChildOfAnotherAuthority(Record):
 
     title = "Child of another authority"
     ref = "wt2010/5.54/b"
-    responsible_authority: Line = ask(
-        "Which authority?", ref="wt2010/5.54/b", example="Westmere"
-    )
+    responsible_authority: Line = ask("Which authority?", ref="wt2010/5.54/b", example="Westmere")
     looked_after_elsewhere: bool = ask("Does it look after the child?", ref="wt2010/5.54/b")
     plan_elsewhere: bool = ask(
         "Is the child the subject of a plan there?", ref="wt2010/5.54/b", example=False
@@ -607,7 +593,7 @@ family_and_professionals_agree_plan = shown(
 )
 agreed_plan_content = answered(
     "agreed_plan_content",
-    "wt2010/5.79/b",
+    "wt2010/5.79/d",
     "The plan has actions with owners, intended outcomes, what happens if it is not working, and a "
     "day of review.",
     "actions",
@@ -681,9 +667,7 @@ def _removed_without_order(context: Context) -> Iterable[Item]:
 
 
 DUTIES = (
-    Duty(
-        "make_child_safe", "Make the child safe", Role.PROTECTING_AGENCY, ("wt2010/5.51/a",)
-    ),
+    Duty("make_child_safe", "Make the child safe", Role.PROTECTING_AGENCY, ("wt2010/5.51/a",)),
     Duty(
         "immediate_strategy_discussion",
         "Talk at once with police and others",

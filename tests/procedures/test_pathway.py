@@ -18,7 +18,14 @@ for procedure in RULEBOOK.procedures:
     for step in procedure.steps:
         STEPS.setdefault(step.id, []).append(step)
 
-MENDED: dict[str, dict[str, set[str]]] = {}
+AFTER_EMERGENCY = {"complete_emergency_record", "record_other_child", "removal_without_order"}
+MENDED: dict[str, dict[str, set[str]]] = {
+    # 0010: what an emergency leaves open is owed afterwards.
+    "e03": {"starts": AFTER_EMERGENCY},
+    "e06": {"starts": AFTER_EMERGENCY},
+    "e07": {"starts": {"record_other_child"}},
+    "y03": {"starts": {"follow_up_enquiry"}},
+}
 """Where our procedures differ from the register on purpose: step id -> what is added.
 
 Each is explained in docs/decisions.
