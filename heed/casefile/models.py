@@ -50,7 +50,7 @@ class RecordRow(Owned):
     """One record as stored: what was said, by whom, in what role, when, sealed to the one before.
 
     Rows are only ever added; PostgreSQL refuses the application anything else. The seal is
-    made over every other column (see `seal.py`).
+    made over every other column (see `heed.ground.seal`).
     """
 
     pk = models.CompositePrimaryKey("authority_id", "file_id", "seq")

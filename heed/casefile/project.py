@@ -4,7 +4,7 @@
 record touches only the rows it changes. Nothing else writes these tables.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Model, Q
 
 from heed.access.models import Authority, User
-from heed.casefile import summary
+from heed.casefile import store, summary
 from heed.casefile.models import DutyRow, EpisodeRow, File, FileSummary
 from heed.casefile.store import Stored
 from heed.engine.calendar import day_of, london
@@ -92,12 +92,15 @@ def saved(file: File) -> Projection:
 
 
 def differences(held: Projection, right: Projection) -> list[str]:
-    """What the tables hold that the records do not say, and the reverse, in words."""
+    """What the tables hold that the records do not say, and the reverse, in words.
+
+    It names fields and gives no values: this is read on a terminal, by whoever keeps the server.
+    """
     return [
         *_row_differences("episode", _EPISODE, held.episodes, right.episodes),
         *_row_differences("duty", _DUTY, held.duties, right.duties),
         *(
-            f"summary: {name} is {held.summary.get(name)!r}, should be {right.summary.get(name)!r}"
+            f"summary: {name} differs"
             for name in _SUMMARY
             if held.summary.get(name) != right.summary.get(name)
         ),
@@ -183,7 +186,8 @@ def _gaps_to_fill(
 
     Their numbers are negative, so that they never push other duties along.
     """
-    for original, latest in versions(stored):
+    for versions in store.by_statement(stored):
+        original, latest = versions[0], versions[-1]
         entry = original.entry
         if not original.missing or not entry.record.emergency or entry.history:
             continue
@@ -199,17 +203,6 @@ def _gaps_to_fill(
                 UUID(done.entry.id) if done else None, "", done is None,
             ),
         )  # fmt: skip
-
-
-def versions(stored: Iterable[Stored]) -> list[tuple[Stored, Stored]]:
-    """Each statement of a file: as first written, and in its latest version."""
-    first_of: dict[str, str] = {}
-    made: dict[str, tuple[Stored, Stored]] = {}
-    for one in stored:
-        first = first_of.get(one.entry.replaces or "", one.entry.id)
-        first_of[one.entry.id] = first
-        made[first] = (made[first][0] if first in made else one, one)
-    return list(made.values())
 
 
 def _summary(
@@ -238,7 +231,7 @@ def _summary(
         "open_duties": len(running),
         "earliest_due": min((duty[_ENDS] for duty in running if duty[_ENDS]), default=None),
         "awaiting": len(state.awaiting),
-        "with_gaps": sum(bool(latest.missing) for _, latest in versions(stored)),
+        "with_gaps": sum(bool(v[-1].missing) for v in store.by_statement(stored)),
         "last_record_at": max(
             (s.entry.recorded_at for s in stored if s.entry.recorded_at), default=None
         ),
@@ -296,4 +289,4 @@ def _row_differences(
         else:
             for name, is_, should in zip(names, held[key], right[key], strict=True):
                 if is_ != should:
-                    yield f"{what} {key}: {name} is {is_!r}, should be {should!r}"
+                    yield f"{what} {key}: {name} differs"

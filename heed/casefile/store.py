@@ -12,9 +12,9 @@ from uuid import UUID
 from heed.access.actor import author_key
 from heed.casefile.book import record_type
 from heed.casefile.models import File, RecordRow
-from heed.casefile.seal import seal
 from heed.engine.calendar import day_of, london
 from heed.engine.record import Entry, restore
+from heed.ground.seal import seal
 
 SEALED = tuple(
     field.attname
@@ -65,6 +65,17 @@ def load_many(files: Iterable[File]) -> dict[int, list[Stored]]:
 def entries(stored: Iterable[Stored]) -> list[Entry]:
     """What the engine folds."""
     return [one.entry for one in stored]
+
+
+def by_statement(stored: Iterable[Stored]) -> list[tuple[Stored, ...]]:
+    """Each statement of a file in all its versions, in the order first written."""
+    first_of: dict[str, str] = {}
+    made: dict[str, list[Stored]] = {}
+    for one in stored:
+        first = first_of.get(one.entry.replaces or "", one.entry.id)
+        first_of[one.entry.id] = first
+        made.setdefault(first, []).append(one)
+    return [tuple(versions) for versions in made.values()]
 
 
 def _stored(row: Sequence[Any]) -> Stored:

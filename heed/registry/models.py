@@ -102,11 +102,14 @@ class NameWord(Owned):
     """One word of a person's names, without accents and case, for search. See `search.py`."""
 
     person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="words", db_constraint=False
+        Person, on_delete=models.CASCADE, related_name="words", db_index=False, db_constraint=False
     )
     word = models.CharField(max_length=200)
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["authority", "person"], name="words_of_a_person"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["authority", "word", "person"], name="name_words")
         ]
@@ -131,12 +134,19 @@ class Identifier(Owned):
     """A number by which some system knows a person."""
 
     person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="identifiers", db_constraint=False
+        Person,
+        on_delete=models.CASCADE,
+        related_name="identifiers",
+        db_index=False,
+        db_constraint=False,
     )
     scheme = models.CharField(max_length=20, choices=Scheme)
     value = models.CharField(max_length=80)
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["authority", "person"], name="identifiers_of_a_person"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["authority", "scheme", "value"],
@@ -174,10 +184,18 @@ class Relationship(Owned):
     """What one person is to another, between two dates."""
 
     person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="relationships", db_constraint=False
+        Person,
+        on_delete=models.CASCADE,
+        related_name="relationships",
+        db_index=False,
+        db_constraint=False,
     )
     other = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="related", db_constraint=False
+        Person,
+        on_delete=models.CASCADE,
+        related_name="related",
+        db_index=False,
+        db_constraint=False,
     )
     kind = models.CharField(max_length=20, choices=RelationshipKind)
     parental_responsibility = models.BooleanField(default=False)
@@ -185,6 +203,9 @@ class Relationship(Owned):
     ends = models.DateField("to", null=True, blank=True)
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["authority", "other"], name="who_is_related"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["authority", "person", "other", "kind", "starts"],
@@ -224,17 +245,26 @@ class Residence(Owned):
     """That a person lives, or lived, at an address."""
 
     person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="residences", db_constraint=False
+        Person,
+        on_delete=models.CASCADE,
+        related_name="residences",
+        db_index=False,
+        db_constraint=False,
     )
     address = models.ForeignKey(
-        Address, on_delete=models.PROTECT, related_name="residences", db_constraint=False
+        Address,
+        on_delete=models.PROTECT,
+        related_name="residences",
+        db_index=False,
+        db_constraint=False,
     )
     starts = models.DateField("from", null=True, blank=True)
     ends = models.DateField("to", null=True, blank=True)
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["authority", "address"], name="who_lives_at_an_address")
+            models.Index(fields=["authority", "person"], name="where_a_person_lives"),
+            models.Index(fields=["authority", "address"], name="who_lives_at_an_address"),
         ]
 
     def __str__(self) -> str:

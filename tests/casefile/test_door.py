@@ -113,7 +113,6 @@ def test_only_an_import_writes_history_and_its_gaps_are_listed(duty_worker, file
     assert not Notice.objects.exists()
 
 
-@pytest.mark.obligation("wt2010/5.158/a")
 def test_a_decision_of_two_people_waits_for_the_second(lead, manager, file):
     answer = written(door.write(lead, file, PlanMade, {"aims": "Safety."}))
     assert answer.waits is not None

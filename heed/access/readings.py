@@ -1,0 +1,77 @@
+"""The reading log: whose file was opened, by whom, in what post, which part, and why.
+
+A page that shows a child's file calls `log` before it shows anything. The rows are sealed to
+one another, file by file, so that nobody can take out that they looked.
+"""
+
+from typing import Any, Protocol
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from heed.access.actor import Actor
+from heed.access.models import Reading, ReadingHead
+from heed.ground.seal import seal
+
+SEALED = tuple(
+    field.attname
+    for field in Reading._meta.local_concrete_fields
+    if field.attname not in ("seal", "pk")
+)
+"""Every column that a seal is made over."""
+
+
+class Readable(Protocol):
+    """A file, as far as its reading log goes."""
+
+    pk: Any
+    reference: Any
+
+
+def log(actor: Actor, file: Readable, part: str, why: str = "") -> Reading:
+    """Write down that the actor opened this part of a file. For use inside an authority."""
+    seq, previous = _hold_head(actor.authority.pk, file.pk)
+    reading = Reading(
+        authority=actor.authority,
+        file_id=file.pk,
+        seq=seq + 1,
+        file_reference=file.reference,
+        user_id=actor.user_id,
+        reader=actor.name,
+        post_id=actor.post_id,
+        role=str(actor.role),
+        organisation=actor.organisation,
+        part=part,
+        why=why,
+        at=timezone.now(),
+        previous=previous,
+    )
+    reading.seal = seal(content_of(reading))
+    Reading.objects.bulk_create([reading])
+    ReadingHead.objects.filter(authority=actor.authority, file_id=file.pk).update(
+        seq=reading.seq, seal=reading.seal
+    )
+    return reading
+
+
+def readings_of(file: Readable) -> "QuerySet[Reading]":
+    """Who has opened this file, the latest first."""
+    return Reading.objects.filter(file_id=file.pk).order_by("-seq")
+
+
+def content_of(reading: Reading) -> dict[str, Any]:
+    """What the seal of a reading is made over."""
+    return {name: getattr(reading, name) for name in SEALED}
+
+
+def _hold_head(authority_id: int, file_id: int) -> tuple[int, str]:
+    """The number and seal of the latest reading, held until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO access_readinghead AS head (authority_id, file_id, seq, seal)"
+            " VALUES (%s, %s, 0, '') ON CONFLICT (authority_id, file_id)"
+            " DO UPDATE SET seq = head.seq RETURNING seq, seal",
+            [authority_id, file_id],
+        )
+        return cursor.fetchone()

@@ -1,0 +1,98 @@
+"""Worklists: the open duties of a role, a person or a team, soonest due first.
+
+Each is one query over the duties table with the child's name joined in; the caller slices.
+All are of the authority being worked in.
+"""
+
+from datetime import datetime
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.utils import timezone
+
+from heed.access.actor import Actor
+from heed.access.models import Post, Team
+from heed.access.roles import speaks_for
+from heed.casefile.models import DutyRow, File, FileSummary, RecordRow
+from heed.engine.calendar import day_of
+from heed.procedures.roles import MANAGERS, Role
+
+AUTHORISE = "authorise"
+
+
+def my_work(actor: Actor, moment: datetime | None = None) -> "QuerySet[DutyRow]":
+    """What falls to this actor: the duties of their role and of the bodies it writes for.
+
+    A lead social worker sees those of the children they lead for. Decisions that wait for
+    agreement are in `to_authorise`.
+    """
+    roles = speaks_for(actor.role) - {Role.LEAD_SOCIAL_WORKER}
+    mine = Q(owed_by__in=roles)
+    if actor.role == Role.LEAD_SOCIAL_WORKER:
+        mine = Q(lead=actor.user_id) & Q(owed_by__in={*roles, Role.LEAD_SOCIAL_WORKER})
+    return _open(moment).filter(mine).exclude(duty=AUTHORISE)
+
+
+def of_role(role: str, moment: datetime | None = None) -> "QuerySet[DutyRow]":
+    """Every open duty of a role in the authority."""
+    return _open(moment).filter(owed_by=role)
+
+
+def of_lead(user_id: int, moment: datetime | None = None) -> "QuerySet[DutyRow]":
+    """Every open duty, whoever's, on the files that this user leads for."""
+    return _open(moment).filter(lead=user_id)
+
+
+def of_team(team: Team, moment: datetime | None = None) -> "QuerySet[DutyRow]":
+    """Every open duty on the files led by somebody who holds a post in the team now."""
+    day = day_of(moment or timezone.now())
+    held = Post.objects.filter(Q(ends__isnull=True) | Q(ends__gte=day), team=team, starts__lte=day)
+    return _open(moment).filter(lead__in=held.values("user"))
+
+
+def of_file(file: File, moment: datetime | None = None) -> "QuerySet[DutyRow]":
+    """Every open duty on one file."""
+    return _open(moment).filter(file=file)
+
+
+def to_authorise(actor: Actor, moment: datetime | None = None) -> "QuerySet[DutyRow]":
+    """The decisions that wait for somebody in this actor's role, and are not the actor's own.
+
+    `key` is the id of the record that waits. A manager may agree to what waits for any manager;
+    the gate judges in the end.
+    """
+    roles = set(MANAGERS) if actor.role in MANAGERS else {actor.role}
+    own = RecordRow.objects.filter(uuid=OuterRef("started_by"), author=actor.user_id)
+    waiting = _open(moment).filter(duty=AUTHORISE, owed_by__in=roles)
+    return waiting.exclude(Exists(own)) if actor.user_id else waiting
+
+
+def caseload(user_id: int) -> "QuerySet[FileSummary]":
+    """The files this user leads for, the earliest due first."""
+    led = FileSummary.objects.filter(lead=user_id).select_related("file")
+    return led.order_by(F("earliest_due").asc(nulls_last=True), "name")
+
+
+def _open(moment: datetime | None) -> "QuerySet[DutyRow]":
+    """Open duties, soonest due first, each with `overdue`."""
+    now = moment or timezone.now()
+    overdue = Case(
+        When(due_ends__lt=now, then=Value(True)),
+        default=Value(False),
+        output_field=BooleanField(),
+    )
+    return (
+        DutyRow.objects.filter(open=True)
+        .annotate(overdue=overdue)
+        .select_related("file__summary", "lead")
+        .order_by(F("due_ends").asc(nulls_last=True), "arose", "id")
+    )
