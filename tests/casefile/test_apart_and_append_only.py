@@ -1,5 +1,6 @@
 """What PostgreSQL itself refuses, whatever the application says. All as the application's role."""
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -30,7 +31,7 @@ CASEWORK = [
 ]
 
 
-def run(sql: str, *values: object) -> list[tuple[object, ...]]:
+def run(sql: str, *values: Any) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall() if cursor.description else []
@@ -82,7 +83,7 @@ def test_a_concern_is_kept_when_nothing_more_is_done_and_is_corrected_not_delete
         first = door.write(duty_worker, file, WorryReceived, WORRY)
         nothing = {"outcome": "no_further_action", "reasons": "He was with his aunt."}
         assert isinstance(door.write(manager, file, "worry_decided", nothing), Written)
-        again = {"replaces": first.id, "why_replaced": "It was Tuesday."}
+        again: dict[str, Any] = {"replaces": first.id, "why_replaced": "It was Tuesday."}
         assert isinstance(door.write(duty_worker, file, WorryReceived, WORRY, **again), Written)
         assert RecordRow.objects.filter(file=file, type="worry_received").count() == 2
         assert Person.objects.filter(files=file).exists()

@@ -1,6 +1,7 @@
 """The door: what it lets through, what it refuses, and that it says everything at once."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -218,12 +219,23 @@ def test_a_correction_that_would_displace_a_later_record_is_refused_naming_it(
     assert "worry assessed" in problems[0].says
 
 
+def test_a_correction_takes_back_what_the_mistake_brought_about(duty_worker, manager, file):
+    door.write(duty_worker, file, WorryReceived, WORRY)
+    decided = written(door.write(manager, file, WorryDecided, ASSESS))
+    assert DutyRow.objects.filter(file=file, duty="assess", open=True).exists()
+    correction: dict[str, Any] = {"replaces": decided.id, "why_replaced": "Wrong box."}
+    nothing = {"outcome": "no_further_action", "reasons": "He was with his aunt."}
+    written(door.write(manager, file, WorryDecided, nothing, **correction))
+    assert not DutyRow.objects.filter(file=file, duty="assess").exists()
+    assert EpisodeRow.objects.get(file=file).state == "settled"
+
+
 def test_a_version_that_was_corrected_already_is_not_corrected_again(duty_worker, file):
     first = written(door.write(duty_worker, file, WorryReceived, WORRY))
-    again = {"replaces": first.id, "why_replaced": "Better."}
+    again: dict[str, Any] = {"replaces": first.id, "why_replaced": "Better."}
     second = written(door.write(duty_worker, file, WorryReceived, WORRY, **again))
     assert refused(door.write(duty_worker, file, WorryReceived, WORRY, **again))
-    third = {"replaces": second.id, "why_replaced": "Better still."}
+    third: dict[str, Any] = {"replaces": second.id, "why_replaced": "Better still."}
     written(door.write(duty_worker, file, WorryReceived, WORRY, **third))
 
 
@@ -231,7 +243,7 @@ def test_what_two_people_stand_behind_takes_two_to_correct(lead, manager, file):
     made = written(door.write(lead, file, PlanMade, {"aims": "Safety."}))
     agree = {"of": made.id, "agreed": True, "reasons": "Right."}
     door.write(manager, file, Authorisation, agree)
-    correction = {"replaces": made.id, "why_replaced": "Clearer."}
+    correction: dict[str, Any] = {"replaces": made.id, "why_replaced": "Clearer."}
     assert refused(door.write(lead, file, PlanMade, {"aims": "Rest."}, **correction))
 
 

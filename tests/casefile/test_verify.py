@@ -44,7 +44,7 @@ def tamper(*statements: str) -> None:
     """As a superuser, who may do anything."""
     with postgres.connect(connection.settings_dict["NAME"], postgres.SUPERUSER) as server:
         for statement in statements:
-            server.execute(statement)
+            server.execute(statement.encode())
 
 
 def test_a_file_left_alone_verifies(case):
