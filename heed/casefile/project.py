@@ -91,6 +91,19 @@ def saved(file: File) -> Projection:
     )
 
 
+def duty_rows(file: File, projection: Projection) -> list[DutyRow]:
+    """The duties of a projection as rows that are not saved: of a file as it stood once, say."""
+    return [
+        DutyRow(
+            authority_id=file.authority_id,
+            file=file,
+            number=number,
+            **dict(zip(_DUTY, values, strict=True)),
+        )
+        for number, values in projection.duties.items()
+    ]
+
+
 def differences(held: Projection, right: Projection) -> list[str]:
     """What the tables hold that the records do not say, and the reverse, in words.
 

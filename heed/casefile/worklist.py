@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from heed.access.actor import Actor
 from heed.access.models import Post, Team
-from heed.access.roles import speaks_for
+from heed.access.roles import SOCIAL_CARE, speaks_for
 from heed.casefile.models import DutyRow, File, FileSummary, RecordRow
 from heed.engine.calendar import day_of
 from heed.procedures.roles import MANAGERS, Role
@@ -57,6 +57,22 @@ def of_team(team: Team, moment: datetime | None = None) -> "QuerySet[DutyRow]":
     day = day_of(moment or timezone.now())
     held = Post.objects.filter(Q(ends__isnull=True) | Q(ends__gte=day), team=team, starts__lte=day)
     return _open(moment).filter(lead__in=held.values("user"))
+
+
+def of_social_care(actor: Actor, moment: datetime | None = None) -> "QuerySet[DutyRow]":
+    """Every open duty of social care that a manager answers for.
+
+    Those of lead social workers in other teams are their own managers'. What nobody leads yet
+    is everybody's, so that it cannot fall between two teams.
+    """
+    mine = _open(moment).filter(owed_by__in=SOCIAL_CARE).exclude(duty=AUTHORISE)
+    if not actor.team:
+        return mine
+    day = day_of(moment or timezone.now())
+    held = Post.objects.filter(Q(ends__isnull=True) | Q(ends__gte=day), starts__lte=day)
+    here = held.filter(team__name=actor.team, team__authority=actor.authority)
+    led_here = Q(lead__in=here.values("user")) | Q(lead__isnull=True)
+    return mine.filter(~Q(owed_by=Role.LEAD_SOCIAL_WORKER) | led_here)
 
 
 def of_file(file: File, moment: datetime | None = None) -> "QuerySet[DutyRow]":
