@@ -751,6 +751,11 @@ DANGER_STEPS = (
         gates=(immediate_danger,), starts=("make_child_safe",), remembers=FOUND,
     ),
     Step(
+        "e01x", EmergencyIdentified, ANYWHERE, "emergency_considered",
+        "immediate danger found in any state there may be", ANYBODY, ("5.15", "5.51"),
+        gates=(immediate_danger,), starts=DANGER, meets=("referral_decision",), remembers=FOUND,
+    ),
+    Step(
         "e01e", EmergencyIdentified, ("closed_child_died",), None,
         "noted after the child has died; other children may be in danger", ANYBODY, ("5.51",),
     ),
@@ -778,15 +783,9 @@ ACTION_STEPS = (
         opens=("protection_choice",),
     ),
     Step(
-        "e03b", EmergencyActionTaken, (), "emergency_action_taken",
-        "one agency acted before anything was recorded", PROTECTING, ("5.51", "5.52"),
-        gates=(single_agency_reason, *SEEN_AND_ASKED, protection_means_recorded),
-        starts=ACTED_ALONE, opens=("protection_choice",),
-    ),
-    Step(
-        "e03c", EmergencyActionTaken, (*BEFORE_EMERGENCY, *CLOSED), "emergency_action_taken",
-        "one agency acted at once: danger found and action taken in one", PROTECTING,
-        ("5.15", "5.51", "5.52"),
+        "e03b", EmergencyActionTaken, ANYWHERE, "emergency_action_taken",
+        "one agency acted at once: danger found and action taken in one, whatever stood open",
+        PROTECTING, ("5.15", "5.51", "5.52"),
         gates=(single_agency_reason, *SEEN_AND_ASKED, protection_means_recorded),
         starts=ACTED_ALONE, meets=("referral_decision", *DANGER), opens=("protection_choice",),
     ),
@@ -827,6 +826,11 @@ AFTER_STEPS = (
         "child may be in need and no initial assessment exists", (Role.DUTY_SOCIAL_WORKER,),
         ("flow2", "flow3"), when=_course(Course.ASSESSMENT),
         starts=("initial_assessment", "see_child"), until_edition="wt2013",
+    ),
+    Step(
+        "e10b", AfterNoEmergency, NOT_REQUIRED, "assessment_open",
+        "child may be in need: the one assessment", (Role.DUTY_SOCIAL_WORKER,), ("flow2", "flow3"),
+        when=_course(Course.ASSESSMENT), starts=("assessment", "see_child"), since_edition="wt2013",
     ),
     Step(
         "e11", AfterNoEmergency, NOT_REQUIRED, "agreed_safety_plan",

@@ -861,6 +861,7 @@ GENERAL_STEPS = (
         ("5.5", "5.42"),
         when={"seen": True},
         provided=_seen_by_lead,
+        meets=("see_child",),
         marks=("child_seen", "child_seen_by_lead"),
     ),
     Step(
