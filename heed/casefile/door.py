@@ -138,6 +138,7 @@ def _write_in_each(
     held = {one.file.pk: one for one in Held.all([first, *others])}
     main = held[first]
     if (conflict := main.conflict(said, basis)) is not None:
+        _save(held.values())
         return conflict
     each = {first: replace(said, basis=basis)}
     each |= {id: _counterpart(said, main, held[id]) for id in others}
@@ -146,6 +147,7 @@ def _write_in_each(
         replace(problem, file_id=id) for id, one in judged.items() for problem in one.problems
     ]
     if problems:
+        _save(held.values())
         return Refused(tuple(problems))
     written = {id: held[id].take(each[id], judged[id]) for id in each}
     _save(held.values())
@@ -221,9 +223,10 @@ def _barred(
 
 
 def _save(held: Iterable[Held]) -> None:
-    """Append what was taken, move each file's head, and bring the projections up to date."""
+    """Append what was taken, move each file's head, bring the projections up to date, let go."""
     for one in held:
         if not one.rows:
+            one.let_go(one.before)
             continue
         RecordRow.objects.bulk_create(one.rows)
         File.objects.filter(pk=one.file.pk).update(
@@ -232,6 +235,7 @@ def _save(held: Iterable[Held]) -> None:
         after = one.projection()
         project.save(one.file, one.before, after)
         notices.tell(one.file, one.stored[-1], project.arisen(one.before, after))
+        one.let_go(after)
 
 
 def _id_of(file: File | int) -> int:

@@ -3,7 +3,7 @@
 The row of the file is locked, so nobody else adds to it until the transaction ends.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from heed.casefile.answers import Conflict, Problem, Written, as_gap, of_missing
 from heed.casefile.book import procedures_of
 from heed.casefile.models import File, RecordRow
 from heed.casefile.project import NOTHING, Projection
+from heed.casefile.recent import Folded, keep, take
 from heed.casefile.store import Stored
 from heed.engine.fold import (
     Authorisation,
@@ -61,14 +62,17 @@ class Judged(NamedTuple):
 class Held:
     """One file, locked, with everything on it."""
 
-    def __init__(self, file: File, stored: list[Stored]) -> None:
+    def __init__(self, file: File, stored: list[Stored], folded: Folded | None = None) -> None:
         self.file = file
-        self.stored = stored
-        self._by_id = {one.entry.id: one for one in stored}
         self.editions = file.authority.editions()
-        self.state = fold(store.entries(stored), book.rulebook(), self.editions)
-        self.before = self.projection() if stored else NOTHING
         self.rows: list[RecordRow] = []
+        if folded is not None:
+            self.stored, self.state, self.before = folded.stored, folded.state, folded.projection
+        else:
+            self.stored = stored
+            self.state = fold(store.entries(stored), book.rulebook(), self.editions)
+            self.before = self.projection() if stored else NOTHING
+        self._by_id = {one.entry.id: one for one in self.stored}
 
     @classmethod
     def all(cls, ids: Sequence[int]) -> list["Held"]:
@@ -79,12 +83,18 @@ class Held:
         files = list(locked.select_related("subject", "authority").filter(pk__in=ids))
         if len(files) != len(set(ids)):
             raise File.DoesNotExist
-        stored = store.load_many(files)
-        return [cls(file, stored[file.pk]) for file in files]
+        recent = {file.pk: take(_key(file)) for file in files}
+        stored = store.load_many([file for file in files if recent[file.pk] is None])
+        return [cls(file, stored.get(file.pk, []), recent[file.pk]) for file in files]
 
     def projection(self) -> Projection:
         """What the file comes to as it stands now."""
         return project.compute(self.file, self.state, self.stored)
+
+    def let_go(self, projection: Projection) -> None:
+        """Keep the file folded for whoever writes next."""
+        if self.stored:
+            keep(_key(self.file), Folded(self.stored, self.state, projection))
 
     # -- what arrived meanwhile --
 
@@ -119,7 +129,7 @@ class Held:
     ) -> Judged:
         missing = tuple(of_missing(m) for m in judgement.missing)
         refusals = (*(of_refusal(r) for r in judgement.refusals), *more)
-        if said.history or said.record.emergency:
+        if said.history or (said.record.emergency and said.replaces is None):
             # It happened, so it stands; what guidance would have asked is listed with it.
             return Judged(entry, (), (*said.gaps, *missing, *refusals))
         return Judged(entry, (*missing, *refusals), said.gaps, judgement.endorsement)
@@ -262,6 +272,12 @@ class Held:
             endorser_role=said.endorser_role,
             history=said.history,
         )
+
+
+def _key(file: File) -> Hashable:
+    """What a folded file depends on: its records, and the rules it was folded by."""
+    rules = repr((file.authority.pinned_edition, file.authority.protocol, file.authority.choices))
+    return file.pk, file.head_seal, rules, id(book.rulebook())
 
 
 def _agrees_to(record: Record) -> str | None:

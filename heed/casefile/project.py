@@ -70,7 +70,11 @@ def save(file: File, before: Projection, after: Projection) -> None:
     """Write what changed from one projection of a file to another."""
     _save_rows(EpisodeRow, "episode", _EPISODE, file, before.episodes, after.episodes)
     _save_rows(DutyRow, "number", _DUTY, file, before.duties, after.duties)
-    if before.summary != after.summary:
+    if before.summary:
+        changed = {k: v for k, v in after.summary.items() if before.summary.get(k) != v}
+        if changed:
+            FileSummary.objects.filter(file=file).update(**changed)
+    elif after.summary:
         FileSummary.objects.bulk_create(
             [FileSummary(authority_id=file.authority_id, file_id=file.pk, **after.summary)],
             update_conflicts=True,
