@@ -193,6 +193,11 @@ def _has_pages_of_its_own(question: Question) -> bool:
     )
 
 
+def has_many_pages(question: Question) -> bool:
+    """Whether each row of this list takes pages of its own in a long form."""
+    return question.component is Component.ROWS and _has_pages_of_its_own(question)
+
+
 def _row_name(question: Question, row: Mapping[str, Any], number: int) -> str:
     named = next((str(row[q.name]) for q in question.parts if row.get(q.name)), "")
     return f"{question.label.rstrip('?')}: {named or number + 1}"

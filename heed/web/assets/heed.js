@@ -2,6 +2,7 @@
 import { initAll as initGovuk } from "govuk-frontend";
 import { initAll as initMoj } from "@ministryofjustice/frontend";
 import htmx from "htmx.org";
+import { initRecords } from "./record.js";
 
 // What our content security policy refuses, htmx need not try.
 htmx.config.allowEval = false;
@@ -13,6 +14,7 @@ htmx.config.historyCacheSize = 0;
 document.addEventListener("DOMContentLoaded", () => {
   initGovuk();
   initMoj();
+  initRecords();
 });
 
 // Parts that arrive later come alive too.

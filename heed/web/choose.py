@@ -1,0 +1,231 @@
+"""What there is to record on a child's file, the most useful first; and what stands beside a form."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
+
+from heed.access import rules
+from heed.access.actor import Actor
+from heed.casefile import store, worklist
+from heed.casefile.book import rulebook
+from heed.casefile.models import DutyRow, File
+from heed.engine.edition import Editions
+from heed.engine.fold import Authorisation, DutyClosedAsNotMet, FileState, fold
+from heed.engine.procedure import Gate, Step
+from heed.engine.record import Record
+from heed.web import owed, words
+from heed.web.forms import Question
+
+NOT_CHOSEN = frozenset({Authorisation.type, DutyClosedAsNotMet.type})
+"""Records that are written from the decision or duty they are about, not chosen from a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A record type that can be chosen."""
+
+    type: str
+    title: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """Something owed, with the records that would discharge it."""
+
+    says: str
+    due: str
+    overdue: bool
+    ref: str
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    title: str
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """Everything that can be recorded: in an emergency, what is owed, what comes next, the rest."""
+
+    emergency: tuple[Offer, ...]
+    owing: tuple[Owing, ...]
+    onward: tuple[Group, ...]
+    others: tuple[Group, ...]
+
+
+def offers(file: File, actor: Actor, now: datetime) -> Offers:
+    """What this actor can record on this file as it stands."""
+    editions = file.authority.editions()
+    state = fold(store.entries(store.load(file)), rulebook(), editions)
+    day = now.date()
+    usable = {t.type: t for t in _writable(actor.role) if _exists(t, editions, day)}
+    owing = tuple(_owing(worklist.of_file(file, now), usable, now))
+    named = {offer.type for one in owing for offer in one.offers}
+    onward = tuple(_onward(state, usable, named, editions, day))
+    named |= {offer.type for group in onward for offer in group.offers}
+    rest = [t for t in usable.values() if t.type not in named]
+    return Offers(emergency(), owing, onward, tuple(_by_procedure(rest)))
+
+
+@cache
+def emergency() -> tuple[Offer, ...]:
+    """The records of an emergency: anybody may write them, at once."""
+    return tuple(offer(t) for t in rulebook().records.values() if t.emergency)
+
+
+def offer(type_: type[Record]) -> Offer:
+    return Offer(type_.type, type_.title, about(type_))
+
+
+def about(type_: type[Record]) -> str:
+    """What the record states, from the first line of its declaration, without the reference."""
+    first = (type_.__doc__ or "").strip().splitlines()
+    line = first[0] if first else ""
+    return line.split(" wt2")[0].strip()
+
+
+# --- what is owed, what comes next, the rest -------------------------------------------
+
+
+def _writable(role: str) -> Iterator[type[Record]]:
+    for type_ in rules.writable(role, rulebook()):
+        if type_.type not in NOT_CHOSEN and not type_.emergency:
+            yield type_
+
+
+def _owing(
+    duties: Iterable[DutyRow], usable: dict[str, type[Record]], now: datetime
+) -> Iterator[Owing]:
+    for duty in duties:
+        found = [offer(t) for t in owed.discharging(duty) if t.type in usable]
+        if found:
+            late = owed.standing(duty, now) == "overdue"
+            yield Owing(duty.says, words.due(duty, now), late, duty.ref, tuple(found))
+
+
+def _onward(
+    state: FileState,
+    usable: dict[str, type[Record]],
+    named: set[str],
+    editions: Editions,
+    day: date,
+) -> Iterator[Group]:
+    """For each run of a procedure that is open, what moves it on from where it stands."""
+    book = rulebook()
+    for episode in state.episodes:
+        if not episode.live:
+            continue
+        procedure = book.procedure[episode.procedure]
+        found = {
+            step.on.type: step.on
+            for step in procedure.steps
+            if episode.state in step.sources
+            and step.to
+            and step.on.type in usable
+            and step.on.type not in named
+            and _in_force(step, editions, day)
+        }
+        if found:
+            stands = book.states[episode.state].name
+            title = f"{procedure.title}: {stands[:1].lower()}{stands[1:]}"
+            yield Group(title, tuple(offer(t) for t in found.values()))
+
+
+def _by_procedure(types: Iterable[type[Record]]) -> Iterator[Group]:
+    book = rulebook()
+    left = {t.type: t for t in types}
+    for procedure in book.procedures:
+        own = [left.pop(s.on.type) for s in procedure.steps if s.on.type in left]
+        if own:
+            yield Group(procedure.title, tuple(offer(t) for t in own))
+    if left:
+        general = sorted(left.values(), key=lambda t: t.title)
+        yield Group("Any time", tuple(offer(t) for t in general))
+
+
+def _exists(type_: type[Record], editions: Editions, day: date) -> bool:
+    """Whether some step takes this record under the edition in force on that day."""
+    steps = rulebook().steps_for(type_.type)
+    return not steps or any(_in_force(step, editions, day) for step in steps)
+
+
+def _in_force(step: Step, editions: Editions, day: date) -> bool:
+    ids = [edition.id for edition in editions.editions]
+    now = ids.index(editions.in_force(day).id)
+    if step.since_edition and now < ids.index(step.since_edition):
+        return False
+    return not (step.until_edition and now >= ids.index(step.until_edition))
+
+
+# --- the form and what stands beside it ------------------------------------------------
+
+
+def asked(
+    type_: type[Record], every: Iterable[Question], editions: Editions, day: date
+) -> Iterator[Question]:
+    """The questions with only those answers that lead somewhere under the edition in force."""
+    steps = rulebook().steps_for(type_.type)
+    for question in every:
+        leading = _leading(question.name, steps, editions, day)
+        if leading is None or not question.choices:
+            yield question
+            continue
+        kept = tuple(c for c in question.choices if c.value in leading or c.value in ("yes", "no"))
+        yield replace(question, choices=kept or question.choices)
+
+
+def _leading(
+    name: str, steps: Iterable[Step], editions: Editions, day: date
+) -> frozenset[str] | None:
+    """The answers to this question by which steps are chosen now; None where any answer does."""
+    steps = list(steps)
+    if not steps or not any(step.until_edition or step.since_edition for step in steps):
+        return None
+    found: set[str] = set()
+    for step in steps:
+        if not _in_force(step, editions, day):
+            continue
+        if name not in step.when:
+            return None
+        value = step.when[name]
+        found |= {str(one) for one in (value if isinstance(value, tuple) else (value,))}
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What guidance asks before a record can stand, in plain words."""
+
+    says: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Guidance beside a form: what the record is for, and what it must satisfy."""
+
+    about: str
+    ref: str
+    summary: str
+    rules: tuple[Rule, ...]
+    agreed_by: tuple[str, ...]
+
+
+def beside(type_: type[Record]) -> Beside:
+    gates: dict[str, Gate] = {}
+    for step in rulebook().steps_for(type_.type):
+        gates |= {gate.name: gate for gate in step.gates}
+    said = {gate.says: Rule(gate.says, gate.ref) for gate in gates.values()}
+    roles = dict.fromkeys(role for gate in gates.values() for role in gate.endorsers)
+    return Beside(
+        about(type_),
+        type_.ref,
+        owed.summary_of(type_.ref),
+        tuple(said.values()),
+        tuple(words.role(role) for role in roles),
+    )
+

@@ -1,0 +1,702 @@
+"""Recording: choose what, write it, and send it through the door.
+
+What is typed is kept as a draft from the first pause on, so a form is never lost: not to an
+error, not to a time-out, not to a server that falls over.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property, wraps
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from heed.access import rules
+from heed.access.actor import Actor
+from heed.access.seeing import Scope
+from heed.casefile import door, drafts, files
+from heed.casefile.answers import Conflict, Problem, Refused, Written
+from heed.casefile.book import procedures_of, record_type, rulebook
+from heed.casefile.models import Draft, DutyRow, EpisodeRow, File
+from heed.engine.calendar import day_of, london
+from heed.engine.record import Record, read
+from heed.registry import people
+from heed.registry.models import Kind, Person
+from heed.web import choose, forms, links, owed, words
+from heed.web.forms import Choice, Component, Fault, Page, Question
+from heed.web.opening import Opened, log, opening_of, reads_file
+from heed.web.request import actor_of
+
+logger = logging.getLogger(__name__)
+
+AT, EPISODE, ALSO, WHY, REPLACES = "_at", "_episode", "_also", "_why", "_replaces"
+"""What a draft holds beside the record's own answers. No field of a record begins so."""
+
+LIST = "list"
+"""The task list of a long form, where a page's key would stand."""
+
+
+class Writing:
+    """A form as it is being filled in: of which record, on which file, with what typed so far."""
+
+    def __init__(
+        self, opened: Opened, type_: type[Record], uuid: UUID, draft: Draft | None
+    ) -> None:
+        self.opened, self.type, self.uuid, self.draft = opened, type_, uuid, draft
+        self.file, self.actor = opened.file, opened.actor
+        self.typed: dict[str, Any] = dict(draft.data) if draft else {AT: _now()}
+
+    @property
+    def title(self) -> str:
+        return f"Correct: {self.type.title}" if self.replaces else self.type.title
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The record's own answers, without what stands beside them."""
+        return {name: value for name, value in self.typed.items() if not name.startswith("_")}
+
+    @property
+    def replaces(self) -> str | None:
+        return self.typed.get(REPLACES)
+
+    @property
+    def url(self) -> str:
+        return reverse("record-form", args=[self.file.uuid, self.type.type, self.uuid])
+
+    def page_url(self, key: str) -> str:
+        return reverse("record-page", args=[self.file.uuid, self.type.type, self.uuid, key])
+
+    # -- pages --
+
+    @cached_property
+    def own_pages(self) -> tuple[Page, ...]:
+        """The record's pages, with only those answers that exist today."""
+        editions, day = self.file.authority.editions(), day_of(timezone.now())
+        return tuple(
+            replace(page, questions=tuple(choose.asked(self.type, page.questions, editions, day)))
+            if not page.prefix
+            else page
+            for page in forms.pages(self.type, self.answers)
+        )
+
+    @property
+    def long(self) -> bool:
+        return len(self.own_pages) > 1
+
+    @cached_property
+    def before(self) -> tuple[Question, ...]:
+        """What is asked of every record before its own questions: when, and in which run of work."""
+        when = Question(AT, Component.MOMENT, "When did this happen?", required=True)
+        return (when, *self._which_episode())
+
+    @cached_property
+    def after(self) -> tuple[Question, ...]:
+        """What is asked of every record after its own questions."""
+        found: list[Question] = []
+        if self.siblings and not self.replaces:
+            choices = tuple(Choice(str(p.pk), _child_in_words(p)) for p in self.siblings)
+            found.append(
+                Question(
+                    ALSO,
+                    Component.CHECKBOXES,
+                    "Is this also true for",
+                    "It is then written in each child’s own file, and judged there by itself. "
+                    "What is true of one child only belongs in that child’s file alone.",
+                    choices=choices,
+                )
+            )
+        if self.replaces:
+            found.append(
+                Question(
+                    WHY,
+                    Component.NARRATIVE,
+                    "Why is this corrected?",
+                    "The earlier version stays on the file, with this beside it.",
+                    ref="wt2010/5.158/a",
+                    required=True,
+                )
+            )
+        return tuple(found)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page of the form, what is asked of all records included."""
+        if not self.long:
+            only = self.own_pages[0]
+            return (replace(only, questions=(*self.before, *only.questions, *self.after)),)
+        about = Page("when", "When, and for whom", (*self.before, *self.after), "The record")
+        return (about, *self.own_pages)
+
+    def page(self, key: str) -> Page:
+        found = next((page for page in self.pages if page.key == key), None)
+        if found is None:
+            raise Http404("No such page of this form.")
+        return found
+
+    def _which_episode(self) -> tuple[Question, ...]:
+        moved = procedures_of(self.type.type)
+        many = [p.id for p in rulebook().procedures if p.many and p.id in moved]
+        if not many:
+            return ()
+        live = EpisodeRow.objects.filter(file=self.file, live=True, procedure__in=many)
+        rows = list(live.order_by("opened"))
+        if len(rows) < 2:
+            return ()
+        choices = tuple(
+            Choice(row.episode, f"{row.title} begun {words.full_day(day_of(row.opened))}")
+            for row in rows
+        )
+        return (Question(EPISODE, Component.RADIOS, "Which one is this about?", choices=choices),)
+
+    @cached_property
+    def siblings(self) -> list[Person]:
+        """Brothers, sisters and other children of the household."""
+        if self.opened.scope is not Scope.WHOLE:
+            return []
+        child, today = self.file.subject, day_of(timezone.now())
+        found = {p.pk: p for p in people.siblings(child)}
+        living = people.household(child, today).filter(kind__in=(Kind.CHILD, Kind.UNBORN))
+        found |= {p.pk: p for p in living}
+        return list(found.values())
+
+    # -- keeping and sending --
+
+    def take(self, page: Page, sent: forms.Sent) -> None:
+        """Put what was sent for this page in the place of what was typed there before."""
+        self.typed = forms.merge(self.typed, page, sent)
+        self.__dict__.pop("own_pages", None)
+        self.__dict__.pop("pages", None)
+
+    def keep(self) -> Draft:
+        """Save the draft."""
+        self.draft = drafts.save(
+            self.actor,
+            self.type.type,
+            self.typed,
+            file=self.file,
+            uuid=self.uuid,
+            episode=str(self.typed.get(EPISODE, "")),
+        )
+        return self.draft
+
+    def to_judge(self) -> dict[str, Any]:
+        return forms.to_be_judged(self.type, self.answers)
+
+    def faults(self) -> list[Fault]:
+        """What is amiss with what was typed so far, before any gate is asked."""
+        reading = read(self.type, self.to_judge())
+        amiss = [*reading.missing, *reading.wrong]
+        return [forms.fault(self.type, one.field, one.says, one.ref) for one in amiss]
+
+    def send(self) -> Written | Refused | Conflict:
+        """Send the record through the door."""
+        at = _moment(self.typed.get(AT))
+        if at is None and not self.type.emergency:
+            says = "Say when this happened: a date and a time, like 27 3 2026 and 14:30"
+            return Refused((Problem(AT, says),))
+        chosen = {str(pk) for pk in self.typed.get(ALSO, ())}
+        also = [_file_of(self.actor, p) for p in self.siblings if str(p.pk) in chosen]
+        return door.write(
+            self.actor,
+            self.file,
+            self.type,
+            self.to_judge(),
+            at=at,
+            episode=self.typed.get(EPISODE) or None,
+            basis=self.draft.basis_seq if self.draft else None,
+            replaces=self.replaces,
+            why_replaced=str(self.typed.get(WHY, "")),
+            also_in=also,
+        )
+
+
+def _file_of(actor: Actor, person: Person) -> File:
+    return files.open_file(actor.authority, person)
+
+
+def _child_in_words(person: Person) -> str:
+    return f"{person.name}, {words.age(person, day_of(timezone.now()))}"
+
+
+def _now() -> str:
+    return london(timezone.now()).strftime("%Y-%m-%dT%H:%M")
+
+
+def _moment(typed: Any) -> datetime | None:
+    try:
+        return london(datetime.fromisoformat(str(typed)))  # a zone is not typed: it is London's
+    except ValueError:
+        return None
+
+
+# --- opening ---------------------------------------------------------------------------
+
+
+def _open_to_write(request: HttpRequest, file_uuid: UUID, type_: type[Record]) -> Opened:
+    """The file, for somebody who is about to write on it.
+
+    Writing is a reason of its own: nobody is asked for another one first, least of all in an
+    emergency. Whoever may not read the file sees no more of it than whose it is.
+    """
+    actor = actor_of(request)
+    if not (type_.emergency or rules.may_write(actor.role, type_.type, rulebook())):
+        says = f"{type_.title} is not recorded by a {words.role(actor.role)}."
+        raise PermissionDenied(says)
+    try:
+        opened = opening_of(request, file_uuid)
+    except PermissionDenied:
+        found = File.objects.select_related("subject", "summary", "authority")
+        opened = Opened(get_object_or_404(found, uuid=file_uuid), actor, Scope.NONE, "")
+    return opened if opened.why else replace(opened, why=f"To record: {type_.title}")
+
+
+def _type(name: str) -> type[Record]:
+    try:
+        return record_type(name)
+    except KeyError:
+        raise Http404("No such record.") from None
+
+
+def _writing(request: HttpRequest, file_uuid: UUID, type_name: str, uuid: UUID) -> Writing:
+    type_ = _type(type_name)
+    opened = _open_to_write(request, file_uuid, type_)
+    draft = drafts.find(opened.actor, uuid)
+    if draft is not None and (draft.file_id != opened.file.pk or draft.type != type_.type):
+        raise Http404("No such draft.")
+    return Writing(opened, type_, uuid, draft)
+
+
+def keeps_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """A form that answers a signed-out person with their own words, not with an empty sign-in."""
+
+    @login_not_required
+    @wraps(view)
+    def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.method == "POST":
+            return signed_out(request)
+        return redirect_to_login(request.get_full_path())
+
+    return keeping
+
+
+def signed_out(request: HttpRequest, status: int = 200) -> HttpResponse:
+    """What was typed, on a page that can be sent again after signing in elsewhere."""
+    kept = [
+        (name, value)
+        for name in request.POST
+        if name != "csrfmiddlewaretoken"
+        for value in request.POST.getlist(name)
+    ]
+    return render(request, "record/signed_out.html", {"kept": kept}, status=status)
+
+
+# --- choosing --------------------------------------------------------------------------
+
+
+@reads_file("what to record")
+def what(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Choose what to record."""
+    return render(
+        request,
+        "record/choose.html",
+        {"file": opened.file, "offers": choose.offers(opened.file, opened.actor, timezone.now())},
+    )
+
+
+def begin(request: HttpRequest, file_uuid: UUID, record_type: str) -> HttpResponse:
+    """Begin a record; where one was begun before, ask whether to go on with it."""
+    type_ = _type(record_type)
+    opened = _open_to_write(request, file_uuid, type_)
+    begun = [] if "new" in request.GET else list(
+        drafts.open_drafts(opened.actor, opened.file).filter(type=type_.type)
+    )
+    if not begun:
+        return redirect("record-form", file_uuid, type_.type, uuid4())
+    return render(
+        request, "record/begun.html", {"file": opened.file, "type": type_, "drafts": begun}
+    )
+
+
+# --- the form --------------------------------------------------------------------------
+
+
+@keeps_words
+def form(request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID) -> HttpResponse:
+    """The whole form, or the task list of a long one."""
+    writing = _writing(request, file_uuid, record_type, draft)
+    if writing.draft is not None and writing.draft.sent_at is not None:
+        messages.info(request, "That was sent already.")
+        return redirect("child", file_uuid)
+    if request.method == "POST":
+        return _posted(request, writing, None if writing.long else writing.pages[0])
+    log(writing.opened, f"form: {writing.type.title}")
+    return _task_list(request, writing) if writing.long else _form(request, writing)
+
+
+@keeps_words
+def page(
+    request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID, key: str
+) -> HttpResponse:
+    """One page of a long form."""
+    writing = _writing(request, file_uuid, record_type, draft)
+    shown = writing.page(key)
+    if request.method == "POST":
+        return _posted(request, writing, shown)
+    faults = writing.faults() if request.GET.get("check") else []
+    return _form(request, writing, shown, [f for f in faults if shown.holds(f.path)])
+
+
+@keeps_words
+@require_POST
+def keep(request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID) -> HttpResponse:
+    """Save what has been typed so far, as the page's script asks at every pause."""
+    writing = _writing(request, file_uuid, record_type, draft)
+    if writing.draft is not None and writing.draft.sent_at is not None:
+        return JsonResponse({"sent": True})
+    writing.take(writing.page(request.POST.get("page", "all")), request.POST)
+    kept = writing.keep()
+    return JsonResponse({"saved": f"{london(kept.saved_at):%H:%M}"})
+
+
+def token(request: HttpRequest) -> HttpResponse:
+    """A fresh token for a form that was open when its writer signed in again."""
+    return JsonResponse({"token": get_token(request)})
+
+
+def _posted(request: HttpRequest, writing: Writing, shown: Page | None) -> HttpResponse:
+    """Keep what was typed, then do what the button says."""
+    do, _, what = request.POST.get("do", "send").partition(":")
+    if shown is not None and do != "confirm":
+        writing.take(shown, request.POST)
+    draft = writing.keep()
+    if do in ("add", "remove"):
+        return _change_rows(writing, shown, do, what)
+    if do == "save":
+        messages.success(request, f"Saved at {london(draft.saved_at):%H:%M}. It is among your drafts.")
+        return redirect("drafts")
+    if do == "list":
+        return redirect(writing.url)
+    if do == "next" and shown is not None:
+        return _after(writing, shown)
+    if do == "confirm" and what.isdigit():
+        drafts.seen_up_to(draft, int(what))
+    return _send(request, writing, shown, onward=do == "onward")
+
+
+def _change_rows(writing: Writing, shown: Page | None, do: str, path: str) -> HttpResponse:
+    typed, anchor = dict(writing.typed), ""
+    try:
+        if do == "add":
+            anchor = f"#{_row_id(forms.add_row(typed, path))}"
+        else:
+            forms.remove_row(typed, path)
+            anchor = f"#{forms.html_id(path.rpartition('.')[0])}"
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        raise Http404("No such list in this form.") from None
+    writing.typed = typed
+    writing.keep()
+    url = writing.url if shown is None or not writing.long else writing.page_url(shown.key)
+    return redirect(url + (anchor if shown is not None else ""))
+
+
+def _row_id(path: str) -> str:
+    of, _, number = path.rpartition(".")
+    return f"{forms.html_id(of)}-row-{number}"
+
+
+def _after(writing: Writing, shown: Page) -> HttpResponse:
+    keys = [page.key for page in writing.pages]
+    following = keys.index(shown.key) + 1 if shown.key in keys else len(keys)
+    return redirect(
+        writing.page_url(keys[following]) if following < len(keys) else writing.url
+    )
+
+
+# --- sending ---------------------------------------------------------------------------
+
+
+def _send(
+    request: HttpRequest, writing: Writing, shown: Page | None, *, onward: bool
+) -> HttpResponse:
+    try:
+        with transaction.atomic():
+            answer = writing.send()
+    except File.DoesNotExist:
+        raise Http404("No such file.") from None
+    except Exception:  # whatever it is, the words are kept
+        logger.exception("a record could not be written")
+        return _form_again(request, writing, shown, refusals=[_our_fault()], status=500)
+    if isinstance(answer, Conflict):
+        return _conflict(request, writing, answer)
+    if isinstance(answer, Refused):
+        return _refused(request, writing, shown, answer)
+    if writing.draft:
+        drafts.sent(writing.draft)
+    return _written(request, writing, answer, onward=onward)
+
+
+def _our_fault() -> "Stop":
+    return Stop("Something went wrong on our side. What you wrote is kept: try again in a minute.")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Why something may not be recorded now: in words, by which paragraph, what would help."""
+
+    says: str
+    ref: str = ""
+    helps: tuple[choose.Offer, ...] = ()
+    child: str = ""
+
+
+def _refused(
+    request: HttpRequest, writing: Writing, shown: Page | None, answer: Refused
+) -> HttpResponse:
+    names = {p.pk: p.name for p in writing.siblings}
+    faults: list[Fault] = []
+    stops: list[Stop] = []
+    for problem in answer.problems:
+        other = problem.file_id not in (None, writing.file.pk)
+        path = {"at": AT, "why_replaced": WHY}.get(problem.field, problem.field)
+        asked = path in (AT, WHY) or forms.question_at(writing.type, path) is not None
+        if asked and not other:
+            faults.append(forms.fault(writing.type, path, problem.says, problem.ref))
+        else:
+            stops.append(_stop(writing, problem, names))
+    unique = list(dict.fromkeys(stops))
+    return _form_again(request, writing, shown, list(dict.fromkeys(faults)), unique)
+
+
+def _stop(writing: Writing, problem: Problem, names: Mapping[int, str]) -> Stop:
+    helps = [record_type(name) for name in problem.satisfied_by]
+    may = tuple(
+        choose.offer(t) for t in helps if rules.may_write(writing.actor.role, t.type, rulebook())
+    )
+    child = ""
+    if problem.file_id not in (None, writing.file.pk):
+        subject = File.objects.filter(pk=problem.file_id).values_list("subject_id", flat=True)
+        child = names.get(next(iter(subject), 0), "another child")
+    return Stop(problem.says, problem.ref, may, child)
+
+
+def _form_again(
+    request: HttpRequest,
+    writing: Writing,
+    shown: Page | None,
+    faults: list[Fault] | None = None,
+    refusals: list[Stop] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    if writing.long:
+        return _task_list(request, writing, faults or [], refusals or [], status)
+    return _form(request, writing, shown, faults or [], refusals or [], status)
+
+
+def _conflict(request: HttpRequest, writing: Writing, answer: Conflict) -> HttpResponse:
+    """Something arrived meanwhile: show it, and let the writer decide."""
+    from heed.web.written import Heading
+
+    arrived = [Heading.of(one, writing.opened) for one in answer.entries]
+    return render(
+        request,
+        "record/conflict.html",
+        {"file": writing.file, "writing": writing, "arrived": arrived, "seen": answer.head_seq},
+        status=409,
+    )
+
+
+def _written(
+    request: HttpRequest, writing: Writing, answer: Written, *, onward: bool
+) -> HttpResponse:
+    others = f" and in {len(answer.others)} more file{'s'[:len(answer.others) != 1]}" if answer.others else ""
+    messages.success(request, f"Recorded: {writing.type.title}{others}.")
+    if answer.waits:
+        who = " or ".join(words.role(role) for role in answer.waits.roles)
+        messages.info(request, f"It takes effect once another person agrees: a {who}.")
+    elif onward and (following := _following(writing)):
+        return redirect(links.form(writing.file.uuid, following))
+    return redirect(f"{links.record(writing.file.uuid, answer.id)}?recorded=1")
+
+
+def _following(writing: Writing) -> str | None:
+    """The record that discharges what is now owed first by this same person."""
+    from heed.access.roles import speaks_for
+
+    mine = speaks_for(writing.actor.role)
+    duties = DutyRow.objects.filter(file=writing.file, open=True, owed_by__in=mine)
+    for duty in duties.order_by("-arose", "number"):
+        for type_ in owed.discharging(duty):
+            if rules.may_write(writing.actor.role, type_.type, rulebook()):
+                return type_.type
+    return None
+
+
+# --- rendering -------------------------------------------------------------------------
+
+
+def _form(
+    request: HttpRequest,
+    writing: Writing,
+    shown: Page | None = None,
+    faults: list[Fault] | None = None,
+    refusals: list[Stop] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    shown = shown or writing.pages[0]
+    faults, refusals = faults or [], refusals or []
+    return render(
+        request,
+        "record/form.html",
+        {
+            "file": writing.file,
+            "writing": writing,
+            "page": shown,
+            "action": writing.page_url(shown.key) if writing.long else writing.url,
+            "keep_url": reverse("record-keep", args=[writing.file.uuid, writing.type.type, writing.uuid]),
+            "fields": forms.bind(shown.questions, _at_prefix(writing.typed, shown), faults, shown.prefix),
+            "faults": faults,
+            "refusals": refusals,
+            "beside": choose.beside(writing.type),
+            "saved": f"{london(writing.draft.saved_at):%H:%M}" if writing.draft else "",
+        },
+        status=status,
+    )
+
+
+def _at_prefix(typed: Mapping[str, Any], page: Page) -> Mapping[str, Any]:
+    at: Any = typed
+    for step in page.prefix.rstrip(".").split(".") if page.prefix else ():
+        if isinstance(at, list):
+            at = at[int(step)] if int(step) < len(at) else {}
+        else:
+            at = at.get(step, {}) if isinstance(at, Mapping) else {}
+    return at if isinstance(at, Mapping) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page of a long form in its task list."""
+
+    title: str
+    href: str
+    status: str
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    group: str
+    tasks: tuple[Task, ...]
+
+
+def _task_list(
+    request: HttpRequest,
+    writing: Writing,
+    faults: list[Fault] | None = None,
+    refusals: list[Stop] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    sent = faults is not None
+    amiss = faults if faults is not None else writing.faults()
+    groups: dict[str, list[Task]] = {}
+    for one in writing.pages:
+        own = tuple(f for f in amiss if forms.page_of(writing.pages, f.path) is one)
+        groups.setdefault(one.group, []).append(_task(writing, one, own, check=sent))
+    return render(
+        request,
+        "record/tasks.html",
+        {
+            "file": writing.file,
+            "writing": writing,
+            "groups": [Tasks(name, tuple(tasks)) for name, tasks in groups.items()],
+            "lists": [q for q in forms.questions(writing.type) if forms.has_many_pages(q)],
+            "faults": [f for tasks in groups.values() for t in tasks for f in t.faults] if sent else [],
+            "tasks_at_fault": [t for tasks in groups.values() for t in tasks if t.faults] if sent else [],
+            "refusals": refusals or [],
+            "beside": choose.beside(writing.type),
+            "done": sum(t.status == "Complete" for tasks in groups.values() for t in tasks),
+            "total": len(writing.pages),
+        },
+        status=status,
+    )
+
+
+def _task(writing: Writing, page: Page, amiss: tuple[Fault, ...], *, check: bool) -> Task:
+    held = _at_prefix(writing.typed, page)
+    begun = any(q.name in held for q in page.questions)
+    status = "Not started" if not begun else "In progress" if amiss else "Complete"
+    href = writing.page_url(page.key) + ("?check=1" if check and amiss else "")
+    return Task(page.title, href, status, amiss)
+
+
+# --- drafts ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DraftShown:
+    draft: Draft
+    title: str
+    href: str
+
+
+def my_drafts(request: HttpRequest) -> HttpResponse:
+    """What I have begun and not yet sent, and what I threw away."""
+    actor = actor_of(request)
+    return render(
+        request,
+        "record/drafts.html",
+        {
+            "drafts": [_draft_shown(d) for d in drafts.open_drafts(actor)[:200]],
+            "thrown": [_draft_shown(d) for d in drafts.thrown_away(actor)[:50]],
+        },
+    )
+
+
+def _draft_shown(draft: Draft) -> DraftShown:
+    title = _type(draft.type).title
+    return DraftShown(draft, f"Correct: {title}" if draft.data.get(REPLACES) else title, links.draft(draft))
+
+
+def go_on(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Go on with a draft."""
+    found = _my_draft(request, draft)
+    if found.file is None:
+        raise Http404("That draft belongs to no file.")
+    return redirect("record-form", found.file.uuid, found.type, found.uuid)
+
+
+@require_POST
+def throw_away(request: HttpRequest, draft: UUID) -> HttpResponse:
+    drafts.discard(_my_draft(request, draft))
+    messages.info(request, "Thrown away. You can get it back for thirty days.")
+    return redirect("drafts")
+
+
+@require_POST
+def get_back(request: HttpRequest, draft: UUID) -> HttpResponse:
+    drafts.restore(_my_draft(request, draft))
+    return redirect("draft", draft)
+
+
+def _my_draft(request: HttpRequest, uuid: UUID) -> Draft:
+    found = drafts.find(actor_of(request), uuid)
+    if found is None:
+        raise Http404("No such draft of yours.")
+    return found
+
+

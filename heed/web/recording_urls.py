@@ -1,0 +1,32 @@
+"""Where recording happens. Addresses hold nothing but numbers drawn at random and kinds of record."""
+
+from django.urls import path
+
+from heed.web import guide, record, written
+
+_FORM = "child/<uuid:file_uuid>/record/<str:record_type>/<uuid:draft>"
+
+urlpatterns = [
+    path("child/<uuid:file_uuid>/record", record.what, name="record-choose"),
+    path("child/<uuid:file_uuid>/record/<str:record_type>", record.begin, name="record"),
+    path(_FORM, record.form, name="record-form"),
+    path(f"{_FORM}/keep", record.keep, name="record-keep"),
+    path(f"{_FORM}/page/<str:key>", record.page, name="record-page"),
+    path("child/<uuid:file_uuid>/written/<uuid:record_id>", written.view, name="record-view"),
+    path(
+        "child/<uuid:file_uuid>/written/<uuid:record_id>/versions",
+        written.versions,
+        name="record-versions",
+    ),
+    path(
+        "child/<uuid:file_uuid>/written/<uuid:record_id>/correct",
+        written.correct,
+        name="record-correct",
+    ),
+    path("drafts", record.my_drafts, name="drafts"),
+    path("draft/<uuid:draft>", record.go_on, name="draft"),
+    path("draft/<uuid:draft>/throw-away", record.throw_away, name="draft-throw-away"),
+    path("draft/<uuid:draft>/get-back", record.get_back, name="draft-get-back"),
+    path("token", record.token, name="token"),
+    path("guidance/<path:ref>", guide.entry, name="guidance-entry"),
+]

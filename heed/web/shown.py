@@ -1,0 +1,167 @@
+"""What a record says, as people read it: question by question, dates as they are spoken.
+
+Also what differs between two versions of it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from difflib import SequenceMatcher
+from typing import Any
+
+from heed.engine.calendar import london
+from heed.engine.record import Piece
+from heed.web.forms import Component, Question, questions, words
+
+PUBLIC_REFERRER = ("referrer_name", "referrer_post", "referrer_contact")
+"""Fields that say who a member of the public is who made a referral. wt2010/5.35/b"""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer: a text, a list of texts, the answers of a part, or rows of answers."""
+
+    label: str
+    ref: str = ""
+    text: str = ""
+    items: tuple[str, ...] = ()
+    parts: tuple["Said", ...] = ()
+    rows: tuple[tuple["Said", ...], ...] = ()
+
+
+def said(record: Piece, *, withhold: Sequence[str] = ()) -> list[Said]:
+    """Everything a record says, in the order in which it is asked; what was left empty is left out.
+
+    `withhold` names fields that this reader may not see; that something is there is said.
+    """
+    made = [
+        Said(q.label, q.ref, "Held back: not for your post to see.")
+        if q.name in withhold and getattr(record, q.name, None)
+        else _said(q, getattr(record, q.name, None))
+        for q in questions(_declared(type(record)))
+    ]
+    return [one for one in made if one is not None]
+
+
+def withheld_from(record: Any, *, may_know: bool) -> tuple[str, ...]:
+    """The fields of a record that a reader may not see, who may not know public referrers."""
+    public = getattr(record, "referrer_kind", None) in ("public", "family_member")
+    agreed = bool(getattr(record, "referrer_agrees_to_be_named", False))
+    return PUBLIC_REFERRER if public and not agreed and not may_know else ()
+
+
+def in_words(value: Any) -> str:
+    """A simple value as people write it."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        there = london(value)
+        return f"{there.day} {there:%B %Y at %H:%M}"
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    return str(value)
+
+
+def _declared(type_: type[Piece]) -> type[Piece]:
+    """The type as declared, for a record read with gaps has a twin with every field optional."""
+    base = type_.__bases__[0]
+    same = base.__name__ == type_.__name__ and base is not Piece
+    return base if same and issubclass(base, Piece) else type_
+
+
+def _said(question: Question, value: Any) -> Said | None:
+    if value in (None, "", [], ()):
+        return None
+    make = Said(question.label, question.ref)
+    match question.component:
+        case Component.DONE:
+            return _with(make, text=_done(value))
+        case Component.PIECE:
+            return _with(make, parts=tuple(said(value)))
+        case Component.ROWS:
+            return _with(make, rows=tuple(tuple(said(row)) for row in value))
+        case Component.CHECKBOXES:
+            return _with(make, items=tuple(_choice(question, one) for one in value))
+        case Component.LINES:
+            return _with(make, items=tuple(str(one) for one in value))
+        case Component.YES_NO | Component.RADIOS | Component.SELECT:
+            return _with(make, text=_choice(question, value))
+        case _:
+            return _with(make, text=in_words(value))
+
+
+def _with(one: Said, **given: Any) -> Said:
+    return Said(one.label, one.ref, **given)
+
+
+def _choice(question: Question, value: Any) -> str:
+    named = {choice.value: choice.label for choice in question.choices}
+    return named.get(str(value)) or words(value)
+
+
+def _done(value: Any) -> str:
+    done = getattr(value, "done", None)
+    reason = getattr(value, "reason", None)
+    first = "Not answered" if done is None else words(done)
+    return f"{first}: {reason}" if reason else first
+
+
+# --- two versions ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text that is the same in both versions, or `added`, or `removed`."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An answer that differs between two versions, word by word."""
+
+    label: str
+    spans: tuple[Span, ...] = field(default_factory=tuple[Span, ...])
+
+
+def changes(before: Sequence[Said], after: Sequence[Said]) -> list[Changed]:
+    """The answers that differ, in the order of the form."""
+    old, new = dict(_flat(before)), dict(_flat(after))
+    return [
+        Changed(label, tuple(_spans(old.get(label, ""), new.get(label, ""))))
+        for label in _merged(list(old), list(new))
+        if old.get(label, "") != new.get(label, "")
+    ]
+
+
+def _flat(answers: Sequence[Said], within: str = "") -> Iterator[tuple[str, str]]:
+    for one in answers:
+        label = f"{within}{one.label}"
+        if one.parts:
+            yield from _flat(one.parts, f"{label}, ")
+        for number, row in enumerate(one.rows, 1):
+            yield from _flat(row, f"{label} {number}, ")
+        if one.items:
+            yield label, "; ".join(one.items)
+        if one.text:
+            yield label, one.text
+
+
+def _merged(old: list[str], new: list[str]) -> list[str]:
+    """Every label once, the new version's order first."""
+    known: Mapping[str, None] = dict.fromkeys([*new, *old])
+    return list(known)
+
+
+def _spans(old: str, new: str) -> Iterator[Span]:
+    was, now = (re.findall(r"\s+|[^\s]+", text) for text in (old, new))
+    for kind, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield Span("same", "".join(was[a:b]))
+            continue
+        if b > a:
+            yield Span("removed", "".join(was[a:b]))
+        if d > c:
+            yield Span("added", "".join(now[c:d]))

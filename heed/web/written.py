@@ -1,0 +1,207 @@
+"""A record as it was written: to read, to print, in all its versions, and to correct."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from heed.access import rules, seeing
+from heed.casefile import drafts, store, worklist
+from heed.casefile.book import rulebook
+from heed.casefile.chronology import Event, events
+from heed.casefile.models import RecordRow
+from heed.casefile.store import Stored
+from heed.engine.calendar import london
+from heed.engine.fold import Authorisation, DutyClosedAsNotMet
+from heed.engine.record import Entry
+from heed.web import links, owed, shown, words
+from heed.web.opening import Opened, reads_file
+from heed.web.record import AT, EPISODE, REPLACES
+
+LATE = 3600
+"""Seconds after which writing down is told apart from happening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A record with its answers, and who says so, when."""
+
+    stored: Stored
+    answers: list[shown.Said]
+
+    @classmethod
+    def of(cls, stored: Stored, opened: Opened) -> "Heading":
+        may_know = seeing.may_know_public_referrers(opened.actor.role)
+        record = stored.entry.record
+        held = shown.withheld_from(record, may_know=may_know)
+        return cls(stored, shown.said(record, withhold=held))
+
+    @property
+    def entry(self) -> Entry:
+        return self.stored.entry
+
+    @property
+    def title(self) -> str:
+        return self.entry.record.title
+
+    @property
+    def id(self) -> str:
+        return self.entry.id
+
+    @property
+    def author(self) -> str:
+        role = words.role(self.entry.by)
+        at = ", ".join(filter(None, (self.stored.team, self.stored.organisation)))
+        return f"{self.stored.author_name}, {role}{f' ({at})' if at else ''}"
+
+    @property
+    def at(self) -> datetime:
+        return self.entry.at
+
+    @property
+    def recorded_at(self) -> datetime | None:
+        return self.entry.recorded_at
+
+    @property
+    def written_later(self) -> bool:
+        written = self.entry.recorded_at
+        return written is not None and (written - self.entry.at).total_seconds() > LATE
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a record, and how it differs from the one before."""
+
+    number: int
+    heading: Heading
+    changes: list[shown.Changed]
+
+    @property
+    def why(self) -> str:
+        return self.heading.entry.why_replaced
+
+
+# --- pages -----------------------------------------------------------------------------
+
+
+@reads_file("a record")
+def view(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
+    """One record, in its latest version unless an earlier one is asked for."""
+    event, stored, waiting = _find(opened, record_id)
+    heading = Heading.of(stored, opened)
+    row = RecordRow.objects.filter(uuid=record_id).values("seal", "seq").get()
+    return render(
+        request,
+        "record/view.html",
+        {
+            "file": opened.file,
+            "heading": heading,
+            "event": event,
+            "seal": row["seal"],
+            "seq": row["seq"],
+            "number": event.versions.index(stored) + 1,
+            "superseded": stored is not event.latest,
+            "latest": links.record(opened.file.uuid, event.latest.entry.id),
+            "waiting": waiting,
+            "agreements": [Heading.of(one, opened) for one in event.authorisations],
+            "gaps": stored.missing,
+            "may_correct": stored is event.latest and _may_correct(opened, stored),
+            "just_recorded": "recorded" in request.GET,
+            "following": _what_follows(opened, stored) if "recorded" in request.GET else (),
+            "now": timezone.now(),
+        },
+    )
+
+
+@reads_file("the versions of a record")
+def versions(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
+    """Every version: who, when, why, and what changed."""
+    event, _, _ = _find(opened, record_id)
+    headings = [Heading.of(one, opened) for one in event.versions]
+    told = [
+        Version(
+            number,
+            one,
+            shown.changes(headings[number - 2].answers, one.answers) if number > 1 else [],
+        )
+        for number, one in enumerate(headings, 1)
+    ]
+    return render(
+        request,
+        "record/versions.html",
+        {
+            "file": opened.file,
+            "title": event.title,
+            "versions": list(reversed(told)),
+            "back": links.record(opened.file.uuid, event.latest.entry.id),
+        },
+    )
+
+
+@reads_file("a record, to correct it")
+def correct(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
+    """A form filled with the present version, to be sent in its place with a reason."""
+    event, _, _ = _find(opened, record_id)
+    latest = event.latest
+    if not _may_correct(opened, latest):
+        raise Http404("This is not corrected from your post.")
+    begun = drafts.open_drafts(opened.actor, opened.file).filter(
+        data__contains={REPLACES: latest.entry.id}
+    )
+    going_on = begun.first()
+    if going_on is not None:
+        return redirect(links.draft(going_on))
+    record = latest.entry.record
+    typed: dict[str, Any] = {
+        **record.model_dump(mode="json", exclude_none=True),
+        AT: london(latest.entry.at).strftime("%Y-%m-%dT%H:%M"),
+        REPLACES: latest.entry.id,
+    }
+    if latest.entry.episode:
+        typed[EPISODE] = latest.entry.episode
+    draft = drafts.save(
+        opened.actor, record.type, typed, file=opened.file, uuid=uuid4(),
+        episode=latest.entry.episode or "",
+    )  # fmt: skip
+    return redirect("record-form", opened.file.uuid, record.type, draft.uuid)
+
+
+# --- finding ---------------------------------------------------------------------------
+
+
+def _find(opened: Opened, record_id: UUID) -> tuple[Event, Stored, bool]:
+    """The record among its versions, if this person may read it, and whether it still waits."""
+    stored = store.load(opened.file)
+    event = next(
+        (e for e in events(stored) if any(v.entry.id == str(record_id) for v in e.versions)), None
+    )
+    if event is None or not _may_read(opened, event):
+        raise Http404("No such record on this file.")
+    one = next(v for v in event.versions if v.entry.id == str(record_id))
+    waits = worklist.of_file(opened.file).filter(
+        duty=worklist.AUTHORISE, key__in=[v.entry.id for v in event.versions]
+    )
+    return event, one, waits.exists()
+
+
+def _may_read(opened: Opened, event: Event) -> bool:
+    """Partner agencies read what they wrote themselves."""
+    return opened.whole or opened.actor.user_id in {v.author_id for v in event.versions}
+
+
+def _may_correct(opened: Opened, stored: Stored) -> bool:
+    record = stored.entry.record
+    if isinstance(record, Authorisation | DutyClosedAsNotMet):
+        return stored.author_id == opened.actor.user_id
+    return record.emergency or rules.may_write(opened.actor.role, record.type, rulebook())
+
+
+def _what_follows(opened: Opened, stored: Stored) -> list[owed.Shown]:
+    """What is now owed on the file because of this record."""
+    now = timezone.now()
+    arisen = worklist.of_file(opened.file, now).filter(started_by=stored.entry.id)
+    return [owed.show(duty, opened.file, opened.actor, now) for duty in arisen]
