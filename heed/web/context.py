@@ -7,6 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from heed.access.seeing import MANAGE, WHOLE
+from heed.procedures.roles import Role
+
 
 @dataclass(frozen=True)
 class Place:
@@ -14,6 +17,8 @@ class Place:
 
     label: str
     url_name: str
+    roles: frozenset[str] | None = None
+    """Whose place it is; everybody's, if nobody is named."""
 
 
 @dataclass(frozen=True)
@@ -23,11 +28,14 @@ class Link:
     current: bool
 
 
+AGREE = MANAGE | {Role.CONFERENCE_CHAIR, Role.SENIOR_MANAGER, Role.DESIGNATED_MANAGER}
+"""Those who may be asked to agree to what others decide."""
+
 PLACES = [
     Place("My work", "my-work"),
-    Place("Find a child", "find-child"),
+    Place("Find a child", "find-child", WHOLE),
     Place("Record a contact", "record-contact"),
-    Place("Authorise", "authorise"),
+    Place("Authorise", "authorise", AGREE),
 ]
 
 
@@ -36,9 +44,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(request: HttpRequest) -> list[Link]:
-    """The places this installation has, the present one marked."""
+    """The places this installation has for this post, the present one marked."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return []
     links: list[Link] = []
     for place in PLACES:
+        if place.roles is not None and actor.role not in place.roles:
+            continue
         try:
             href = reverse(place.url_name)
         except NoReverseMatch:

@@ -5,10 +5,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template import loader
 
 from heed.web import demonstration
+from heed.web.record import signed_out
 
 
 class SignIn(LoginView):
@@ -20,6 +21,9 @@ class SignIn(LoginView):
 
 
 def home(request: HttpRequest) -> HttpResponse:
+    """My work is where everybody begins; without a post there is none."""
+    if getattr(request, "actor", None) is not None:
+        return redirect("my-work")
     return render(request, "home.html")
 
 
@@ -31,7 +35,13 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was older than the session, or came from elsewhere."""
+    """The form was older than the session, or came from elsewhere.
+
+    A form of our own pages is given back with what was typed on it, to be sent once more.
+    """
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    if request.method == "POST" and ours and "/record/" in request.path:
+        return signed_out(request, status=403)
     return render(request, "403_form.html", status=403)
 
 

@@ -1,0 +1,160 @@
+"""What waits for a manager: decisions to agree to or send back, and what only managers can settle."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from heed.access import seeing
+from heed.casefile import door, worklist
+from heed.casefile.answers import Refused, Written
+from heed.casefile.book import rulebook
+from heed.casefile.chronology import Event
+from heed.casefile.models import DutyRow
+from heed.engine.calendar import london
+from heed.engine.fold import Authorisation
+from heed.engine.record import extra_of
+from heed.procedures.roles import MANAGERS
+from heed.web import links, owed, shown, words
+from heed.web.child import Look, look
+from heed.web.opening import Opened, reads_file
+from heed.web.request import actor_of
+from heed.web.why import Paragraph
+
+MOST = 100
+
+
+def queue(request: HttpRequest) -> HttpResponse:
+    """Everything that waits for this person's agreement, the longest waiting first."""
+    actor, now = actor_of(request), london(timezone.now())
+    waiting = worklist.to_authorise(actor).select_related("file__subject", "file__summary")
+    to_settle = worklist.my_work(actor).filter(duty__in=_managers_own())
+    to_settle = to_settle.select_related("file__subject", "file__summary")
+    return render(
+        request,
+        "authorise/queue.html",
+        {
+            "waiting": [
+                (owed.show(d, d.file, actor, now), words.waiting(d.arose, now), clock)
+                for d, clock in _with_clocks(list(waiting.order_by("arose")[:MOST]), actor, now)
+            ],
+            "to_settle": [owed.show(d, d.file, actor, now) for d in to_settle[:MOST]],
+            "now": now,
+        },
+    )
+
+
+def _managers_own() -> list[str]:
+    """The duties that an episode's state lays on managers: assessments to authorise, and the like."""
+    return [
+        state.owes.id
+        for state in rulebook().states.values()
+        if state.owes is not None and state.owes.owed_by in MANAGERS
+    ]
+
+
+def _with_clocks(
+    waiting: list[DutyRow], actor: Any, now: Any
+) -> list[tuple[DutyRow, owed.Shown | None]]:
+    """Each with the duty of the file that is due soonest: the clock that does not wait."""
+    files = {d.file_id: d.file for d in waiting}
+    running = DutyRow.objects.filter(file__in=files, open=True, due_ends__isnull=False)
+    soonest: dict[int, owed.Shown] = {}
+    for duty in running.order_by("due_ends"):
+        if duty.file_id not in soonest:
+            soonest[duty.file_id] = owed.show(duty, files[duty.file_id], actor, now)
+    return [(d, soonest.get(d.file_id)) for d in waiting]
+
+
+@reads_file("a record that waits for agreement")
+def decide(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
+    """Read it in full beside the guidance; agree, or send it back with reasons."""
+    seen = look(opened)
+    duty = next((d for d in seen.duties if d.open and d.key == str(record_id)), None)
+    event = next((e for e in seen.events if e.original.entry.id == str(record_id)), None)
+    if event is None:
+        raise Http404
+    if duty is None:
+        messages.info(request, "This has been settled already.")
+        return redirect(links.record(opened.file.uuid, event.latest.entry.id))
+    if opened.actor.role not in _who_may_agree(seen, event, duty):
+        raise PermissionDenied("Somebody in another post agrees to this.")
+    own = opened.actor.key in {v.entry.author for v in event.versions}
+    problems: list[str] = []
+    if request.method == "POST" and not own:
+        answer = _answered(request, opened, record_id)
+        if isinstance(answer, list):
+            problems = answer
+        else:
+            return answer
+    context = _page(seen, event, duty) | {
+        "own": own,
+        "problems": problems,
+        "typed": request.POST.get("reasons", ""),
+        "chosen": request.POST.get("agreed", ""),
+    }
+    return render(request, "authorise/decide.html", context)
+
+
+def _answered(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse | list[str]:
+    agreed, reasons = request.POST.get("agreed", ""), request.POST.get("reasons", "").strip()
+    if agreed not in ("yes", "no"):
+        return ["Say whether you agree"]
+    if not reasons:
+        return ["Give your reasons"]
+    data = {"of": str(record_id), "agreed": agreed == "yes", "reasons": reasons}
+    answer = door.write(opened.actor, opened.file, Authorisation, data)
+    if isinstance(answer, Refused):
+        return [problem.says for problem in answer.problems]
+    if not isinstance(answer, Written):
+        return ["Something was written on this file meanwhile. Look at it and send again."]
+    said = "Agreed. It takes effect now." if agreed == "yes" else "Sent back with your reasons."
+    messages.success(request, said)
+    return redirect("authorise")
+
+
+def _who_may_agree(seen: Look, event: Event, duty: DutyRow) -> frozenset[str]:
+    """The roles that the gates of the waiting record name."""
+    steps = rulebook().steps_for(event.entry.record.type)
+    named = {role for step in steps for gate in step.gates for role in gate.endorsers}
+    return frozenset({*named, duty.owed_by})
+
+
+def _page(seen: Look, event: Event, duty: DutyRow) -> dict[str, Any]:
+    record = event.entry.record
+    may_know = seeing.may_know_public_referrers(seen.opened.actor.role)
+    actor = seen.opened.actor
+    running = sorted(
+        (d for d in seen.duties if d.open and d.due_ends is not None), key=lambda d: d.due_ends
+    )
+    return {
+        "file": seen.file,
+        "child": seen.child,
+        "summary": seen.summary,
+        "event": event,
+        "record": record,
+        "says": shown.said(record, withhold=shown.withheld_from(record, may_know=may_know)),
+        "record_href": links.record(seen.file.uuid, event.latest.entry.id),
+        "waiting": words.waiting(duty.arose, seen.now),
+        "paragraphs": _paragraphs(record),
+        "clocks": [owed.show(d, seen.file, actor, seen.now) for d in running[:4]],
+        "gates": _asks(record.type),
+    }
+
+
+def _paragraphs(record: Any) -> list[Paragraph]:
+    """What the guidance says of such a record: its own paragraph, and those of its questions."""
+    refs = [record.ref, *(extra_of(f).get("ref", "") for f in type(record).model_fields.values())]
+    unique = dict.fromkeys(ref for ref in refs if ref)
+    return [Paragraph(ref, said) for ref in unique if (said := owed.summary_of(ref))]
+
+
+def _asks(record_type: str) -> list[tuple[str, str]]:
+    """What must hold before such a record takes effect, in plain words."""
+    steps = rulebook().steps_for(record_type)
+    found = {gate.name: (gate.says, gate.ref) for step in steps for gate in step.gates}
+    return list(found.values())

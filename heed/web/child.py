@@ -1,0 +1,543 @@
+"""The child's page, and the chronology of everything on the child's file.
+
+Both are computed from the file's records, so that they can be had as the file stood on any day:
+by what had been written down then.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+
+from heed import guidance
+from heed.access import seeing
+from heed.access.roles import speaks_for
+from heed.casefile import chronology as casefile_chronology
+from heed.casefile import project, store
+from heed.casefile.book import rulebook
+from heed.casefile.chronology import Event
+from heed.casefile.models import DutyRow, File, FileSummary
+from heed.engine.calendar import LONDON, day_of, london
+from heed.engine.fold import Authorisation, Episode, FileState, fold
+from heed.engine.record import Record
+from heed.procedures.general import ChildSeen
+from heed.procedures.referral import ReferralReceived, ReferrerKind
+from heed.registry import people
+from heed.registry.models import Person, Relationship, Residence
+from heed.web import gist, links, owed, words
+from heed.web.opening import Opened, log, reads_file
+from heed.web.request import actor_of
+from heed.web.why import explain
+
+A_FEW = 8
+NOT_LATE = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A file as somebody looks at it, now or as it was known at the end of a day."""
+
+    opened: Opened
+    now: datetime
+    on: date | None
+    state: FileState
+    events: list[Event]
+    duties: list[DutyRow]
+    summary: FileSummary
+
+    @property
+    def file(self) -> File:
+        return self.opened.file
+
+    @property
+    def today(self) -> date:
+        return day_of(self.now)
+
+    @property
+    def child(self) -> Person:
+        return self.file.subject
+
+
+def look(opened: Opened, on: date | None = None) -> Look:
+    """The file as it is now, or `on` a day as it was known when the day was over."""
+    now, as_of = london(timezone.now()), None
+    if on is not None and on < day_of(now):
+        as_of = now = datetime(on.year, on.month, on.day, 23, 59, 59, tzinfo=LONDON)
+    else:
+        on = None
+    stored = store.load(opened.file, as_of.astimezone(UTC) if as_of else None)
+    state = fold(store.entries(stored), rulebook(), opened.file.authority.editions())
+    projection = project.compute(opened.file, state, stored)
+    duties = project.duty_rows(opened.file, projection)
+    summary = FileSummary(file=opened.file, **projection.summary)
+    return Look(opened, now, on, state, casefile_chronology.events(stored), duties, summary)
+
+
+# --- pages -----------------------------------------------------------------------------
+
+
+@reads_file("the child’s page")
+def overview(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Who this is, where things stand, what is owed, who is there, what the child says."""
+    on = _day(request.GET.get("on", ""))
+    seen = look(opened, on)
+    items = _items(seen)
+    return render(
+        request,
+        "child/overview.html",
+        {
+            **_frame(seen, "overview", request.GET.get("on", "")),
+            "episodes": _standing(seen),
+            "owed": _owed(seen),
+            "path": _path(seen.state),
+            "family": _family(seen),
+            "home": _home(seen.child, seen.today),
+            "professionals": _professionals(seen),
+            "plan": _plan(seen),
+            "visits": _visits(seen),
+            "since_seen": _since_seen(seen),
+            "words": _childs_words(seen),
+            "items": items[:A_FEW],
+            "count": len(items),
+        },
+    )
+
+
+@reads_file("the chronology")
+def chronology(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Every record, in the order in which things happened, found again by kind or by words."""
+    asked = request.GET
+    seen = look(opened, _day(asked.get("on", "")))
+    items = _items(seen)
+    kinds = sorted({(i.type, i.title) for i in items}, key=lambda kind: kind[1])
+    lanes = {p for i in items for p in i.procedures}
+    shown = [i for i in items if _fits(i, asked)]
+    if asked.get("order") == "first":
+        shown.reverse()
+    return render(
+        request,
+        "child/chronology.html",
+        {
+            **_frame(seen, "chronology", asked.get("on", "")),
+            "items": shown,
+            "count": len(items),
+            "kinds": kinds,
+            "lanes": [(p.id, p.title) for p in rulebook().procedures if p.id in lanes],
+            "asked": asked,
+        },
+    )
+
+
+def emergency(request: HttpRequest, file_uuid: UUID) -> HttpResponse:
+    """What to write when a child is in danger. Never asks why, and never says not yet."""
+    file = get_object_or_404(File.objects.select_related("subject", "summary"), uuid=file_uuid)
+    forms = [
+        (type_, links.form(file.uuid, type_.type))
+        for type_ in rulebook().records.values()
+        if type_.emergency
+    ]
+    opened = Opened(file, actor_of(request), seeing.Scope.PART, "Emergency")
+    log(opened, "the emergency page")
+    return render(request, "child/emergency.html", {"file": file, "forms": forms})
+
+
+@reads_file("why something is owed")
+def why(request: HttpRequest, opened: Opened, number: int) -> HttpResponse:
+    """What a duty is, why it exists, how its day was counted, and what settles it."""
+    seen = look(opened)
+    duty = next((d for d in seen.duties if d.number == number), None)
+    if duty is None or not (opened.whole or duty.owed_by in speaks_for(opened.actor.role)):
+        raise Http404
+    started = next((e for e in seen.events if e.original.entry.id == str(duty.started_by)), None)
+    ended = next((e for e in seen.events if e.original.entry.id == str(duty.ended_by)), None)
+    explained = explain(duty, opened.file, opened.actor, seen.now)
+    return render(
+        request,
+        "child/why.html",
+        {
+            **_frame(seen, "why", ""),
+            "why": explained,
+            "started": (started, _href(seen, started)) if started else None,
+            "ended": (ended, _href(seen, ended)) if ended else None,
+        },
+    )
+
+
+def _frame(seen: Look, page: str, asked: str) -> dict[str, Any]:
+    return {
+        "file": seen.file,
+        "child": seen.child,
+        "summary": seen.summary,
+        "look": seen,
+        "page": page,
+        "whole": seen.opened.whole,
+        "record_href": reverse("record-choose", args=[seen.file.uuid]),
+        "ethnicity": guidance.load("codes.yaml")["ethnicity"].get(seen.child.ethnicity, ""),
+        "unread_day": bool(asked) and _day(asked) is None,
+    }
+
+
+# --- where things stand ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """An episode in plain words."""
+
+    title: str
+    name: str
+    state: str
+    meaning: str
+    since: date
+    opened: date
+    live: bool
+
+
+def _standing(seen: Look) -> list[Stands]:
+    """The open episodes, the latest moved first; then those that are over."""
+    episodes = sorted(seen.state.episodes, key=lambda e: (e.live, _since(e)), reverse=True)
+    return [_stands(seen, episode) for episode in episodes]
+
+
+def _stands(seen: Look, episode: Episode) -> Stands:
+    state = rulebook().states[episode.state]
+    return Stands(
+        rulebook().procedure[episode.procedure].title,
+        episode.name or "",
+        state.name,
+        state.meaning,
+        day_of(_since(episode)),
+        day_of(episode.opened),
+        episode.live,
+    )
+
+
+def _since(episode: Episode) -> datetime:
+    return episode.path[-1][0] if episode.path else episode.opened
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A point at which an episode came to stand somewhere."""
+
+    at: datetime
+    title: str
+    state: str
+    meaning: str
+    record: str
+
+
+def _path(state: FileState) -> list[Turn]:
+    """Every state that anything on this file has stood in, the latest first."""
+    book = rulebook()
+    turns = [
+        Turn(at, book.procedure[e.procedure].title, book.states[s].name, book.states[s].meaning, id)
+        for e in state.episodes
+        for at, s, id in e.path
+    ]
+    return sorted(turns, key=lambda turn: turn.at, reverse=True)
+
+
+def _owed(seen: Look) -> list[owed.Shown]:
+    """What is open, the soonest first; for partner agencies, what they owe themselves."""
+    actor = seen.opened.actor
+    mine = seen.duties if seen.opened.whole else [
+        d for d in seen.duties if d.owed_by in speaks_for(actor.role)
+    ]  # fmt: skip
+    far = datetime.max.replace(tzinfo=UTC)
+    running = sorted((d for d in mine if d.open), key=lambda d: (d.due_ends or far, d.arose))
+    return [owed.show(duty, seen.file, actor, seen.now) for duty in running]
+
+
+# --- people ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Somebody in the child's family or household."""
+
+    person: Person
+    tie: str
+    lives_here: bool
+    parental_responsibility: bool
+    file: File | None
+
+
+def _family(seen: Look) -> list[Relative]:
+    """Parents and carers, brothers and sisters with where they stand, and who else lives there."""
+    child, today = seen.child, seen.today
+    ties: dict[int, tuple[Person, str, bool]] = {}
+    related = Relationship.objects.filter(Q(person=child) | Q(other=child))
+    for tie in related.select_related("person", "other"):
+        if tie.ends is not None and tie.ends < today:
+            continue
+        if tie.other_id == child.pk:
+            ties[tie.person_id] = (tie.person, tie.get_kind_display(), tie.parental_responsibility)
+        elif "sibling" in tie.kind:
+            ties[tie.other_id] = (tie.other, tie.get_kind_display(), False)
+        else:
+            said = f"{child.given_name or 'The child'} is {tie.get_kind_display().lower()}"
+            ties.setdefault(tie.other_id, (tie.other, said, False))
+    for sibling in people.siblings(child):
+        ties.setdefault(sibling.pk, (sibling, "Brother or sister", False))
+    here = {person.pk: person for person in people.household(child, today)}
+    for pk, person in here.items():
+        ties.setdefault(pk, (person, "Lives in the household", False))
+    files = {
+        file.subject_id: file
+        for file in File.objects.filter(subject__in=ties).select_related("summary")
+    }
+    found = [
+        Relative(person, tie, pk in here, responsible, files.get(pk))
+        for pk, (person, tie, responsible) in ties.items()
+    ]
+    return sorted(found, key=lambda r: (r.person.kind != "adult", r.person.birth_date or date.max))
+
+
+def _home(child: Person, today: date) -> str:
+    """Where the child lives."""
+    lived = Residence.objects.filter(Q(ends__isnull=True) | Q(ends__gte=today), person=child)
+    latest = lived.select_related("address").order_by("starts").last()
+    return str(latest.address) if latest else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Professional:
+    """Somebody who works with the child, and from which record that is known."""
+
+    name: str
+    part: str
+
+
+def _professionals(seen: Look) -> list[Professional]:
+    """The lead social worker, the core group, and whoever referred in the course of their work."""
+    found: list[Professional] = []
+    if seen.summary.lead_name:
+        found.append(Professional(seen.summary.lead_name, "Lead social worker"))
+    for record in _records(seen):
+        members = getattr(record, "core_group", None)
+        if isinstance(members, list) and members:
+            found += [Professional(gist.in_words(m), "Core group") for m in members]
+            break
+    for record in _records(seen):
+        if isinstance(record, ReferralReceived) and _names_referrer(record):
+            said = ", ".join(filter(None, (record.referrer_name, record.referrer_post)))
+            found.append(Professional(said, "Made a referral"))
+    return list(dict.fromkeys(found))
+
+
+def _names_referrer(referral: ReferralReceived) -> bool:
+    """Only those who refer in the course of their work are named on a page. 5.35/b"""
+    at_work = (ReferrerKind.PROFESSIONAL, ReferrerKind.OWN_SERVICE)
+    return referral.referrer_kind in at_work and bool(referral.referrer_name)
+
+
+def _records(seen: Look) -> Iterable[Record]:
+    """The records in force, the latest first."""
+    return (e.entry.record for e in reversed(seen.events) if e.entry.id not in seen.state.awaiting)
+
+
+# --- the plan, visits, the child's words -----------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan in force: its record, and its lists as tables."""
+
+    title: str
+    at: datetime
+    href: str
+    tables: list[gist.Table]
+
+
+def _plan(seen: Look) -> Plan | None:
+    """The latest plan on the file, while the work it belongs to goes on."""
+    for event in reversed(seen.events):
+        record = event.entry.record
+        if not is_plan(record) or event.original.entry.id in seen.state.awaiting:
+            continue
+        moved = {p.id for p, _ in rulebook().moves.get(record.type, ())}
+        if not any(e.live for e in seen.state.episodes if e.procedure in moved):
+            return None
+        return Plan(record.title, event.at, _href(seen, event), gist.tables(record))
+    return None
+
+
+def is_plan(record: Record) -> bool:
+    """Whether a record sets out a plan for the child: a list of who does what."""
+    return "plan" in record.type and isinstance(getattr(record, "actions", None), list)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One visit, or attempt."""
+
+    at: datetime
+    seen: bool
+    said: str
+    by: str
+    role: str
+    why: str
+    place: str
+    href: str
+
+
+def _visits(seen: Look) -> list[Visit]:
+    """The visits, the latest first."""
+    visits = [e for e in seen.events if isinstance(e.entry.record, ChildSeen)]
+    return [_visit(seen, e) for e in sorted(visits, key=lambda e: e.at, reverse=True)[:A_FEW]]
+
+
+def _visit(seen: Look, event: Event) -> Visit:
+    record: Any = event.entry.record
+    return Visit(
+        event.at,
+        bool(record.seen),
+        gist.seen_in_words(record),
+        record.seen_by or event.latest.author_name,
+        record.role or words.role(event.entry.by),
+        record.why_alone_or_not if record.seen else record.not_seen_reason or "",
+        record.place or "",
+        _href(seen, event),
+    )
+
+
+def _since_seen(seen: Look) -> int | None:
+    """How many days ago the child was last seen."""
+    last = seen.summary.last_seen
+    return (seen.today - last).days if last else None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the child said, when, and where to read on."""
+
+    said: gist.Said
+    at: datetime
+    to: str
+    href: str
+
+
+def _childs_words(seen: Look) -> list[Words]:
+    """What the child has said or shown, the latest first."""
+    found = [
+        Words(said, event.at, event.latest.author_name, _href(seen, event))
+        for event in _theirs(seen)
+        for said in gist.childs_words(event.entry.record)
+    ]
+    return sorted(found, key=lambda w: w.at, reverse=True)[:A_FEW]
+
+
+# --- the chronology --------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Item:
+    """One line of the chronology."""
+
+    type: str
+    title: str
+    href: str
+    gist: gist.Gist
+    said: list[gist.Said]
+    at: datetime
+    recorded_at: datetime | None
+    late: bool
+    author: str
+    role: str
+    organisation: str
+    procedures: frozenset[str]
+    words: str
+    emergency: bool
+    awaiting: bool
+    agreed_by: str
+    sent_back_by: str
+    corrected: tuple[tuple[datetime | None, str, str], ...]
+    gaps: int
+    history: bool
+    became: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+
+
+def _items(seen: Look) -> list[Item]:
+    """Everything on the file that this person may read, the latest first."""
+    became: dict[str, list[tuple[str, str]]] = {}
+    for turn in _path(seen.state):
+        became.setdefault(turn.record, []).append((turn.title, turn.state))
+    items = [_item(seen, event, became) for event in _theirs(seen)]
+    order = {id(item): n for n, item in enumerate(items)}
+    return sorted(items, key=lambda item: (item.at, order[id(item)]), reverse=True)
+
+
+def _theirs(seen: Look) -> list[Event]:
+    """All events; for partner agencies, what they wrote themselves."""
+    if seen.opened.whole:
+        return seen.events
+    me = seen.opened.actor.user_id
+    return [e for e in seen.events if me in {v.author_id for v in e.versions}]
+
+
+def _item(seen: Look, event: Event, became: dict[str, list[tuple[str, str]]]) -> Item:
+    entry, first = event.entry, event.original
+    id = first.entry.id
+    recorded = first.entry.recorded_at
+    return Item(
+        type=entry.record.type,
+        title=entry.record.title,
+        href=_href(seen, event),
+        gist=gist.gist(entry.record),
+        said=gist.childs_words(entry.record),
+        at=entry.at,
+        recorded_at=recorded,
+        late=recorded is not None and recorded - entry.at > NOT_LATE,
+        author=first.author_name,
+        role=words.role(first.entry.by),
+        organisation=first.organisation,
+        procedures=frozenset(p.id for p, _ in rulebook().moves.get(entry.record.type, ())),
+        words=gist.searchable(entry.record),
+        emergency=entry.record.emergency,
+        awaiting=id in seen.state.awaiting,
+        agreed_by=event.agreed_by,
+        sent_back_by=_sent_back_by(event),
+        corrected=tuple(
+            (v.entry.recorded_at, v.author_name, v.entry.why_replaced) for v in event.versions[1:]
+        ),
+        gaps=len(event.latest.missing),
+        history=entry.history,
+        became=became.get(id, []),
+    )
+
+
+def _sent_back_by(event: Event) -> str:
+    for one in event.authorisations:
+        if isinstance(one.entry.record, Authorisation) and not one.entry.record.agreed:
+            return one.author_name
+    return ""
+
+
+def _fits(item: Item, asked: Any) -> bool:
+    """Whether a line is of the kind, of the procedure and says the words that were asked for."""
+    if asked.get("type") and item.type != asked["type"]:
+        return False
+    if asked.get("lane") and asked["lane"] not in item.procedures:
+        return False
+    wanted = asked.get("words", "").casefold().split()
+    text = f"{item.words} {item.author.casefold()}"
+    return all(word in text for word in wanted)
+
+
+def _href(seen: Look, event: Event) -> str:
+    return links.record(seen.file.uuid, event.latest.entry.id)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

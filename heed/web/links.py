@@ -1,0 +1,50 @@
+"""Where things are: the pages that other pages lead to."""
+
+from uuid import UUID
+
+from django.urls import reverse
+
+from heed.casefile.models import Draft, DutyRow
+
+
+def child(file_uuid: UUID) -> str:
+    return reverse("child", args=[file_uuid])
+
+
+def why(file_uuid: UUID, number: int) -> str:
+    """Why a duty is owed."""
+    return reverse("why", args=[file_uuid, number])
+
+
+def authorise(file_uuid: UUID, record_id: str | UUID) -> str:
+    """To agree to a record or send it back."""
+    return reverse("authorise-record", args=[file_uuid, record_id])
+
+
+def form(file_uuid: UUID, record_type: str) -> str:
+    """The form of a record."""
+    return reverse("record", args=[file_uuid, record_type])
+
+
+def record(file_uuid: UUID, record_id: str | UUID) -> str:
+    """A record as written."""
+    return reverse("record-view", args=[file_uuid, record_id])
+
+
+def correct(file_uuid: UUID, record_id: str | UUID) -> str:
+    """The form that corrects a record."""
+    return reverse("record-correct", args=[file_uuid, record_id])
+
+
+def guidance(ref: str) -> str:
+    """What the register says at a reference."""
+    return reverse("guidance-entry", args=[ref])
+
+
+def owed(duty: DutyRow, file_uuid: UUID) -> str:
+    return why(file_uuid, duty.number)
+
+
+def draft(draft: Draft) -> str:
+    """Something begun, to go on with."""
+    return reverse("draft", args=[draft.uuid])

@@ -1,0 +1,118 @@
+"""What is asked about a child who is not known here yet."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from heed import guidance
+from heed.casefile.models import File
+from heed.engine.calendar import day_of
+from heed.registry.models import Certainty, Kind, Person, Sex
+
+
+class DayInput(forms.Widget):
+    """Day, month and year in three boxes, the way GOV.UK asks for them."""
+
+    template_name = "parts/day_input.html"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        parts = [str(data.get(f"{name}-{part}", "")).strip() for part in ("year", "month", "day")]
+        return "-".join(parts) if any(parts) else ""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        text = value.isoformat() if isinstance(value, date) else str(value or "")
+        year, month, day = [*text.split("-"), "", "", ""][:3]
+        context["parts"] = (
+            ("day", "Day", day, 2),
+            ("month", "Month", month, 2),
+            ("year", "Year", year, 4),
+        )
+        return context
+
+
+def _line(label: str, hint: str = "") -> Any:
+    return forms.CharField(label=label, help_text=hint, required=False, max_length=200)
+
+
+def _day(label: str, hint: str = "") -> Any:
+    said = {"invalid": "Enter a real date, like 27 3 2018"}
+    formats = ["%Y-%m-%d"]
+    return forms.DateField(
+        label=label, help_text=hint, required=False, widget=DayInput, input_formats=formats,
+        error_messages=said,
+    )  # fmt: skip
+
+
+def _pick(label: str, choices: Any, hint: str = "") -> Any:
+    return forms.ChoiceField(label=label, choices=choices, help_text=hint, required=False)
+
+
+def _ethnicities() -> list[tuple[str, str]]:
+    return [("", "Choose"), *guidance.load("codes.yaml")["ethnicity"].items()]
+
+
+class NewChild(forms.Form):
+    """A child, born or unborn, with the family as far as it is known."""
+
+    kind = forms.ChoiceField(
+        label="Is the child born?",
+        choices=[(Kind.CHILD.value, "Yes"), (Kind.UNBORN.value, "Not yet")],
+        initial=Kind.CHILD.value,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether the child is born"},
+    )
+    given_name = _line("First names", "Leave empty for an unborn child who has no name yet")
+    family_name = _line("Family name")
+    known_as = _line("Also known as")
+    birth_date = _day("Date of birth", "For example, 27 3 2018")
+    certainty = _pick("How sure is the date of birth?", Certainty.choices)
+    expected_date = _day("Expected date of birth", "For an unborn child")
+    sex = _pick("Sex", [("", "Choose"), *Sex.choices])
+    ethnicity = _pick("Ethnicity", _ethnicities, "As the child or family says it")
+    address = forms.CharField(
+        label="Address", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    postcode = forms.CharField(label="Postcode", required=False, max_length=10)
+    mother_given = _line("Mother’s first names")
+    mother_family = _line("Mother’s family name")
+    father_given = _line("Father’s first names")
+    father_family = _line("Father’s family name")
+    brothers_and_sisters = _line(
+        "References of brothers and sisters known here", "For example, C000123 C000124"
+    )
+    same_parents = forms.BooleanField(label="They have the same parents", required=False)
+    same_home = forms.BooleanField(label="They live at the same address", required=False)
+
+    siblings: tuple[Person, ...] = ()
+
+    def clean_birth_date(self) -> date | None:
+        born: date | None = self.cleaned_data["birth_date"]
+        if born is not None and born > day_of(timezone.now()):
+            raise forms.ValidationError("The date of birth is in the future")
+        return born
+
+    def clean_brothers_and_sisters(self) -> str:
+        text: str = self.cleaned_data["brothers_and_sisters"]
+        wanted = text.replace(",", " ").upper().split()
+        files = File.objects.filter(reference__in=wanted).select_related("subject")
+        self.siblings = tuple(file.subject for file in files)
+        unknown = set(wanted) - {file.reference for file in files}
+        if unknown:
+            raise forms.ValidationError(f"There is no file {', '.join(sorted(unknown))}")
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("kind") == Kind.UNBORN:
+            if not said.get("expected_date") and "expected_date" not in self.errors:
+                self.add_error("expected_date", "Enter the expected date of birth")
+            if not said.get("family_name"):
+                self.add_error(
+                    "family_name", "Enter a family name: the mother’s, if no other is known"
+                )
+        elif not (said.get("given_name") or said.get("family_name")):
+            self.add_error("given_name", "Enter a name, even if only part of it is known")
+        return said

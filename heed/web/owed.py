@@ -1,0 +1,150 @@
+"""Duties as lists and pages show them: what is owed, by when in words, and what discharges it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from heed import guidance
+from heed.access import rules
+from heed.access.actor import Actor
+from heed.access.roles import speaks_for
+from heed.casefile.book import record_type, rulebook
+from heed.casefile.models import DutyRow, File
+from heed.casefile.project import FILL_GAPS
+from heed.engine.calendar import day_of
+from heed.engine.procedure import Step
+from heed.engine.record import Record
+from heed.procedures.general import PeopleTold
+from heed.web import links, words
+
+AUTHORISE, RECONSIDER = "authorise", "reconsider"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What one can click to discharge a duty."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A duty as a list shows it. `standing` is `overdue`, `today`, `soon`, `later` or `undated`."""
+
+    duty: DutyRow
+    file: File
+    due: str
+    standing: str
+    arose: str
+    owed_by: str
+    actions: tuple[Action, ...]
+
+    @property
+    def why(self) -> str:
+        return links.why(self.file.uuid, self.duty.number)
+
+    @property
+    def overdue(self) -> bool:
+        return self.standing == "overdue"
+
+    @property
+    def ref(self) -> str:
+        return self.duty.limit_ref or self.duty.ref
+
+
+def show(duty: DutyRow, file: File, actor: Actor, now: datetime) -> Shown:
+    """A duty as this actor sees it at this moment."""
+    today = day_of(now)
+    owner = duty.owner or words.role(duty.owed_by)
+    return Shown(
+        duty,
+        file,
+        words.due(duty, now),
+        standing(duty, now),
+        words.day(day_of(duty.arose), today),
+        owner,
+        tuple(actions(duty, file, actor)) if duty.open else (),
+    )
+
+
+def standing(duty: DutyRow, now: datetime) -> str:
+    """How near a duty's end is, as one word."""
+    if duty.due_date is None or duty.due_ends is None:
+        return "undated"
+    if now > duty.due_ends:
+        return "overdue"
+    left = (duty.due_date - day_of(now)).days
+    if left <= 0:
+        return "today"
+    return "soon" if duty.due_date <= words.week_ends(day_of(now)) else "later"
+
+
+def actions(duty: DutyRow, file: File, actor: Actor) -> Iterable[Action]:
+    """The forms by which this actor can discharge the duty, the likeliest first."""
+    if duty.duty == AUTHORISE:
+        if duty.owed_by in speaks_for(actor.role) or actor.role in _endorsers():
+            yield Action("Read and decide", links.authorise(file.uuid, duty.key))
+        return
+    if duty.duty == FILL_GAPS:
+        yield Action("Fill in what was left out", links.correct(file.uuid, duty.started_by))
+        return
+    for type_ in discharging(duty):
+        if rules.may_write(actor.role, type_.type, rulebook()):
+            yield Action(type_.title, links.form(file.uuid, type_.type))
+
+
+def discharging(duty: DutyRow) -> list[type[Record]]:
+    """The record types that discharge a duty."""
+    if duty.duty == RECONSIDER:
+        return [record_type(duty.key)]
+    return list(_discharging().get(duty.duty, ()))
+
+
+@cache
+def _discharging() -> dict[str, tuple[type[Record], ...]]:
+    """Duty -> the record types that meet it, or that take its episode out of the state that owes it."""
+    book = rulebook()
+    found: dict[str, dict[str, type[Record]]] = {}
+    for step in _steps():
+        owing = [book.states[s].owes for s in step.sources if s in book.states] if step.to else []
+        for id in (*step.meets, *(owed.id for owed in owing if owed)):
+            found.setdefault(id, {})[step.on.type] = step.on
+    for duty in book.duties.values():
+        for name in duty.met_by:
+            found.setdefault(duty.id, {})[name] = book.records[name]
+    for duty in book.told.values():
+        found.setdefault(duty.id, {})[PeopleTold.type] = PeopleTold
+    return {id: tuple(types.values()) for id, types in found.items()}
+
+
+def _steps() -> Iterable[Step]:
+    book = rulebook()
+    for procedure in book.procedures:
+        yield from procedure.steps
+    yield from book.general
+
+
+@cache
+def _endorsers() -> frozenset[str]:
+    """The roles that any gate names as those who may agree."""
+    return frozenset(role for step in _steps() for gate in step.gates for role in gate.endorsers)
+
+
+# --- references ------------------------------------------------------------------------
+
+
+def cited(ref: str) -> str:
+    """`Working Together 2010, 5.34` for `wt2010/5.34/a`: as people cite it."""
+    book, _, paragraph = ref.partition("/")
+    where = paragraph.split("/")[0]
+    if book.startswith("wt") and book[2:].isdigit():
+        place = where.replace("flow", "flow chart ").replace("_", " ")
+        return f"Working Together {book[2:]}, {place}"
+    return ref
+
+
+def summary_of(ref: str) -> str:
+    """What the register says at a reference, in our words; nothing if it has no such entry."""
+    return str(guidance.obligations().get(ref, {}).get("summary", ""))

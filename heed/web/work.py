@@ -1,0 +1,202 @@
+"""My work: what is owed by me in the post I act in, the soonest first."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Count, F, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from heed.access.actor import Actor
+from heed.access.middleware import act_in
+from heed.access.seeing import MANAGE
+from heed.casefile import drafts, worklist
+from heed.casefile.book import record_type
+from heed.casefile.models import Draft, DutyRow, FileSummary
+from heed.engine.calendar import day_of, london
+from heed.web import links, owed, words
+from heed.web.request import actor_of, user_of
+
+A_PAGE = 50
+CHILDREN_LISTED = 200
+SHOWS = {"all": "Everything", "overdue": "Overdue", "week": "Due this week"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How the list is narrowed: which dues, whose child, mine or the team's, in what order."""
+
+    show: str = "all"
+    child: UUID | None = None
+    team: bool = False
+    by_child: bool = False
+
+    @classmethod
+    def of(cls, request: HttpRequest, actor: Actor) -> "Choice":
+        asked = request.GET
+        show = asked.get("show", "all")
+        return cls(
+            show if show in SHOWS else "all",
+            _uuid(asked.get("child", "")),
+            asked.get("whose") == "team" and actor.role in MANAGE,
+            asked.get("order") == "child",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many duties there are, whatever the list is narrowed to."""
+
+    all: int
+    overdue: int
+    week: int
+
+
+@dataclass(slots=True)
+class Group:
+    """Duties that stand together on the page, under a heading."""
+
+    heading: str
+    rows: list[owed.Shown] = field(default_factory=list[owed.Shown])
+
+
+@dataclass(frozen=True, slots=True)
+class DraftShown:
+    """Something begun and not sent."""
+
+    draft: Draft
+    title: str
+
+    @property
+    def href(self) -> str:
+        return links.draft(self.draft)
+
+
+def my_work(request: HttpRequest) -> HttpResponse:
+    """What is owed, what waits for me to agree, what I have begun."""
+    actor, now = actor_of(request), london(timezone.now())
+    choice = Choice.of(request, actor)
+    duties = _owed(actor, choice)
+    page = Paginator(_narrowed(duties, choice, now), A_PAGE).get_page(request.GET.get("page"))
+    rows = [owed.show(duty, duty.file, actor, now) for duty in page]
+    return render(
+        request,
+        "work/my_work.html",
+        {
+            "actor": actor,
+            "choice": choice,
+            "shows": SHOWS,
+            "tally": _tally(duties, now),
+            "page": page,
+            "groups": _grouped(rows, choice),
+            "children": _children(duties),
+            "manages": actor.role in MANAGE,
+            "waiting": [owed.show(d, d.file, actor, now) for d in waiting_for(actor)],
+            "drafts": drafts_of(actor),
+            "posts": user_of(request).current_posts(day_of(now)),
+            "now": now,
+        },
+    )
+
+
+@require_POST
+def change_post(request: HttpRequest) -> HttpResponse:
+    """Act in another of one's own posts."""
+    mine = user_of(request).current_posts(day_of(timezone.now()))
+    act_in(request, get_object_or_404(mine, pk=request.POST.get("post") or 0))
+    return redirect("my-work")
+
+
+# --- what is owed ----------------------------------------------------------------------
+
+
+def _owed(actor: Actor, choice: Choice) -> "QuerySet[DutyRow]":
+    duties = worklist.of_social_care(actor) if choice.team else worklist.my_work(actor)
+    return duties.select_related("file__subject", "file__summary")
+
+
+def waiting_for(actor: Actor) -> "QuerySet[DutyRow]":
+    """What waits for this actor to agree to it, the longest waiting first."""
+    waits = worklist.to_authorise(actor).select_related("file__subject", "file__summary")
+    return waits.order_by("arose")[:A_PAGE]
+
+
+def _narrowed(duties: "QuerySet[DutyRow]", choice: Choice, now: datetime) -> "QuerySet[DutyRow]":
+    if choice.show != "all":
+        duties = duties.filter(_within(choice.show, now))
+    if choice.child is not None:
+        duties = duties.filter(file__uuid=choice.child)
+    soonest = (F("due_ends").asc(nulls_last=True), "arose", "pk")
+    if choice.by_child:
+        name = ("file__summary__name", "file_id")
+        return duties.order_by(*name, *soonest)
+    return duties.order_by(*soonest)
+
+
+def _within(show: str, now: datetime) -> Q:
+    """Due before now, or before this week is over."""
+    monday = words.week_ends(day_of(now)) + timedelta(days=1)
+    return Q(due_ends__lt=now) if show == "overdue" else Q(due_date__lt=monday)
+
+
+def _tally(duties: "QuerySet[DutyRow]", now: datetime) -> Tally:
+    counted = duties.order_by().aggregate(
+        all=Count("pk"),
+        overdue=Count("pk", filter=_within("overdue", now)),
+        week=Count("pk", filter=_within("week", now)),
+    )
+    return Tally(**counted)
+
+
+def _children(duties: "QuerySet[DutyRow]") -> Any:
+    """The children on whose files something is owed, to choose one from."""
+    owing = FileSummary.objects.filter(file__in=duties.order_by().values("file"))
+    return owing.order_by("name").values_list("file__uuid", "name")[:CHILDREN_LISTED]
+
+
+def _grouped(rows: list[owed.Shown], choice: Choice) -> list[Group]:
+    """By child, or by how near the end is."""
+    groups: list[Group] = []
+    for row in rows:
+        heading = row.file.subject.name if choice.by_child else HEADINGS[row.standing]
+        if not groups or groups[-1].heading != heading:
+            groups.append(Group(heading))
+        groups[-1].rows.append(row)
+    return groups
+
+
+HEADINGS = {
+    "overdue": "Overdue",
+    "today": "Due today",
+    "soon": "Due this week",
+    "later": "Later",
+    "undated": "No date set, but owed",
+}
+
+
+# --- what has been begun ---------------------------------------------------------------
+
+
+def drafts_of(actor: Actor) -> list[DraftShown]:
+    """What this person has begun and neither sent nor thrown away, the latest first."""
+    mine = drafts.open_drafts(actor).select_related("file__subject")[:A_PAGE]
+    return [DraftShown(draft, _title(draft)) for draft in mine]
+
+
+def _title(draft: Draft) -> str:
+    try:
+        return record_type(draft.type).title
+    except KeyError:
+        return words.label(draft.type)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
