@@ -375,9 +375,8 @@ class FamilyDiscussion(Record):
         why="The child and each parent, one by one.",
         example=[{"who": "Lily", "position": "agreed"}, {"who": "Mother", "position": "agreed"}],
     )
-    language: Line | None = ask(
+    language: Line = ask(
         "In what language, or by what means?",
-        default=None,
         ref="wt2010/5.44/a",
         example="English",
         why="Relatives too are spoken with in the language they prefer.",
