@@ -1,11 +1,36 @@
 from django.contrib.auth.views import LogoutView
-from django.urls import path
+from django.urls import include, path, register_converter
+from django.urls.converters import IntConverter
 
-from heed.web import views
+from heed.web import authorise, child, opening, search, views, work
+
+
+class WholeConverter(IntConverter):
+    """A whole number. Duties to fill in what an emergency left out have negative ones."""
+
+    regex = "-?[0-9]+"
+
+
+register_converter(WholeConverter, "whole")
+
+_CHILD = "child/<uuid:file_uuid>"
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("sign-in", views.SignIn.as_view(), name="sign-in"),
     path("sign-out", LogoutView.as_view(), name="sign-out"),
     path("health", views.health, name="health"),
+    path("work", work.my_work, name="my-work"),
+    path("work/post", work.change_post, name="change-post"),
+    path("find", search.find, name="find-child"),
+    path("find/new", search.new_child, name="new-child"),
+    path("find/open", search.open_for, name="open-for"),
+    path(_CHILD, child.overview, name="child"),
+    path(f"{_CHILD}/chronology", child.chronology, name="chronology"),
+    path(f"{_CHILD}/emergency", child.emergency, name="emergency"),
+    path(f"{_CHILD}/why", opening.ask, name="open-file"),
+    path(f"{_CHILD}/owed/<whole:number>", child.why, name="why"),
+    path("authorise", authorise.queue, name="authorise"),
+    path(f"{_CHILD}/authorise/<uuid:record_id>", authorise.decide, name="authorise-record"),
+    path("", include("heed.web.recording_urls")),
 ]
