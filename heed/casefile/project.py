@@ -232,6 +232,8 @@ def _summary(
 ) -> dict[str, Any]:
     running = [duty for duty in duties.values() if duty[_OPEN]]
     child = file.subject
+    latest = [versions[-1] for versions in store.by_statement(stored)]
+    said = store.entries(latest)
     return {
         "name": child.name,
         "birth_date": child.birth_date,
@@ -243,12 +245,12 @@ def _summary(
         "looked_after": summary.looked_after(state),
         "lead_name": lead_name,
         "lead_id": lead,
-        "last_seen": summary.last_seen(state),
-        "last_seen_alone": summary.last_seen_alone(state),
+        "last_seen": summary.last_seen(said),
+        "last_seen_alone": summary.last_seen_alone(said),
         "open_duties": len(running),
         "earliest_due": min((duty[_ENDS] for duty in running if duty[_ENDS]), default=None),
         "awaiting": len(state.awaiting),
-        "with_gaps": sum(bool(v[-1].missing) for v in store.by_statement(stored)),
+        "with_gaps": sum(bool(one.missing) for one in latest),
         "last_record_at": max(
             (s.entry.recorded_at for s in stored if s.entry.recorded_at), default=None
         ),

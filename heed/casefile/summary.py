@@ -5,6 +5,7 @@ Records use the same field name for the same thing everywhere, so that this page
 fields and not forms.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -61,26 +62,27 @@ def lead_social_worker(state: FileState) -> str:
     return str(_latest(state, "lead_social_worker") or "")
 
 
-def last_seen(state: FileState) -> date | None:
-    """The day on which the child was last seen."""
-    return _day(state.mark("child_seen"))
+def last_seen(entries: Iterable[Entry]) -> date | None:
+    """The day on which the child was last seen, whenever it was written down."""
+    return max((day_of(e.at) for e in entries if _says(e, "seen")), default=None)
 
 
-def last_seen_alone(state: FileState) -> date | None:
+def last_seen_alone(entries: Iterable[Entry]) -> date | None:
     """The day on which the child was last seen alone."""
-    return _day(state.mark("child_seen_alone"))
+    seen = (e for e in entries if _says(e, "seen") and _says(e, "alone"))
+    return max((day_of(e.at) for e in seen), default=None)
 
 
-def _day(moment: datetime | None) -> date | None:
-    return day_of(moment) if moment else None
+def _says(entry: Entry, name: str) -> bool:
+    return getattr(entry.record, name, None) is True
 
 
 def _latest(state: FileState, name: str) -> Any:
     """What the latest record with a field of that name says there."""
-    if name in state.facts:
-        return state.facts[name]
     saying = [e for e in state.latest.values() if getattr(e.record, name, None)]
-    return getattr(max(saying, key=_when).record, name) if saying else None
+    if saying:
+        return getattr(max(saying, key=_when).record, name)
+    return state.facts.get(name)
 
 
 def _when(entry: Entry) -> datetime:

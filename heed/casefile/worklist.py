@@ -4,7 +4,7 @@ Each is one query over the duties table with the child's name joined in; the cal
 All are of the authority being worked in.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import (
     BooleanField,
@@ -32,11 +32,16 @@ AUTHORISE = "authorise"
 def my_work(actor: Actor, moment: datetime | None = None) -> "QuerySet[DutyRow]":
     """What falls to this actor: the duties of their role and of the bodies it writes for.
 
-    A lead social worker sees those of the children they lead for. Decisions that wait for
-    agreement are in `to_authorise`.
+    A lead social worker sees those of the children they lead for. What nobody leads, or
+    somebody who has left, falls to the managers, so that it cannot lie unseen. Decisions that
+    wait for agreement are in `to_authorise`.
     """
     roles = speaks_for(actor.role) - {Role.LEAD_SOCIAL_WORKER}
     mine = Q(owed_by__in=roles)
+    if actor.role in MANAGERS:
+        day = day_of(moment or timezone.now())
+        leads = _posts_on(day).filter(role=Role.LEAD_SOCIAL_WORKER, user=OuterRef("lead"))
+        mine |= Q(owed_by=Role.LEAD_SOCIAL_WORKER) & ~Exists(leads)
     if actor.role == Role.LEAD_SOCIAL_WORKER:
         mine = Q(lead=actor.user_id) & Q(owed_by__in={*roles, Role.LEAD_SOCIAL_WORKER})
     return _open(moment).filter(mine).exclude(duty=AUTHORISE)
@@ -54,8 +59,7 @@ def of_lead(user_id: int, moment: datetime | None = None) -> "QuerySet[DutyRow]"
 
 def of_team(team: Team, moment: datetime | None = None) -> "QuerySet[DutyRow]":
     """Every open duty on the files led by somebody who holds a post in the team now."""
-    day = day_of(moment or timezone.now())
-    held = Post.objects.filter(Q(ends__isnull=True) | Q(ends__gte=day), team=team, starts__lte=day)
+    held = _posts_on(day_of(moment or timezone.now())).filter(team=team)
     return _open(moment).filter(lead__in=held.values("user"))
 
 
@@ -68,8 +72,7 @@ def of_social_care(actor: Actor, moment: datetime | None = None) -> "QuerySet[Du
     mine = _open(moment).filter(owed_by__in=SOCIAL_CARE).exclude(duty=AUTHORISE)
     if not actor.team:
         return mine
-    day = day_of(moment or timezone.now())
-    held = Post.objects.filter(Q(ends__isnull=True) | Q(ends__gte=day), starts__lte=day)
+    held = _posts_on(day_of(moment or timezone.now()))
     here = held.filter(team__name=actor.team, team__authority=actor.authority)
     led_here = Q(lead__in=here.values("user")) | Q(lead__isnull=True)
     return mine.filter(~Q(owed_by=Role.LEAD_SOCIAL_WORKER) | led_here)
@@ -96,6 +99,10 @@ def caseload(user_id: int) -> "QuerySet[FileSummary]":
     """The files this user leads for, the earliest due first."""
     led = FileSummary.objects.filter(lead=user_id).select_related("file")
     return led.order_by(F("earliest_due").asc(nulls_last=True), "name")
+
+
+def _posts_on(day: date) -> "QuerySet[Post]":
+    return Post.objects.filter(Q(ends__isnull=True) | Q(ends__gte=day), starts__lte=day)
 
 
 def _open(moment: datetime | None) -> "QuerySet[DutyRow]":
