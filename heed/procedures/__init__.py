@@ -27,21 +27,21 @@ from heed.procedures.responsibility import RESPONSIBILITY
 from heed.procedures.shared import TOLD
 from heed.engine.fold import Authorisation, DutyClosedAsNotMet
 
+CASE_PARTS = (
+    referral.PART,
+    child_in_need.PART,
+    emergency_action.PART,
+    strategy_discussion.PART,
+    section_47_enquiry.PART,
+    initial_conference.PART,
+    child_protection_plan.CASE_PART,
+)
+
 CASE = Procedure(
     "case",
     "Case",
     "Social care's work on one child, from referral onward. One child, unborn or born, one lane.",
-    (
-        referral.PART,
-        initial_assessment.PART,
-        assessment.PART,
-        child_in_need.PART,
-        emergency_action.PART,
-        strategy_discussion.PART,
-        section_47_enquiry.PART,
-        initial_conference.PART,
-        child_protection_plan.CASE_PART,
-    ),
+    (*CASE_PARTS, initial_assessment.PART, assessment.PART, assessment.carried_on(CASE_PARTS)),
 )
 
 RULEBOOK = Rulebook(

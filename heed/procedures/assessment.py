@@ -202,7 +202,7 @@ PART = Part(
     duties=DUTIES,
     steps=(
         Step(
-            "i00b",
+            "i00-2013",
             AssessmentPlanned,
             ("assessment_open",),
             None,
@@ -212,7 +212,7 @@ PART = Part(
             gates=(lead_qualified, supervised),
         ),
         Step(
-            "s01b",
+            "s01-2013",
             AssessmentWritten,
             ("assessment_open",),
             "strategy_discussion_due",
@@ -224,7 +224,7 @@ PART = Part(
             notes_author="assessment_author",
         ),
         Step(
-            "i01b",
+            "i01-2013",
             AssessmentWritten,
             ("assessment_open",),
             "assessment_awaiting_completion",
@@ -235,7 +235,7 @@ PART = Part(
             notes_author="assessment_author",
         ),
         Step(
-            "i01c",
+            "i01a-2013",
             AssessmentWritten,
             BEYOND_ASSESSMENT,
             None,
@@ -247,7 +247,7 @@ PART = Part(
             since_edition=SINCE,
         ),
         Step(
-            "i02b",
+            "i02-2013",
             AssessmentAuthorised,
             ("assessment_awaiting_completion",),
             "assessment_complete",
@@ -260,7 +260,7 @@ PART = Part(
             marks=("assessment_completed",),
         ),
         Step(
-            "v02bb",
+            "v02b-2013",
             AssessmentAuthorised,
             BEYOND_ASSESSMENT,
             None,
@@ -273,7 +273,7 @@ PART = Part(
             since_edition=SINCE,
         ),
         Step(
-            "i03b",
+            "i03-2013",
             AssessmentSentBack,
             ("assessment_awaiting_completion",),
             "assessment_open",
@@ -282,7 +282,7 @@ PART = Part(
             ("5.39",),
         ),
         Step(
-            "s01b",
+            "s01-2013",
             NextCourseDecision,
             ("assessment_complete",),
             "strategy_discussion_due",
@@ -293,7 +293,7 @@ PART = Part(
             gates=(reasonable_cause,),
         ),
         Step(
-            "i04b",
+            "i04-2013",
             NextCourseDecision,
             ("assessment_complete",),
             "no_support_closing",
@@ -305,7 +305,7 @@ PART = Part(
             tells=COURSE_TELLS,
         ),
         Step(
-            "i06b",
+            "i06-2013",
             NextCourseDecision,
             ("assessment_complete",),
             "child_in_need_service_decision",
@@ -317,7 +317,7 @@ PART = Part(
             tells=COURSE_TELLS,
         ),
         Step(
-            "i07b",
+            "i07-2013",
             NextStepsDecision,
             ("child_in_need_next_steps", "child_in_need_review"),
             "assessment_open",
@@ -330,7 +330,7 @@ PART = Part(
             since_edition=SINCE,
         ),
         Step(
-            "v17bb",
+            "v17b-2013",
             AssessmentActionDone,
             ("assessment_complete",),
             None,
@@ -373,7 +373,7 @@ def _counterpart(step: Step) -> Step:
     kept = step.sources if enters else tuple(s for s in step.sources if s in COUNTERPARTS)
     return replace(
         step,
-        id=f"{step.id}b",
+        id=f"{step.id}-2013",
         sources=_mapped(kept),
         to=COUNTERPARTS.get(step.to, step.to) if step.to else None,
         starts=_mapped(step.starts),
