@@ -228,4 +228,3 @@ def beside(type_: type[Record]) -> Beside:
         tuple(said.values()),
         tuple(words.role(role) for role in roles),
     )
-

@@ -24,7 +24,10 @@ MANY = 7
 """From so many choices on, a list to pick from is easier than radios."""
 
 LONG = 24
-"""A form of more questions than this is asked section by section."""
+"""A form of more questions than this is asked page by page."""
+
+SCREENFUL = 9
+"""How many questions one page of a long form asks, unless they belong together."""
 
 
 class Sent(Protocol):
@@ -113,6 +116,8 @@ class Page:
     group: str = ""
     prefix: str = ""
     about: Question | None = None
+    hint: str = ""
+    """What else is asked on the page than its title says."""
 
     def holds(self, path: str) -> bool:
         """Whether the field at `path` is asked on this page."""
@@ -160,10 +165,10 @@ def _pages(
         if not _has_pages_of_its_own(question):
             together.append(question)
             continue
-        yield from _page_of_simple_ones(together, prefix, group)
+        yield from _pages_of_simple_ones(together, prefix, group)
         together = []
         yield from _own_pages(question, data.get(question.name), prefix, group)
-    yield from _page_of_simple_ones(together, prefix, group)
+    yield from _pages_of_simple_ones(together, prefix, group)
 
 
 def _own_pages(question: Question, value: Any, prefix: str, group: str) -> Iterator[Page]:
@@ -178,11 +183,23 @@ def _own_pages(question: Question, value: Any, prefix: str, group: str) -> Itera
         yield Page(path, question.label, question.parts, group, f"{path}.", question)
 
 
-def _page_of_simple_ones(asked: Sequence[Question], prefix: str, group: str) -> Iterator[Page]:
-    if asked:
-        first = asked[0].section or asked[0].label.rstrip("?")
-        more = "" if len(asked) == 1 or asked[0].section else f", and {len(asked) - 1} more"
-        yield Page(f"{prefix}{asked[0].name}", first + more, tuple(asked), group, prefix)
+def _pages_of_simple_ones(asked: Sequence[Question], prefix: str, group: str) -> Iterator[Page]:
+    """Questions that need no page of their own, a screenful at a time."""
+    page: list[Question] = []
+    for question in asked:
+        if page and sum(q.size for q in page) + question.size > SCREENFUL:
+            yield _simple_page(page, prefix, group)
+            page = []
+        page.append(question)
+    if page:
+        yield _simple_page(page, prefix, group)
+
+
+def _simple_page(asked: Sequence[Question], prefix: str, group: str) -> Page:
+    first, *others = asked
+    title = first.section or first.label.rstrip("?:")
+    hint = "; ".join(q.label.rstrip("?:") for q in others)
+    return Page(f"{prefix}{first.name}", title, tuple(asked), group, prefix, hint=hint)
 
 
 def _has_pages_of_its_own(question: Question) -> bool:

@@ -322,8 +322,10 @@ def begin(request: HttpRequest, file_uuid: UUID, record_type: str) -> HttpRespon
     """Begin a record; where one was begun before, ask whether to go on with it."""
     type_ = _type(record_type)
     opened = _open_to_write(request, file_uuid, type_)
-    begun = [] if "new" in request.GET else list(
-        drafts.open_drafts(opened.actor, opened.file).filter(type=type_.type)
+    begun = (
+        []
+        if "new" in request.GET
+        else list(drafts.open_drafts(opened.actor, opened.file).filter(type=type_.type))
     )
     if not begun:
         return redirect("record-form", file_uuid, type_.type, uuid4())
@@ -387,7 +389,9 @@ def _posted(request: HttpRequest, writing: Writing, shown: Page | None) -> HttpR
     if do in ("add", "remove"):
         return _change_rows(writing, shown, do, what)
     if do == "save":
-        messages.success(request, f"Saved at {london(draft.saved_at):%H:%M}. It is among your drafts.")
+        messages.success(
+            request, f"Saved at {london(draft.saved_at):%H:%M}. It is among your drafts."
+        )
         return redirect("drafts")
     if do == "list":
         return redirect(writing.url)
@@ -422,9 +426,7 @@ def _row_id(path: str) -> str:
 def _after(writing: Writing, shown: Page) -> HttpResponse:
     keys = [page.key for page in writing.pages]
     following = keys.index(shown.key) + 1 if shown.key in keys else len(keys)
-    return redirect(
-        writing.page_url(keys[following]) if following < len(keys) else writing.url
-    )
+    return redirect(writing.page_url(keys[following]) if following < len(keys) else writing.url)
 
 
 # --- sending ---------------------------------------------------------------------------
@@ -523,7 +525,11 @@ def _conflict(request: HttpRequest, writing: Writing, answer: Conflict) -> HttpR
 def _written(
     request: HttpRequest, writing: Writing, answer: Written, *, onward: bool
 ) -> HttpResponse:
-    others = f" and in {len(answer.others)} more file{'s'[:len(answer.others) != 1]}" if answer.others else ""
+    others = (
+        f" and in {len(answer.others)} more file{'s'[: len(answer.others) != 1]}"
+        if answer.others
+        else ""
+    )
     messages.success(request, f"Recorded: {writing.type.title}{others}.")
     if answer.waits:
         who = " or ".join(words.role(role) for role in answer.waits.roles)
@@ -567,8 +573,12 @@ def _form(
             "writing": writing,
             "page": shown,
             "action": writing.page_url(shown.key) if writing.long else writing.url,
-            "keep_url": reverse("record-keep", args=[writing.file.uuid, writing.type.type, writing.uuid]),
-            "fields": forms.bind(shown.questions, _at_prefix(writing.typed, shown), faults, shown.prefix),
+            "keep_url": reverse(
+                "record-keep", args=[writing.file.uuid, writing.type.type, writing.uuid]
+            ),
+            "fields": forms.bind(
+                shown.questions, _at_prefix(writing.typed, shown), faults, shown.prefix
+            ),
             "faults": faults,
             "refusals": refusals,
             "beside": choose.beside(writing.type),
@@ -595,6 +605,7 @@ class Task:
     title: str
     href: str
     status: str
+    hint: str = ""
     faults: tuple[Fault, ...] = ()
 
 
@@ -625,8 +636,12 @@ def _task_list(
             "writing": writing,
             "groups": [Tasks(name, tuple(tasks)) for name, tasks in groups.items()],
             "lists": [q for q in forms.questions(writing.type) if forms.has_many_pages(q)],
-            "faults": [f for tasks in groups.values() for t in tasks for f in t.faults] if sent else [],
-            "tasks_at_fault": [t for tasks in groups.values() for t in tasks if t.faults] if sent else [],
+            "faults": [f for tasks in groups.values() for t in tasks for f in t.faults]
+            if sent
+            else [],
+            "tasks_at_fault": [t for tasks in groups.values() for t in tasks if t.faults]
+            if sent
+            else [],
             "refusals": refusals or [],
             "beside": choose.beside(writing.type),
             "done": sum(t.status == "Complete" for tasks in groups.values() for t in tasks),
@@ -641,7 +656,7 @@ def _task(writing: Writing, page: Page, amiss: tuple[Fault, ...], *, check: bool
     begun = any(q.name in held for q in page.questions)
     status = "Not started" if not begun else "In progress" if amiss else "Complete"
     href = writing.page_url(page.key) + ("?check=1" if check and amiss else "")
-    return Task(page.title, href, status, amiss)
+    return Task(page.title, href, status, page.hint, amiss)
 
 
 # --- drafts ----------------------------------------------------------------------------
@@ -669,7 +684,9 @@ def my_drafts(request: HttpRequest) -> HttpResponse:
 
 def _draft_shown(draft: Draft) -> DraftShown:
     title = _type(draft.type).title
-    return DraftShown(draft, f"Correct: {title}" if draft.data.get(REPLACES) else title, links.draft(draft))
+    return DraftShown(
+        draft, f"Correct: {title}" if draft.data.get(REPLACES) else title, links.draft(draft)
+    )
 
 
 def go_on(request: HttpRequest, draft: UUID) -> HttpResponse:
@@ -698,5 +715,3 @@ def _my_draft(request: HttpRequest, uuid: UUID) -> Draft:
     if found is None:
         raise Http404("No such draft of yours.")
     return found
-
-
