@@ -83,11 +83,11 @@ class Person(Owned):
 
     @property
     def name(self) -> str:
-        """The name as spoken. An unborn child may have none yet."""
+        """The name as spoken. An unborn child may have none yet, or the family's alone."""
         spoken = f"{self.given_name} {self.family_name}".strip()
-        if spoken or self.kind != Kind.UNBORN:
-            return spoken or "Name not known"
-        return "Unborn child"
+        if self.kind == Kind.UNBORN and not self.given_name:
+            return f"Unborn child {spoken}".strip()
+        return spoken or "Name not known"
 
     def age_on(self, day: date) -> int | None:
         """Whole years on that day (or at death); None while unborn or where the date is not known."""
