@@ -74,7 +74,7 @@ def reads_file(
 
 def log(opened: Opened, part: str) -> None:
     """Leave the line in the log of reading."""
-    readings.opened(opened.actor, opened.file.pk, opened.file.reference, part, opened.why)
+    readings.log(opened.actor, opened.file, part, opened.why)
 
 
 def opening_of(request: HttpRequest, file_uuid: UUID) -> Opened:

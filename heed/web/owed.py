@@ -92,7 +92,7 @@ def actions(duty: DutyRow, file: File, actor: Actor) -> Iterable[Action]:
         return
     for type_ in discharging(duty):
         if rules.may_write(actor.role, type_.type, rulebook()):
-            yield Action(type_.title, links.form(file.uuid, type_.type))
+            yield Action(f"Record: {words.lower_first(type_.title)}", links.form(file.uuid, type_.type))
 
 
 def discharging(duty: DutyRow) -> list[type[Record]]:

@@ -93,6 +93,11 @@ def label(value: str) -> str:
     return value.replace("_", " ").capitalize()
 
 
+def lower_first(text: str) -> str:
+    """A heading within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def week_ends(today: date) -> date:
     """The Sunday of this week."""
     return today + timedelta(days=6 - today.weekday())
