@@ -666,6 +666,11 @@ def _removed_without_order(context: Context) -> Iterable[Item]:
         yield Item("")
 
 
+def _chiefly_involved(context: Context) -> Iterable[Item]:
+    for agency in context.record.agencies_involved or ():
+        yield Item(agency.casefold(), f"Obtain the part of {agency} in the core assessment")
+
+
 DUTIES = (
     Duty("make_child_safe", "Make the child safe", Role.PROTECTING_AGENCY, ("wt2010/5.51/a",)),
     Duty(
@@ -710,6 +715,15 @@ DUTIES = (
         each=_removed_without_order,
         met_by=("legal_advice_taken", "order_applied_for"),
         key_from=lambda _: "",
+    ),
+    Duty(
+        "contribution_after_emergency",
+        "Obtain an agency's part in the core assessment",
+        Role.LEAD_SOCIAL_WORKER,
+        ("wt2010/5.55/b",),
+        each=_chiefly_involved,
+        key_from=lambda c: (c.record.agency or "").casefold(),
+        clock=False,
     ),
 )
 
@@ -814,7 +828,7 @@ AFTER_STEPS = (
     Step(
         "e08", AfterEmergency, ("emergency_action_taken",), "strategy_discussion_due",
         "follow-up strategy discussion and section 47 owed", MANAGER, ("5.52", "5.55", "flow3"),
-        remembers=("agencies_involved",),
+        starts=("contribution_after_emergency",),
     ),
     Step(
         "e09", AfterNoEmergency, NOT_REQUIRED, "child_in_need_next_steps",

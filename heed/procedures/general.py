@@ -309,6 +309,13 @@ class ContributionReceived(Record):
             },
         ],
     )
+    longer_term_action: Narrative | None = ask(
+        "What does the agency agree to do in the longer term?",
+        default=None,
+        ref="wt2010/5.55/b",
+        why="Asked above all of those chiefly involved after an emergency.",
+        example="Weekly visits until the summer; paediatric review in March.",
+    )
 
 
 class ReportReceipt(Record):
@@ -896,7 +903,14 @@ GENERAL_STEPS = (
         gates=(who_does_what,),
     ),
     _noted("decision", Decision, "a decision was made", "5.158", gates=(decision_with_reasons,)),
-    _noted("contribution", ContributionReceived, "another agency contributes", "5.96"),
+    _noted(
+        "contribution",
+        ContributionReceived,
+        "another agency contributes",
+        "5.55",
+        "5.96",
+        meets=("contribution_after_emergency",),
+    ),  # fmt: skip
     _noted("gp_report", ReportReceipt, "a conference report goes to the GP", "5.160"),
     _noted(
         "family_discussion", FamilyDiscussion, "talked through with child and family", "5.5", "5.47"
