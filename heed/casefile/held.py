@@ -129,9 +129,11 @@ class Held:
     ) -> Judged:
         missing = tuple(of_missing(m) for m in judgement.missing)
         refusals = (*(of_refusal(r) for r in judgement.refusals), *more)
-        if said.history or (said.record.emergency and said.replaces is None):
-            # It happened, so it stands; what guidance would have asked is listed with it.
-            return Judged(entry, (), (*said.gaps, *missing, *refusals))
+        if said.history or said.record.emergency:
+            # It happened, so it stands with its gaps. What contradicts the rules is refused even
+            # of history; of an emergency the engine refuses nothing.
+            asked = tuple(of_missing(gap) for gap in judgement.gaps)
+            return Judged(entry, refusals, (*said.gaps, *missing, *asked))
         return Judged(entry, (*missing, *refusals), said.gaps, judgement.endorsement)
 
     def _judge_correction(self, said: Said) -> Judged:

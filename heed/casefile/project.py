@@ -36,8 +36,11 @@ _SUMMARY = (
     "earliest_due", "awaiting", "with_gaps", "last_record_at",
 )  # fmt: skip
 
-FILL_GAPS = "complete_emergency_record"
-"""The duty to fill in afterwards what an emergency left no time to write."""
+FILL_GAPS = "fill_gaps"
+"""The duty to fill in afterwards, by a correction, what an emergency left no time to write."""
+
+_COMPLETE = "complete_emergency_record"
+"""The duty by which a procedure asks for the same; where it does, ours is not needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +209,8 @@ def _gaps_to_fill(
     for versions in store.by_statement(stored):
         original, latest = versions[0], versions[-1]
         entry = original.entry
-        if not original.missing or not entry.record.emergency or entry.history:
+        asked = any(d.duty.id == _COMPLETE and d.started_by == entry.id for d in state.duties)
+        if not original.missing or not entry.record.emergency or entry.history or asked:
             continue
         done = None if latest.missing else latest
         edition = state.editions.in_force(day_of(entry.at)).id

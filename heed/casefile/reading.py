@@ -64,7 +64,8 @@ def _what_can_be_read(
 ) -> Record | None:
     """The record less the fields whose values cannot be read."""
     unreadable = {w.field.split(".")[0] for w in reading.wrong}
-    return read(type_, {k: v for k, v in data.items() if k not in unreadable}).record
+    kept = {k: v for k, v in data.items() if k not in unreadable}
+    return read(type_, kept).record or read(type_, {}).record
 
 
 def _with_what_was_given(problem: Problem, data: Mapping[str, Any]) -> Problem:

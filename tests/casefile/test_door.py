@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from heed.access.actor import system
 from heed.casefile import door, store
 from heed.casefile.answers import Conflict, Refused, Written
 from heed.casefile.models import DutyRow, EpisodeRow, File, FileSummary, Notice, RecordRow
+from heed.casefile.project import FILL_GAPS
 from heed.engine.fold import Authorisation
 from tests.casefile.tiny import (
     ASSESS,
@@ -88,7 +90,7 @@ def test_an_emergency_is_recorded_whatever_is_missing_or_wrong(duty_worker, file
     assert {gap.field for gap in answer.gaps} == {"what", "where"}
     assert "['not', 'text']" in " ".join(gap.says for gap in answer.gaps)
 
-    follow_up = DutyRow.objects.get(file=file, duty="complete_emergency_record")
+    follow_up = DutyRow.objects.get(file=file, duty=FILL_GAPS)
     assert follow_up.open
     assert FileSummary.objects.get(file=file).with_gaps == 1
 
@@ -103,15 +105,19 @@ def test_an_emergency_is_recorded_whatever_is_missing_or_wrong(duty_worker, file
 
 
 def test_only_an_import_writes_history_and_its_gaps_are_listed(duty_worker, file, authority):
-    from heed.access.actor import system
-
     assert refused(door.write(duty_worker, file, WorryReceived, {}, history=True))
     importer = system(authority, "team_manager", "Old system")
-    answer = written(door.write(importer, file, WorryDecided, {}, history=True))
-    assert {gap.field for gap in answer.gaps} >= {"outcome"}
-    (stored,) = store.load(file)
-    assert stored.entry.record.outcome is None
+    door.write(system(authority, "practitioner"), file, WorryReceived, WORRY, history=True)
+    said = {"outcome": "assess"}
+    answer = written(door.write(importer, file, WorryDecided, said, history=True))
+    assert [gap.field for gap in answer.gaps] == ["reasons"]
+    assert store.load(file)[-1].missing[0]["ref"] == "wt2010/5.34/c"
     assert not Notice.objects.exists()
+
+
+def test_history_that_contradicts_the_rules_is_refused(file, authority):
+    importer = system(authority, "team_manager", "Old system")
+    assert refused(door.write(importer, file, WorryDecided, ASSESS, history=True))
 
 
 def test_a_decision_of_two_people_waits_for_the_second(lead, manager, file):
@@ -251,8 +257,6 @@ def test_what_two_people_stand_behind_takes_two_to_correct(lead, manager, file):
 
 
 def test_many_are_written_as_one_by_one(duty_worker, manager, file, sibling, authority):
-    from heed.access.actor import system
-
     importer = system(authority, "team_manager", "Import")
     other = sibling("Asha")
     statements = [
@@ -268,8 +272,6 @@ def test_many_are_written_as_one_by_one(duty_worker, manager, file, sibling, aut
 
 
 def test_a_refusal_among_many_leaves_nothing(duty_worker, manager, file, authority):
-    from heed.access.actor import system
-
     importer = system(authority, "team_manager", "Import")
     statements = [
         door.Statement(type=WorryReceived, data=WORRY, actor=duty_worker),
