@@ -760,7 +760,7 @@ CASE_PART = Part(
             "Plan ended, support to be decided",
             "Worker, parents and child discuss what help is still wanted and needed.",
             owes=owes(
-                "decide_support",
+                "decide_support_after_plan",
                 "Settle with parents and child what help is still wanted",
                 Role.LEAD_SOCIAL_WORKER,
                 "wt2010/5.143/b",

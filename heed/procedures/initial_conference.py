@@ -981,7 +981,7 @@ def _lead_named(context: Context) -> bool | str:
 lead_worker_named = shown(
     "lead_worker_named",
     "wt2010/5.113/b",
-    "Every child on a plan has a named lead social worker, qualified and experienced, employed by the lead body, social "
+    "Every child on a plan has a named lead social worker, qualified, experienced, employed by the lead body: social "
     "care or the NSPCC.",
     _lead_named,
 )
