@@ -512,6 +512,14 @@ class ReviewPointReached(Record):
     )
 
 
+class Pace(StrEnum):
+    """Whether change comes fast enough for the child. wt2010/5.133/a"""
+
+    ENOUGH = "enough"
+    TOO_SLOW = "too_slow"
+    NONE = "none"
+
+
 class LongTermFutureDecided(Record):
     """The family is not changing fast enough for the child: where the child's future lies. wt2010/5.133/a"""
 
@@ -765,6 +773,7 @@ CORE_GROUP_DUTIES = (
         "Decide the child's long-term future: change is too slow for the child",
         Role.LOCAL_AUTHORITY,
         ("wt2010/5.133/a",),
+        each=lambda c: () if c.record.pace in (None, Pace.ENOUGH) else (Item(""),),
         clock=False,
     ),
 )

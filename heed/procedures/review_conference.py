@@ -17,7 +17,6 @@ from heed.engine.procedure import (
     Spawn,
     Step,
     answered,
-    date_in,
     shown,
     since,
     stated,
@@ -44,7 +43,7 @@ from heed.procedures.conference import (
     said,
     same,
 )
-from heed.procedures.core_group import WORKING, DetailedPlan, PlanAction, with_care_plan
+from heed.procedures.core_group import WORKING, DetailedPlan, Pace, PlanAction, with_care_plan
 from heed.procedures.initial_conference import VIEWS, ConferenceHeld, CoreGroupMember, Invitee
 from heed.procedures.roles import Role
 from heed.procedures.shared import AgencyView
@@ -195,14 +194,6 @@ class ReviewOutcome(StrEnum):
     CONTINUES = "continues"
     ENDS = "ends"
     ENDS_AT_EIGHTEEN = "ends_at_eighteen"
-
-
-class Pace(StrEnum):
-    """Whether change comes fast enough for the child. wt2010/5.133/a"""
-
-    ENOUGH = "enough"
-    TOO_SLOW = "too_slow"
-    NONE = "none"
 
 
 class ReviewDecision(Record):
@@ -501,7 +492,7 @@ REVIEW_DUTIES = (
         "Hold the review that was brought forward",
         Role.CONFERENCE_CHAIR,
         ("wt2010/5.136/d",),
-        due_from=date_in("review_by"),
+        each=lambda c: (Item("", due=c.record.review_by),) if c.record.review_now else (),
         clock=False,
     ),
     Duty(
