@@ -64,33 +64,45 @@ def _load(file: Path) -> object:
         raise TimelineError(f"it is not JSON: {failure}") from None
 
 
+ORDER = ("overdue", "open", "late", "met", "cancelled")
+
+
 def _show(report: dict[str, Any]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console()
-    console.print(f"As it stood at {report['as_of'].replace('T', ' ')}\n")
-    episodes = Table("Episode", "Procedure", "State", "Opened", "Closed", title="Where it stands")
+    """Plain lines, so that they read the same on any terminal and in a file."""
+    typer.echo(f"As it stood at {_day(report['as_of'])}\n\nWhere it stands")
     for one in report["episodes"]:
-        episodes.add_row(
-            *(one[k] or "" for k in ("episode", "procedure", "state", "opened", "closed"))
+        closed = f", closed {_day(one['closed'])}" if one["closed"] else ""
+        typer.echo(
+            f"  {one['episode']}: {one['procedure']}: {one['state']}, since {_day(one['opened'])}{closed}"
         )
-    duties = Table(
-        "Duty", "Owed by", "Arose", "Due", "Done", "Status", "Paragraph", title="What is owed"
-    )
-    for one in report["duties"]:
-        row = (one[k] or "" for k in ("says", "owed_by", "arose", "due", "discharged"))
-        duties.add_row(*row, _coloured(one["status"]), one["ref"])
-    console.print(episodes)
-    console.print(duties)
+    typer.echo("\nWhat is owed")
+    for one in sorted(report["duties"], key=lambda d: (ORDER.index(d["status"]), d["due"] or "9")):
+        _show_duty(one)
     for one in report["refused"]:
-        console.print(
-            f"Refused: event {one['index']}, {one['record']} ({one['ref']}): {one['reason']}"
+        typer.echo(
+            f"\nRefused: event {one['index']}, {one['record']} ({one['ref']})\n  {one['reason']}"
         )
-    for one in report["incomplete"]:
-        console.print(f"Incomplete: event {one['index']}, {one['field']} ({one['ref']})")
+    if report["incomplete"]:
+        typer.echo(f"\n{_gaps(report['incomplete'])}")
 
 
-def _coloured(status: str) -> str:
-    colour = {"overdue": "bold red", "late": "yellow"}.get(status)
-    return f"[{colour}]{status}[/]" if colour else status
+def _show_duty(one: dict[str, Any]) -> None:
+    status = typer.style(
+        f"{one['status']:<9}", fg={"overdue": "red", "late": "yellow"}.get(one["status"])
+    )
+    due = f"due {_day(one['due'])}" if one["due"] else "no set time"
+    done = f", done {_day(one['discharged'])}" if one["discharged"] else ""
+    typer.echo(f"  {status} {one['episode']}: {one['says']}")
+    typer.echo(f"            {one['owed_by']}; {due}{done}; {one['ref']}")
+
+
+def _day(moment: str) -> str:
+    return moment.replace("T", " ")
+
+
+def _gaps(incomplete: list[dict[str, Any]]) -> str:
+    events = {one["index"] for one in incomplete}
+    return (
+        f"Not told: {len(incomplete)} details in {len(events)} events, which count all the same "
+        "(--json lists them)."
+    )

@@ -248,7 +248,8 @@ class Step:
     a name, `remembers` keeps these fields of the record as facts of the file, `notes_author`
     keeps who wrote it under a name. `since_edition` and
     `until_edition` bound the days on which the step exists, by the edition in force then
-    (first edition with it; first edition without it).
+    (first edition with it; first edition without it). `skips` names the records that history
+    did not keep and that would have come before (see `heed.procedures.history`).
     """
 
     id: str
@@ -272,6 +273,7 @@ class Step:
     notes_author: str | None = None
     since_edition: str | None = None
     until_edition: str | None = None
+    skips: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

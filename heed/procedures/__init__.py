@@ -7,8 +7,8 @@ of it. The case lane is long, so its parts stand in modules of their own.
 from heed.engine.procedure import Procedure
 from heed.engine.rulebook import Rulebook
 from heed.procedures import (
-    initial_conference, child_in_need, child_protection_plan, emergency_action, initial_assessment,
-    referral, section_47_enquiry, strategy_discussion, assessment,
+    assessment, child_in_need, child_protection_plan, emergency_action, history, initial_assessment,
+    initial_conference, referral, section_47_enquiry, strategy_discussion,
 )
 from heed.procedures.child_assessment_order import ACCESS
 from heed.procedures.child_protection_plan import PLAN
@@ -37,11 +37,13 @@ CASE_PARTS = (
     child_protection_plan.CASE_PART,
 )
 
+PARTS = (*CASE_PARTS, initial_assessment.PART, assessment.PART, assessment.carried_on(CASE_PARTS))
+
 CASE = Procedure(
     "case",
     "Case",
     "Social care's work on one child, from referral onward. One child, unborn or born, one lane.",
-    (*CASE_PARTS, initial_assessment.PART, assessment.PART, assessment.carried_on(CASE_PARTS)),
+    (*PARTS, history.leaps(PARTS), history.closing(PARTS)),
 )
 
 RULEBOOK = Rulebook(
