@@ -188,7 +188,7 @@ class EnquiryActivity(Record):
     )
     activity: Activity = ask("What was it?", ref="wt2010/5.64/d", example="parent_without_child")
     who: Line = ask("With whom?", ref="wt2010/5.64/d", example="Dawn Bell, mother")
-    by: Line = ask("By whom?", ref="wt2010/5.64/e", example="Nadia Hussain")
+    carried_out_by: Line = ask("By whom?", ref="wt2010/5.64/e", example="Nadia Hussain")
     setting: Line = ask("Where?", ref="wt2010/5.64/d", example="Family centre")
     notes: Narrative = ask(
         "What was said, seen or found?",
@@ -1242,9 +1242,9 @@ PART = Part(
               owes=owes("decide_enquiry_outcome", "Settle the outcome of the enquiry", Role.LEAD_SOCIAL_WORKER,
                         "wt2010/5.74/b")),
         State("not_substantiated_support_decision", "Not substantiated, help to be decided",
-              "Concerns were not borne out; what help a child perhaps in need should have is settled with the family.",
-              owes=owes("decide_support", "Decide with the family what help follows", Role.LEAD_SOCIAL_WORKER,
-                        "wt2010/5.75/b")),
+              "Concerns were not borne out; what help the child should have is settled with the family.",
+              owes=owes("decide_help_after_enquiry", "Decide with the family what help follows",
+                        Role.LEAD_SOCIAL_WORKER, "wt2010/5.75/b")),
         State("monitoring", "Monitoring",
               "No real evidence, yet worry remains: a time-limited, explained watch is kept."),
         State("conference_need_decision", "Substantiated, harm not continuing: is a conference needed?",
@@ -1342,6 +1342,9 @@ PART = Part(
         Step("q12", ConferenceNeeded, ("conference_need_decision",), "conference_arranging", "conference needed: yes",
              MANAGER, ("5.80", "flow4"), gates=(decision_with_reasons, no_live_plan),
              starts=("conference_papers", "conference_invitations"), meets=("convene_requested_conference",)),
+        Step("q13b", ConferenceNotNeeded, ("conference_need_decision",), "under_plan",
+             "conference needed: no; child has a live plan, which takes up the actions", MANAGER, ("5.80", "5.136"),
+             provided=plan_is_live, gates=(manager_endorses_no_conference, live_plan), cancels=("initial_conference",)),
         Step("q13", ConferenceNotNeeded, ("conference_need_decision",), "agreed_safety_plan",
              "conference needed: no; plan agreed instead", MANAGER, ("5.77", "5.78", "5.79", "5.80", "flow4"),
              gates=(no_conference_grounds, agencies_and_family_agree, manager_endorses_no_conference,
@@ -1350,7 +1353,8 @@ PART = Part(
         Step("v09", ConferenceRequested,
              ("not_substantiated_support_decision", "conference_need_decision", "agreed_safety_plan",
               "agreed_plan_review", "monitoring", "no_support_closing", "child_in_need_service_decision",
-              "child_in_need_plan_active", "child_in_need_core_assessment", "section_47_outcome", "section_47_enquiry"), None,
+              "child_in_need_plan_active", "child_in_need_core_assessment", "section_47_outcome",
+              "section_47_enquiry"), None,
              "a professional or agency asks for a conference", (Role.AGENCY,), ("5.80",),
              opens=("conference_requested",)),
         Step("q14", ConferenceConvenedOnRequest,

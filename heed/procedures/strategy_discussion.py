@@ -554,6 +554,12 @@ class StrategyDiscussionDecision(Record):
     ref = "wt2010/5.59/c"
     needs = (
         Need(
+            "dna_and_genetics",
+            {"conceived_through_abuse": True},
+            "DNA testing and a geneticist's advice are considered.",
+            "wt2010/5.22/b",
+        ),
+        Need(
             "enquiry_plan",
             {"outcome": StrategyOutcome.SECTION_47},
             "Plan the enquiry.",
@@ -694,6 +700,16 @@ class StrategyDiscussionDecision(Record):
         example="Once the joint visit has been made, today by six.",
     )
     legal_action: LegalAction = ask("Is legal action required?", ref="wt2010/5.57/f", example="no")
+    conceived_through_abuse: bool = ask(
+        "May a child have been conceived through incest or abuse within the family?",
+        default=False,
+        ref="wt2010/5.22/b",
+    )
+    dna_and_genetics: Narrative | None = ask(
+        "What was decided on DNA testing and a geneticist's advice?",
+        default=None,
+        ref="wt2010/5.22/b",
+    )
     other_services: Narrative | None = ask(
         "Are other services needed?", default=None, ref="wt2010/flow4/a", example="None for now."
     )

@@ -24,7 +24,6 @@ for procedure in RULEBOOK.procedures:
 AFTER_EMERGENCY = {"complete_emergency_record", "record_other_child", "removal_without_order"}
 REVIEWED = {"note_taker_is_not_the_chair", "everyone_invited_accounted_for"}
 HELD = {*REVIEWED, "enough_to_decide"}
-STARTED = {"watch_immediate_action", "explain_enquiry"}
 MENDED: dict[str, dict[str, set[str]]] = {
     # 0010: what an emergency leaves open is owed afterwards.
     "e03": {"starts": AFTER_EMERGENCY},
@@ -69,8 +68,11 @@ MENDED: dict[str, dict[str, set[str]]] = {
         "stops": {"conference_invitations", "conference_papers"},
     },
     "p01": {"starts": {"plan_actions"}},
-    "p02": {"gates": {"one_plan_document"}},
-    "p03": {"gates": REVIEWED, "stops": {"looked_after_review", "review_brought_forward"}},
+    "p02": {"gates": {"one_plan_document", "published_by_lead"}},
+    "p03": {
+        "gates": {*REVIEWED, "combined_review"},
+        "stops": {"looked_after_review", "review_brought_forward"},
+    },
     "p04": {
         "gates": {"progress_on_every_outcome"},
         "starts": {"looked_after_review", "long_term_decision"},
@@ -81,8 +83,13 @@ MENDED: dict[str, dict[str, set[str]]] = {
     "p07": {"stops": {"review_brought_forward", "long_term_decision"}},
     "p09": {"stops": {"review_brought_forward", "long_term_decision"}},
     "p10": {"stops": {"review_brought_forward", "long_term_decision"}},
-    "p12": {"gates": REVIEWED, "stops": {"looked_after_review", "review_brought_forward"}},
+    "p12": {
+        "gates": {*REVIEWED, "combined_review"},
+        "stops": {"looked_after_review", "review_brought_forward"},
+    },
     "p13": {"starts": {"looked_after_review"}, "spawns": {"legal_decision_due"}},
+    "k01": {"gates": {"live_plan"}},
+    "k04": {"gates": {"live_plan"}},
     "u02": {"starts": {"plan_service_review"}},
     "u05": {"stops": set(OWED_TO_A_LIVING_CHILD)},
     "v13": {"gates": {"sent_to_everyone_invited"}, "stops": {"tell_all_invited"}},
@@ -105,21 +112,7 @@ MENDED: dict[str, dict[str, set[str]]] = {
     },
     "v19": {"starts": {"review_brought_forward"}},
     # 0013: what a strategy discussion and an enquiry leave to be done is owed.
-    "s04": {"starts": {*STARTED, "assessment"}, "spawns": {"legal_decision_due"}},
-    "s05": {"starts": STARTED, "spawns": {"legal_decision_due"}},
-    **{
-        f"s{n:02}": {"starts": {"watch_immediate_action"}, "spawns": {"legal_decision_due"}}
-        for n in range(6, 13)
-    },
-    "q04": {"stops": {"convene_requested_conference"}},
-    "q05": {"starts": {"bring_review_forward"}},
-    "q12": {"stops": {"convene_requested_conference"}},
-    "q14": {"stops": {"convene_requested_conference"}},
-    "w01": {"starts": {"further_strategy_discussion"}},
-    "w02": {"starts": {"assessment_on_new_information"}},
-    "x01": {"starts": {"convene_requested_conference"}},
-    "x03": {"starts": {"convene_requested_conference"}},
-    "x06": {"starts": {"convene_requested_conference"}},
+    **{f"s{n:02}": {"spawns": {"legal_decision_due"}} for n in range(4, 13)},
 }
 """Where our procedures differ from the register on purpose: step id -> what is added.
 
