@@ -1,5 +1,6 @@
 """What waits for a manager: decisions to agree to or send back, and what only managers can settle."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,14 +17,13 @@ from heed.casefile.book import rulebook
 from heed.casefile.chronology import Event
 from heed.casefile.models import DutyRow
 from heed.engine.calendar import london
-from heed.engine.fold import Authorisation
+from heed.engine.fold import Authorisation, choose
 from heed.engine.record import extra_of
 from heed.procedures.roles import MANAGERS
 from heed.web import links, owed, shown, words
 from heed.web.child import Look, look
 from heed.web.opening import Opened, reads_file
 from heed.web.request import actor_of
-from heed.web.why import Paragraph
 
 MOST = 100
 
@@ -142,19 +142,23 @@ def _page(seen: Look, event: Event, duty: DutyRow) -> dict[str, Any]:
         "waiting": words.waiting(duty.arose, seen.now),
         "paragraphs": _paragraphs(record),
         "clocks": [owed.show(d, seen.file, actor, seen.now) for d in running[:4]],
-        "gates": _asks(record.type),
+        "gates": _asks(seen, event),
     }
 
 
-def _paragraphs(record: Any) -> list[Paragraph]:
-    """What the guidance says of such a record: its own paragraph, and those of its questions."""
+def _paragraphs(record: Any) -> list[tuple[str, list[str]]]:
+    """What the guidance says of such a record: by paragraph, an entry to link to and our words."""
     refs = [record.ref, *(extra_of(f).get("ref", "") for f in type(record).model_fields.values())]
-    unique = dict.fromkeys(ref for ref in refs if ref)
-    return [Paragraph(ref, said) for ref in unique if (said := owed.summary_of(ref))]
+    found: dict[str, tuple[str, list[str]]] = {}
+    for ref in dict.fromkeys(filter(None, refs)):
+        if said := owed.summary_of(ref):
+            found.setdefault(owed.cited(ref), (ref, []))[1].append(said)
+    return list(found.values())
 
 
-def _asks(record_type: str) -> list[tuple[str, str]]:
-    """What must hold before such a record takes effect, in plain words."""
-    steps = rulebook().steps_for(record_type)
-    found = {gate.name: (gate.says, gate.ref) for step in steps for gate in step.gates}
+def _asks(seen: Look, event: Event) -> list[tuple[str, str]]:
+    """What must hold before this record takes effect, by the steps it would take."""
+    entry = replace(event.entry, id=event.original.entry.id)
+    chosen = choose(seen.state, entry)
+    found = {gate.name: (gate.says, gate.ref) for _, _, step in chosen for gate in step.gates}
     return list(found.values())

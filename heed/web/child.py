@@ -26,12 +26,13 @@ from heed.casefile.chronology import Event
 from heed.casefile.models import DutyRow, File, FileSummary
 from heed.engine.calendar import LONDON, day_of, london
 from heed.engine.fold import Authorisation, Episode, FileState, fold
-from heed.engine.record import Record
+from heed.engine.record import Piece, Record
 from heed.procedures.general import ChildSeen
 from heed.procedures.referral import ReferralReceived, ReferrerKind
 from heed.registry import people
 from heed.registry.models import Person, Relationship, Residence
 from heed.web import gist, links, owed, words
+from heed.web.gist import Gist, Said
 from heed.web.opening import Opened, log, reads_file
 from heed.web.request import actor_of
 from heed.web.why import explain
@@ -88,7 +89,7 @@ def overview(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Who this is, where things stand, what is owed, who is there, what the child says."""
     on = _day(request.GET.get("on", ""))
     seen = look(opened, on)
-    items = _items(seen)
+    items, said = _items(seen), _childs_words(seen)
     return render(
         request,
         "child/overview.html",
@@ -103,7 +104,8 @@ def overview(request: HttpRequest, opened: Opened) -> HttpResponse:
             "plan": _plan(seen),
             "visits": _visits(seen),
             "since_seen": _since_seen(seen),
-            "words": _childs_words(seen),
+            "words": said[:2],
+            "earlier_words": said[2:],
             "items": items[:A_FEW],
             "count": len(items),
         },
@@ -321,11 +323,9 @@ def _professionals(seen: Look) -> list[Professional]:
     found: list[Professional] = []
     if seen.summary.lead_name:
         found.append(Professional(seen.summary.lead_name, "Lead social worker"))
-    for record in _records(seen):
-        members = getattr(record, "core_group", None)
-        if isinstance(members, list) and members:
-            found += [Professional(gist.in_words(m), "Core group") for m in members]
-            break
+    for member in seen.state.facts.get("core_group") or ():
+        part = "Core group, family" if member.is_family else "Core group"
+        found.append(Professional(member.name, f"{part}: {member.role}"))
     for record in _records(seen):
         if isinstance(record, ReferralReceived) and _names_referrer(record):
             said = ", ".join(filter(None, (record.referrer_name, record.referrer_post)))
@@ -358,21 +358,26 @@ class Plan:
 
 
 def _plan(seen: Look) -> Plan | None:
-    """The latest plan on the file, while the work it belongs to goes on."""
+    """The latest plan on the file, in detail or in outline, while the work it belongs to goes on."""
     for event in reversed(seen.events):
         record = event.entry.record
-        if not is_plan(record) or event.original.entry.id in seen.state.awaiting:
+        plan = plan_in(record)
+        if plan is None or event.original.entry.id in seen.state.awaiting:
             continue
         moved = {p.id for p, _ in rulebook().moves.get(record.type, ())}
-        if not any(e.live for e in seen.state.episodes if e.procedure in moved):
-            return None
-        return Plan(record.title, event.at, _href(seen, event), gist.tables(record))
+        if any(e.live for e in seen.state.episodes if e.procedure in moved):
+            title = "Outline plan, from the conference" if plan is not record else record.title
+            return Plan(title, event.at, _href(seen, event), gist.tables(plan))
+        return None
     return None
 
 
-def is_plan(record: Record) -> bool:
-    """Whether a record sets out a plan for the child: a list of who does what."""
-    return "plan" in record.type and isinstance(getattr(record, "actions", None), list)
+def plan_in(record: Record) -> Piece | None:
+    """The plan that a record sets out: itself, where it is one, or the outline within it."""
+    if "plan" in record.type and isinstance(getattr(record, "actions", None), list):
+        return record
+    outline = getattr(record, "outline", None)
+    return outline if isinstance(outline, Piece) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,7 +437,7 @@ def _childs_words(seen: Look) -> list[Words]:
         for event in _theirs(seen)
         for said in gist.childs_words(event.entry.record)
     ]
-    return sorted(found, key=lambda w: w.at, reverse=True)[:A_FEW]
+    return sorted(found, key=lambda w: w.at, reverse=True)
 
 
 # --- the chronology --------------------------------------------------------------------
@@ -445,8 +450,8 @@ class Item:
     type: str
     title: str
     href: str
-    gist: gist.Gist
-    said: list[gist.Said]
+    gist: Gist
+    said: list[Said]
     at: datetime
     recorded_at: datetime | None
     late: bool

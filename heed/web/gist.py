@@ -168,10 +168,10 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-def tables(record: Record, *names: str) -> list[Table]:
-    """The lists of parts that a record has under these names, as tables; all of them if none is named."""
+def tables(record: Piece) -> list[Table]:
+    """The lists of parts that a record has, as tables."""
     found: list[Table] = []
-    for name in names or tuple(type(record).model_fields):
+    for name in type(record).model_fields:
         value = getattr(record, name, None)
         if isinstance(value, list) and value and isinstance(value[0], Piece):
             found.append(_table(type(record), name, value))

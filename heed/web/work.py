@@ -96,7 +96,10 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "groups": _grouped(rows, choice),
             "children": _children(duties),
             "manages": actor.role in MANAGE,
-            "waiting": [owed.show(d, d.file, actor, now) for d in waiting_for(actor)],
+            "waiting": [
+                (owed.show(d, d.file, actor, now), words.waiting(d.arose, now))
+                for d in waiting_for(actor)
+            ],
             "drafts": drafts_of(actor),
             "posts": user_of(request).current_posts(day_of(now)),
             "now": now,
