@@ -910,7 +910,7 @@ GENERAL_STEPS = (
         "5.55",
         "5.96",
         meets=("contribution_after_emergency",),
-    ),  # fmt: skip
+    ),
     _noted("gp_report", ReportReceipt, "a conference report goes to the GP", "5.160"),
     _noted(
         "family_discussion", FamilyDiscussion, "talked through with child and family", "5.5", "5.47"

@@ -5,6 +5,7 @@ import pytest
 from heed.engine.fold import Episode, apply, judge
 from heed.engine.record import Entry, with_gaps
 from heed.procedures import RULEBOOK
+from heed.procedures.child_in_need import CaseClosed
 from heed.procedures.emergency_action import (
     AfterEmergency,
     AfterNoEmergency,
@@ -396,12 +397,13 @@ def test_none_needed_leads_to_help_or_an_agreed_plan_never_to_closure(course, to
     story = not_required()
     story.write(AfterNoEmergency, course=course, reasonable_cause=course == "strategy_discussion")
     assert story.state() == to
-    ways_out = {
-        s.to
-        for s in RULEBOOK.procedure["case"].steps
-        if "emergency_not_required" in s.sources and s.to
-    }
-    assert not any(RULEBOOK.states[state].final for state in ways_out - {"closed_child_died"})
+
+
+@pytest.mark.obligation("wt2010/flow3/g")
+def test_no_emergency_never_goes_straight_to_closure():
+    assert not_required().refused(CaseClosed)
+    for by in ("social_work_manager", "lead_social_worker"):
+        assert not_required().refused(CaseClosed, by=by)
 
 
 @pytest.mark.obligation("wt2010/flow3/g")
