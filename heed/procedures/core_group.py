@@ -660,6 +660,14 @@ copies_to_child_and_parents = shown(
 )
 
 
+published_by_lead = shown(
+    "published_by_lead",
+    "wt2010/5.114/a",
+    "The lead social worker answers for the plan and is the one who publishes it.",
+    lambda c: c.entry.by == Role.LEAD_SOCIAL_WORKER or ("by" if c.entry.history else False),
+)
+
+
 def with_care_plan(context: Context) -> bool:
     """The child is looked after and has a plan: one plan, one review."""
     return context.file.state_of("looked_after") == "looked_after_with_plan"
@@ -786,7 +794,12 @@ def _by_the_lead(context: Context) -> bool:
     return context.entry.by == Role.LEAD_SOCIAL_WORKER
 
 
-PLAN_GATES = (detailed_plan_complete, copies_to_child_and_parents, one_plan_document)
+PLAN_GATES = (
+    published_by_lead,
+    detailed_plan_complete,
+    copies_to_child_and_parents,
+    one_plan_document,
+)
 
 CORE_GROUP_STEPS = (
     Step(

@@ -47,6 +47,7 @@ from heed.procedures.conference import (
     everyone_invited_accounted_for,
     family_invited_or_excluded_by_chair,
     hands_in_the_case,
+    is_unborn,
     midwifery_involved_if_unborn,
     note_taker_is_not_the_chair,
     quorum_gate,
@@ -993,6 +994,8 @@ def _core_group(context: Context) -> bool | str:
     with_lead = any(same(m.name, record.lead_social_worker) for m in members)
     if not with_lead or len(members) < 2:
         return "core_group"
+    if is_unborn(context) and not any("midwi" in (m.role or "").casefold() for m in members):
+        return "core_group"
     return (
         True if any(m.is_family for m in members) or record.no_family_reason else "no_family_reason"
     )
@@ -1001,7 +1004,8 @@ def _core_group(context: Context) -> bool | str:
 core_group_named = shown(
     "core_group_named",
     "wt2010/5.105/c",
-    "The core group is named: the lead, who chairs it, and at least one other; family too, or it is said why not.",
+    "The core group is named: the lead, who chairs it, and another; family too, or it is said why not; before "
+    "a birth, a midwife.",
     _core_group,
 )
 

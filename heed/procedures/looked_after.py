@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from heed.engine.procedure import Context, Part, Procedure, State, Step, owes, shown
 from heed.engine.record import Line, Narrative, Need, Record, ask
+from heed.procedures.gates import live_plan
 from heed.procedures.review_conference import (
     ReviewDecision,
     ReviewOutcome,
@@ -165,7 +166,7 @@ LOOKED_AFTER = Procedure(
                     "plan kept alongside care status",
                     CONFERENCE_AND_OFFICER,
                     ("5.103", "5.144", "5.145", "5.146", "5.147"),
-                    gates=(keep_both_ground, reviewing_officer_leads),
+                    gates=(live_plan, keep_both_ground, reviewing_officer_leads),
                     starts=("looked_after_review",),
                 ),
                 Step(
@@ -176,6 +177,7 @@ LOOKED_AFTER = Procedure(
                     "review finds the protection plan no longer needed",
                     CONFERENCE_AND_OFFICER,
                     ("5.141", "5.144", "5.148"),
+                    provided=lambda c: c.file.state_of("plan") == "review_conference",
                     when={"outcome": ReviewOutcome.ENDS},
                     gates=(review_says_not_needed,),
                     meets=("looked_after_review",),
@@ -198,7 +200,7 @@ LOOKED_AFTER = Procedure(
                     "a conference makes a looked-after child subject to a plan",
                     CONFERENCE_AND_OFFICER,
                     ("5.144", "5.150"),
-                    gates=(keep_both_ground, reviewing_officer_leads),
+                    gates=(live_plan, keep_both_ground, reviewing_officer_leads),
                     starts=("looked_after_review",),
                 ),
             ),

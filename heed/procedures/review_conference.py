@@ -361,6 +361,25 @@ child_views_at_review = shown(
     "The child's wishes and feelings are before the review, or it is said why not.",
     _childs_views,
 )
+
+
+def _combined(context: Context) -> bool | str:
+    record = context.record
+    if not with_care_plan(context):
+        return True
+    return (
+        record.looked_after_review_too is not False
+        if record.reviewing_officer
+        else "reviewing_officer"
+    )
+
+
+combined_review = shown(
+    "combined_review",
+    "wt2010/5.136/c",
+    "A looked after child's protection review is part of the looked after review; the reviewing officer is named.",
+    _combined,
+)
 review_quorum = quorum_gate("wt2010/5.139/b", "review_quorum")
 everyone_accounted_for = everyone_invited_accounted_for(ReviewBooked)
 
@@ -513,6 +532,7 @@ REVIEW_GATES = (
     midwifery_involved_if_unborn,
     note_taker_is_not_the_chair,
     everyone_accounted_for,
+    combined_review,
 )
 REVIEW_MEETS = ("first_review", "later_review", "review_brought_forward", "looked_after_review")
 STILL_OWED_UNDER_PLAN = (
