@@ -54,6 +54,7 @@ class Offers:
     emergency: tuple[Offer, ...]
     owing: tuple[Owing, ...]
     onward: tuple[Group, ...]
+    beginnings: tuple[Offer, ...]
     others: tuple[Group, ...]
 
 
@@ -67,8 +68,10 @@ def offers(file: File, actor: Actor, now: datetime) -> Offers:
     named = {offer.type for one in owing for offer in one.offers}
     onward = tuple(_onward(state, usable, named, editions, day))
     named |= {offer.type for group in onward for offer in group.offers}
+    beginnings = tuple(_beginnings(state, usable, named, editions, day))
+    named |= {offer.type for offer in beginnings}
     rest = [t for t in usable.values() if t.type not in named]
-    return Offers(emergency(), owing, onward, tuple(_by_procedure(rest)))
+    return Offers(emergency(), owing, onward, beginnings, tuple(_by_procedure(rest)))
 
 
 @cache
@@ -133,6 +136,37 @@ def _onward(
             stands = book.states[episode.state].name
             title = f"{procedure.title}: {stands[:1].lower()}{stands[1:]}"
             yield Group(title, tuple(offer(t) for t in found.values()))
+
+
+def _beginnings(
+    state: FileState,
+    usable: dict[str, type[Record]],
+    named: set[str],
+    editions: Editions,
+    day: date,
+) -> Iterator[Offer]:
+    """What begins a run of a procedure that is not running, or takes one up again."""
+    found: dict[str, type[Record]] = {}
+    for procedure in rulebook().procedures:
+        if state.is_live(procedure.id) and not procedure.many:
+            continue
+        latest = state.state_of(procedure.id)
+        for step in procedure.steps:
+            begins = not step.sources or (latest is not None and latest in step.sources)
+            right = step.on.type in usable and step.on.type not in named
+            if begins and right and step.to and _in_force(step, editions, day):
+                found[step.on.type] = step.on
+    yield from (offer(t) for t in found.values())
+
+
+def moving_from(states: frozenset[str]) -> frozenset[str]:
+    """The record types that move an episode on from one of these states."""
+    return frozenset(
+        step.on.type
+        for procedure in rulebook().procedures
+        for step in procedure.steps
+        if step.to and states & set(step.sources)
+    )
 
 
 def _by_procedure(types: Iterable[type[Record]]) -> Iterator[Group]:

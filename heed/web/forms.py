@@ -323,12 +323,18 @@ def _conditional(
 
 
 def _in_words(need: Need, by_name: Mapping[str, Question]) -> str:
-    said: list[str] = []
-    for name, value in need.when.items():
-        label = by_name[name].label if name in by_name else words(name)
-        values = value if isinstance(value, tuple) else (value,)
-        said.append(f"“{label}” is " + " or ".join(f"“{words(v)}”" for v in values))
-    return f"Needed if {' and '.join(said)}."
+    said = [_condition(by_name.get(name), name, value) for name, value in need.when.items()]
+    return f"Needed {' and '.join(said)}."
+
+
+def _condition(asked: Question | None, name: str, value: Any) -> str:
+    """`if` the shorter list of answers says so, or `unless` the other one does."""
+    values = value if isinstance(value, tuple) else (value,)
+    label = asked.label if asked else words(name)
+    others = [c.label for c in asked.choices if c.value not in map(_sent_as, values)] if asked else []
+    if others and len(others) < len(values):
+        return f"unless “{label}” is {' or '.join(f'“{one}”' for one in others)}"
+    return f"if “{label}” is {' or '.join(f'“{words(one)}”' for one in values)}"
 
 
 def _sent_as(value: Any) -> str:
@@ -368,7 +374,7 @@ def _at(data: dict[str, Any], prefix: str) -> dict[str, Any]:
     """The part of the data that `prefix` names, made where it is not there yet."""
     at: Any = data
     steps = prefix.rstrip(".").split(".") if prefix else []
-    for step, following in zip(steps, [*steps[1:], ""], strict=True):
+    for step, following in zip(steps, [*steps[1:], ""], strict=False):
         if isinstance(at, list):
             at.extend({} for _ in range(int(step) + 1 - len(at)))
             at = at[int(step)]

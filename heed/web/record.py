@@ -26,11 +26,12 @@ from django.views.decorators.http import require_POST
 
 from heed.access import rules
 from heed.access.actor import Actor
+from heed.access.roles import speaks_for
 from heed.access.seeing import Scope
-from heed.casefile import door, drafts, files
+from heed.casefile import door, drafts, files, worklist
 from heed.casefile.answers import Conflict, Problem, Refused, Written
 from heed.casefile.book import procedures_of, record_type, rulebook
-from heed.casefile.models import Draft, DutyRow, EpisodeRow, File
+from heed.casefile.models import Draft, EpisodeRow, File
 from heed.engine.calendar import day_of, london
 from heed.engine.record import Record, read
 from heed.registry import people
@@ -62,6 +63,10 @@ class Writing:
     @property
     def title(self) -> str:
         return f"Correct: {self.type.title}" if self.replaces else self.type.title
+
+    @property
+    def emergency(self) -> bool:
+        return self.type.emergency
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -330,7 +335,7 @@ def begin(request: HttpRequest, file_uuid: UUID, record_type: str) -> HttpRespon
     if not begun:
         return redirect("record-form", file_uuid, type_.type, uuid4())
     return render(
-        request, "record/begun.html", {"file": opened.file, "type": type_, "drafts": begun}
+        request, "record/begun.html", {"file": opened.file, "title": type_.title, "drafts": begun}
     )
 
 
@@ -540,16 +545,18 @@ def _written(
 
 
 def _following(writing: Writing) -> str | None:
-    """The record that discharges what is now owed first by this same person."""
-    from heed.access.roles import speaks_for
-
+    """What this same person can write next on what is owed: first what moves things on."""
+    states = EpisodeRow.objects.filter(file=writing.file, live=True).values_list("state", flat=True)
+    moving = choose.moving_from(frozenset(states))
     mine = speaks_for(writing.actor.role)
-    duties = DutyRow.objects.filter(file=writing.file, open=True, owed_by__in=mine)
-    for duty in duties.order_by("-arose", "number"):
+    found: list[tuple[bool, str]] = []
+    for duty in worklist.of_file(writing.file):
         for type_ in owed.discharging(duty):
-            if rules.may_write(writing.actor.role, type_.type, rulebook()):
-                return type_.type
-    return None
+            moves = type_.type in moving
+            mine_to_do = moves or duty.owed_by in mine
+            if mine_to_do and rules.may_write(writing.actor.role, type_.type, rulebook()):
+                found.append((not moves, type_.type))
+    return min(found, key=lambda one: one[0], default=(False, None))[1]
 
 
 # --- rendering -------------------------------------------------------------------------

@@ -139,7 +139,7 @@ def test_a_question_is_revealed_by_the_one_answer_that_needs_it() -> None:
 
 
 def test_where_several_answers_need_it_the_question_says_when() -> None:
-    assert asked("seen_by").only_if == ("Needed if “What will be done?” is “Assess” or “Pass on”.")
+    assert asked("seen_by").only_if == "Needed unless “What will be done?” is “Nothing more”."
 
 
 def test_done_or_why_not_is_one_question_with_its_reason_under_no() -> None:
@@ -325,10 +325,12 @@ def test_a_page_keeps_what_is_written_on_the_others() -> None:
     data = forms.merge(
         {"reason": "A referral"}, pages["child.health"], sent(child__health__found="Well")
     )
+    data = forms.merge(data, pages["judgement"], sent(judgement="Help at home"))
     data = forms.merge(data, pages["carers.0.care"], sent(carers__0__care__found="Warm meals"))
     assert data == {
         "reason": "A referral",
         "child": {"health": {"found": "Well"}},
+        "judgement": "Help at home",
         "carers": [{"care": {"found": "Warm meals"}}],
     }
 

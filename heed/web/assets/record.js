@@ -52,7 +52,8 @@ function keepSaving(form) {
       return;
     }
     changed = true;
-    askToSignIn();
+    if (response.ok) askToSignIn();
+    else status.textContent = "Not saved yet. Keep this page open; it is tried again.";
     later(5000);
   }
 
