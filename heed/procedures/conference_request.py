@@ -134,6 +134,7 @@ refusal_reasoned = shown(
     "A manager refuses, and gives whoever asked the reasons; a request backed by a senior manager or a named or "
     "designated professional is normally agreed, so say why this one is not.",
     _refusal_reasoned,
+    wants={"why_not_the_normal_answer": "What the request feared has been ruled out."},
 )
 
 

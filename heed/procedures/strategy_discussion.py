@@ -936,6 +936,23 @@ family_information_decided = shown(
     _family_information,
 )
 
+
+def _enquiry_goes_on(context: Context) -> bool | str:
+    outcome = context.record.outcome
+    return "outcome" if outcome is None else outcome in UNDER_WAY
+
+
+UNDER_WAY = (StrategyOutcome.WORK_UNDER_WAY_GOES_ON, StrategyOutcome.SECTION_47)
+"""What a discussion held while an enquiry or a conference is under way may end in."""
+
+enquiry_goes_on = shown(
+    "enquiry_goes_on",
+    "wt2010/5.74/b",
+    "An enquiry under way ends in one of its three findings, not in a strategy discussion.",
+    _enquiry_goes_on,
+    wants={"outcome": StrategyOutcome.WORK_UNDER_WAY_GOES_ON},
+)
+
 BEFORE_AND_AFTER = ("strategy_", "emergency_", "immediate_strategy")
 """How the states begin that a case passes through while a strategy discussion or emergency is on."""
 
@@ -1151,8 +1168,7 @@ PART = Part(
              gates=(decision_with_reasons,)),
         Step("s10", StrategyDiscussionDecision, ("strategy_discussion_held",), "section_47_enquiry",
              "section 47 was already under way and goes on", TOGETHER, ("5.59", "5.83"),
-             when={"outcome": (StrategyOutcome.WORK_UNDER_WAY_GOES_ON, StrategyOutcome.SECTION_47)},
-             provided=is_section_47_running,
+             when={"outcome": UNDER_WAY}, provided=is_section_47_running,
              gates=(strategy_sections_complete, section_47_running, safe_discharge_if_in_hospital,
                     family_information_decided),
              starts=("watch_immediate_action",), opens=(LEGAL_IF_IN_VIEW,), meets=MET, remembers=REMEMBERED),
@@ -1216,8 +1232,9 @@ PART = Part(
         Step("strategy_record_kept", StrategyDiscussionDecision,
              ("section_47_enquiry", "section_47_outcome", "conference_arranging"), None,
              "what a further discussion during enquiries decided; it never moves the conference clock",
-             CHAIR_AND_PARTICIPANTS, ("5.59", "5.83"), when=GOES_ON,
-             gates=(strategy_sections_complete, safe_discharge_if_in_hospital, family_information_decided),
+             CHAIR_AND_PARTICIPANTS, ("5.59", "5.83"),
+             gates=(enquiry_goes_on, strategy_sections_complete, safe_discharge_if_in_hospital,
+                    family_information_decided),
              starts=("watch_immediate_action",), opens=(LEGAL_IF_IN_VIEW, POLICE_IF_A_CRIME)),
         Step("v06b", StrategyRecordCirculated,
              ("immediate_strategy_talk", "emergency_legal_advice", "emergency_seeing_child", "emergency_action_taken",

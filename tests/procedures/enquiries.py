@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from heed.procedures import RULEBOOK
 from heed.procedures.general import ChildSeen
 from heed.procedures.referral import ReferralClarified, ReferralDecision, ReferralReceived
 from heed.procedures.section_47_enquiry import EnquiryActivitiesDone, EnquiryOutcome
 from heed.procedures.strategy_discussion import (
+    ReasonableCauseRecorded,
     StrategyDiscussionDecision,
     StrategyDiscussionHeld,
 )
@@ -74,3 +76,20 @@ def harm_over() -> Story:
 
 def harm_likely() -> Story:
     return after_finding("substantiated_continuing_or_likely")
+
+
+def on_a_plan() -> Story:
+    """A conference on 26 November made the child the subject of a plan."""
+    story = harm_likely().on("2010-11-26T10:00")
+    for id in ("f01", "f02"):
+        story.take(next(s for p in RULEBOOK.procedures for s in p.steps if s.id == id))
+    assert (story.state(), story.state("plan")) == ("under_plan", "plan_outline")
+    return story
+
+
+def on_a_plan_discussion_held() -> Story:
+    """Fresh suspicion about a child on a plan: a discussion is held on 6 December."""
+    story = on_a_plan()
+    story.write(ReasonableCauseRecorded, by="team_manager", at="2010-12-06T09:00")
+    story.write(StrategyDiscussionHeld, by="strategy_chair", at="2010-12-06T14:00")
+    return story

@@ -40,6 +40,7 @@ from tests.procedures.enquiries import (
     harm_likely,
     harm_over,
     not_substantiated,
+    on_a_plan_discussion_held,
     outcome_due,
 )
 from tests.procedures.story import Story
@@ -415,7 +416,8 @@ def test_each_copy_says_in_what_form_and_language_it_was_given(asked: str):
 def test_on_any_outcome_telling_the_inspectorate_of_a_childs_establishment_is_owed(
     finding: Finding,
 ):
-    assert "tell_inspectorate_if_residential" in after_finding(finding).owed()
+    story = after_finding(finding, inspected_establishment="Hill House, inspected by Ofsted")
+    assert "tell_inspectorate_if_residential" in story.owed()
 
 
 @pytest.mark.obligation("wt2010/5.74/h")
@@ -559,6 +561,37 @@ def test_whether_a_conference_is_needed_is_itself_decided_with_reasons():
     assert "reasons" in other.refused(ConferenceNotNeeded, **no_conference(reasons=None))
     other.write(ConferenceNotNeeded, **no_conference())
     assert other.state() == "agreed_safety_plan"
+
+
+def enquired_on_a_plan(finding: str) -> Story:
+    story = on_a_plan_discussion_held()
+    story.write(StrategyDiscussionDecision, by="strategy_chair")
+    child_seen(story, "2010-12-08T15:00")
+    story.write(EnquiryActivitiesDone, by=LEAD, at="2010-12-13T12:00")
+    story.write(EnquiryOutcome, by=LEAD, finding=finding)
+    return story
+
+
+def test_continuing_harm_to_a_child_on_a_plan_brings_the_review_forward_within_the_fifteen_days():
+    story = enquired_on_a_plan("substantiated_continuing_or_likely")
+    assert (story.state(), story.state("plan")) == ("under_plan", "plan_outline")
+    assert story.status("initial_conference") == "cancelled"
+    assert story.due("bring_review_forward") == "2010-12-29"
+
+
+def test_a_child_already_on_a_plan_stays_on_it_where_no_conference_is_needed():
+    story = enquired_on_a_plan("substantiated_not_continuing_or_likely")
+    assert "no_live_plan" in story.refused(ConferenceNeeded, by=MANAGER)
+    story.write(ConferenceNotNeeded, **no_conference())
+    assert (story.state(), story.state("plan")) == ("under_plan", "plan_outline")
+
+
+def test_nothing_that_follows_an_enquiry_goes_round_a_live_plan():
+    story = enquired_on_a_plan("not_substantiated")
+    for outcome in ("agreed_plan", "services", "no_help", "monitoring"):
+        assert "no_live_plan" in story.refused(NotSubstantiatedDecision, by=LEAD, outcome=outcome)
+    story.write(NotSubstantiatedDecision, by=LEAD, outcome="protection_plan_goes_on")
+    assert story.state() == "under_plan"
 
 
 @pytest.mark.obligation("wt2010/5.77/a")
@@ -717,6 +750,20 @@ def test_a_conference_convened_on_request_still_counts_from_the_first_discussion
     story.write(ConferenceConvenedOnRequest, by=MANAGER)
     assert story.due("initial_conference") == "2010-11-29"
     assert story.status("initial_conference") == "overdue", "late from the start"
+
+
+@pytest.mark.obligation("wt2010/5.74/b")
+def test_a_further_discussion_decides_things_but_does_not_end_the_enquiry():
+    story = enquiring()
+    story.write(StrategyDiscussionHeld, by="strategy_chair", at="2010-11-15T15:00")
+    assert "enquiry_goes_on" in story.refused(
+        StrategyDiscussionDecision,
+        by="strategy_chair",
+        outcome="no_further_involvement",
+        reasonable_cause=False,
+    )
+    story.write(StrategyDiscussionDecision, by="strategy_chair", outcome="work_under_way_goes_on")
+    assert story.state() == "section_47_enquiry"
 
 
 def test_a_discussion_held_during_the_enquiry_does_not_move_the_conference():

@@ -33,6 +33,7 @@ from tests.procedures.enquiries import (
     enquiring,
     harm_over,
     not_substantiated,
+    on_a_plan_discussion_held,
     outcome_due,
 )
 from tests.procedures.story import Story
@@ -771,6 +772,18 @@ def test_starting_an_enquiry_means_explaining_it_to_parents_and_child_or_saying_
         withheld_reason="She is four weeks old.",
     )
     assert "explain_enquiry" not in story.owed()
+
+
+def test_a_discussion_about_a_child_on_a_plan_may_leave_the_plan_to_go_on_but_not_close_round_it():
+    story = on_a_plan_discussion_held()
+    assert "no_live_plan" in story.refused(
+        StrategyDiscussionDecision,
+        by="strategy_chair",
+        outcome="no_further_involvement",
+        reasonable_cause=False,
+    )
+    story.write(StrategyDiscussionDecision, by="strategy_chair", outcome="work_under_way_goes_on")
+    assert (story.state(), story.state("plan")) == ("under_plan", "plan_outline")
 
 
 # --- since 2013 ------------------------------------------------------------------------
