@@ -195,7 +195,8 @@ def _due(due: Due | None) -> tuple[date | None, datetime | None, datetime | None
     if due is None:
         return None, None, None
     if isinstance(due, datetime):
-        return day_of(due), due, due
+        # A moment that somebody typed has no zone: it is London's.
+        return day_of(due), london(due), london(due)
     return due, None, london(datetime(due.year, due.month, due.day) + timedelta(days=1))  # noqa: DTZ001
 
 
