@@ -91,6 +91,17 @@ def about(type_: type[Record]) -> str:
     return line.split(" wt2")[0].strip()
 
 
+def beginnings(role: str, day: date, editions: Editions) -> list[Offer]:
+    """What can come in about a child of whom nothing is known yet."""
+    found: dict[str, Offer] = {}
+    for procedure in rulebook().procedures:
+        for step in procedure.steps:
+            new = not step.sources and step.to and _in_force(step, editions, day)
+            if new and rules.may_write(role, step.on.type, rulebook()):
+                found[step.on.type] = offer(step.on)
+    return list(found.values())
+
+
 # --- what is owed, what comes next, the rest -------------------------------------------
 
 
