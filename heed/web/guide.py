@@ -34,7 +34,7 @@ def entry(request: HttpRequest, ref: str) -> HttpResponse:
             "cited": owed.cited(ref),
             "entry": found,
             "force": FORCES.get((found or {}).get("force", ""), ""),
-            "actor": words((found or {}).get("actor", "")),
+            "actor": words((found or {}).get("actor", "")).replace("Childrens", "Children’s"),
             "clock": clock,
             "beside": [(id, register[id]["summary"]) for id in beside if id != ref],
             "asked_in": _records_asking().get(ref, ()),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heed.web import guide, record, written
+from heed.web import contact, guide, record, written
 
 _FORM = "child/<uuid:file_uuid>/record/<str:record_type>/<uuid:draft>"
 
@@ -23,6 +23,8 @@ urlpatterns = [
         written.correct,
         name="record-correct",
     ),
+    path("contact", contact.contact, name="record-contact"),
+    path("contact/child", contact.child, name="contact-child"),
     path("drafts", record.my_drafts, name="drafts"),
     path("draft/<uuid:draft>", record.go_on, name="draft"),
     path("draft/<uuid:draft>/throw-away", record.throw_away, name="draft-throw-away"),

@@ -33,7 +33,7 @@ from heed.registry.models import (
     Residence,
 )
 from heed.registry.search import by_name, words_of
-from heed.web import opening
+from heed.web import contact, opening
 from heed.web.newchild import NewChild
 from heed.web.request import actor_of
 
@@ -98,6 +98,7 @@ def find(request: HttpRequest) -> HttpResponse:
             "children": [f for f in found[:MOST] if f.person.kind != Kind.ADULT],
             "adults": [f for f in found[:MOST] if f.person.kind == Kind.ADULT],
             "more": len(found) > MOST,
+            "then": contact.following(request),
         },
     )
 
@@ -186,9 +187,9 @@ def new_child(request: HttpRequest) -> HttpResponse:
             said["given_name"], said["family_name"], said["birth_date"], said["expected_date"]
         )
         if not alike or request.POST.get("none_of_these"):
-            file = _create(actor, form)
+            file = add_child(actor, form)
             opening.remember(request, file, "I opened this file")
-            return redirect("child", file.uuid)
+            return contact.onward(request, file)
         reasons = {m.person.pk: m.because for m in alike}
         persons = Person.objects.filter(pk__in=reasons)
         found = {f.person.pk: f for f in _described(persons, day_of(timezone.now()))}
@@ -196,7 +197,11 @@ def new_child(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "find/new.html",
-        {"form": form, "matches": [(m, reasons[m.person.pk]) for m in matches]},
+        {
+            "form": form,
+            "matches": [(m, reasons[m.person.pk]) for m in matches],
+            "then": contact.following(request),
+        },
     )
 
 
@@ -212,7 +217,7 @@ def open_for(request: HttpRequest) -> HttpResponse:
         return redirect("find-child")
     file = open_file(actor.authority, person)
     opening.remember(request, file, "I opened this file")
-    return redirect("child", file.uuid)
+    return contact.onward(request, file)
 
 
 def _from_search(request: HttpRequest) -> dict[str, str]:
@@ -223,7 +228,8 @@ def _from_search(request: HttpRequest) -> dict[str, str]:
     return began | ({"birth_date": asked.days[0].isoformat()} if asked.days else {})
 
 
-def _create(actor: Actor, form: NewChild) -> File:
+def add_child(actor: Actor, form: NewChild) -> File:
+    """The child of a form that was found good, with home, family and a file."""
     said = form.cleaned_data
     unborn = said["kind"] == Kind.UNBORN
     child = people.add(

@@ -156,12 +156,26 @@ def _merged(old: list[str], new: list[str]) -> list[str]:
 
 
 def _spans(old: str, new: str) -> Iterator[Span]:
+    """What stays, goes and comes, word by word; the gap between two changed words changes too."""
     was, now = (re.findall(r"\s+|[^\s]+", text) for text in (old, new))
+    removed, added = "", ""
     for kind, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield Span("same", "".join(was[a:b]))
-            continue
-        if b > a:
-            yield Span("removed", "".join(was[a:b]))
-        if d > c:
-            yield Span("added", "".join(now[c:d]))
+        before, after = "".join(was[a:b]), "".join(now[c:d])
+        if kind == "equal" and before.strip():
+            yield from _changed(removed, added)
+            yield Span("same", before)
+            removed, added = "", ""
+        else:
+            removed, added = removed + before, added + after
+    yield from _changed(removed, added)
+
+
+def _changed(removed: str, added: str) -> Iterator[Span]:
+    if removed == added:
+        if added:
+            yield Span("same", added)
+        return
+    if removed:
+        yield Span("removed", removed)
+    if added:
+        yield Span("added", added)
