@@ -26,6 +26,7 @@ from heed.procedures.initial_assessment import (
     COMPLETION_GATES,
     COURSE_TELLS,
     IN_NEED_GATES,
+    LATER_STILL,
     LEAD,
     LEAD_AND_MANAGER,
     LEAD_AND_TEAM_MANAGER,
@@ -237,7 +238,7 @@ PART = Part(
         Step(
             "i01a-2013",
             AssessmentWritten,
-            BEYOND_ASSESSMENT,
+            (*BEYOND_ASSESSMENT, *LATER_STILL),
             None,
             "an assessment that went on beside the enquiry is written up",
             LEAD,
@@ -262,7 +263,7 @@ PART = Part(
         Step(
             "v02b-2013",
             AssessmentAuthorised,
-            BEYOND_ASSESSMENT,
+            (*BEYOND_ASSESSMENT, *LATER_STILL),
             None,
             "an assessment that went on beside the enquiry is completed",
             LEAD_AND_TEAM_MANAGER,
@@ -355,12 +356,14 @@ COUNTERPARTS = {
 
 def carried_on(parts: Iterable[Part]) -> Part:
     """The steps of these parts that lead to, or may be taken during, an initial assessment, made for the one
-    assessment: an emergency, a talk with the police, a visit, a referral decided."""
-    return Part(
-        steps=tuple(
-            _counterpart(step) for part in parts for step in part.steps if _concerns_it(step)
-        )
-    )
+    assessment: an emergency, a talk with the police, a visit, a referral decided.
+
+    A step that a part has already made for it is left alone.
+    """
+    steps = [step for part in parts for step in part.steps]
+    made = {(step.on, step.to) for step in steps if step.since_edition == SINCE and step.to}
+    twins = [_counterpart(step) for step in steps if _concerns_it(step)]
+    return Part(steps=tuple(twin for twin in twins if (twin.on, twin.to) not in made))
 
 
 def _concerns_it(step: Step) -> bool:

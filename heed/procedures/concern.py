@@ -95,6 +95,14 @@ class CommonAssessment(Record):
         ref="wt2010/5.5/k",
         example=["Nursery", "Health visiting"],
     )
+    violence: Answer = ask("Violence at home?", ref="wt2010/5.12/c", example="no")
+    substance_misuse: Answer = ask("Substance misuse?", ref="wt2010/5.12/c", example="no")
+    mental_illness: Answer = ask(
+        "Parent's mental illness?", ref="wt2010/5.12/c", example="not_known"
+    )
+    learning_disability: Answer = ask(
+        "Parent's learning disability?", ref="wt2010/5.12/c", example="no"
+    )
     safety_concern_found: bool = ask(
         "Has a worry about the child's safety come up?",
         ref="wt2010/5.12/b",

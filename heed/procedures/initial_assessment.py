@@ -9,7 +9,18 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from heed.engine.example import example_of
-from heed.engine.procedure import Context, Duty, Item, Part, State, Step, owes, shown, stated
+from heed.engine.procedure import (
+    ANYWHERE,
+    Context,
+    Duty,
+    Item,
+    Part,
+    State,
+    Step,
+    owes,
+    shown,
+    stated,
+)
 from heed.engine.record import Answer, DoneOrWhyNot, Line, Narrative, Need, Piece, Record, ask
 from heed.procedures.gates import (
     decision_endorsed,
@@ -778,6 +789,17 @@ BEYOND_ASSESSMENT = (
 )
 """Where a case may stand while an assessment cut short by section 47 is still to be finished."""
 
+LATER_STILL = (
+    "conference_held",
+    "no_plan_further_decisions",
+    "under_plan",
+    "post_plan_support_decision",
+    "agreed_plan_review",
+    "child_in_need_plan_active",
+    "child_in_need_review",
+)
+"""Where it may stand when that is done late. Late is recorded as late, never refused."""
+
 PART = Part(
     states=(
         State(
@@ -869,6 +891,18 @@ PART = Part(
             marks=("assessment_completed",),
         ),
         Step(
+            "v02b-late",
+            InitialAssessmentAuthorised,
+            LATER_STILL,
+            None,
+            "an initial assessment cut short is finished late",
+            LEAD_AND_TEAM_MANAGER,
+            ("5.39",),
+            gates=(*COMPLETION_GATES, assessment_written),
+            meets=("initial_assessment",),
+            marks=("assessment_completed",),
+        ),
+        Step(
             "i03",
             AssessmentSentBack,
             ("initial_assessment_awaiting_completion",),
@@ -927,6 +961,16 @@ PART = Part(
             ),
             None,
             "an action decided at initial assessment is done",
+            LEAD,
+            ("5.40",),
+            meets=("assessment_actions",),
+        ),
+        Step(
+            "v17b-late",
+            AssessmentActionDone,
+            ANYWHERE,
+            None,
+            "an action decided at an assessment is done, wherever the case stands by then",
             LEAD,
             ("5.40",),
             meets=("assessment_actions",),

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from heed.engine.procedure import (
+    ANYWHERE,
     Context,
     Duty,
     Item,
@@ -751,6 +752,26 @@ PART = Part(
             DUTY,
             ("5.33", "flow1"),
             meets=("acknowledge_referral", "referrer_chases"),
+        ),
+        Step(
+            "v01a-late",
+            ReferralAcknowledged,
+            ANYWHERE,
+            None,
+            "the referral is acknowledged late, wherever the case stands by then",
+            DUTY,
+            ("5.33",),
+            meets=("acknowledge_referral", "referrer_chases"),
+        ),
+        Step(
+            "v02a-late",
+            WrittenConfirmation,
+            ANYWHERE,
+            None,
+            "written confirmation arrives late, wherever the case stands by then",
+            (Role.PRACTITIONER,),
+            ("5.33",),
+            meets=("written_confirmation",),
         ),
         Step(
             "v04",
