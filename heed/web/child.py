@@ -7,6 +7,7 @@ by what had been written down then.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +32,7 @@ from heed.procedures.general import ChildSeen
 from heed.procedures.referral import ReferralReceived, ReferrerKind
 from heed.registry import people
 from heed.registry.models import Person, Relationship, Residence
-from heed.web import gist, links, owed, words
+from heed.web import choose, gist, links, owed, words
 from heed.web.gist import Gist, Said
 from heed.web.opening import Opened, log, reads_file
 from heed.web.request import actor_of
@@ -140,11 +141,7 @@ def chronology(request: HttpRequest, opened: Opened) -> HttpResponse:
 def emergency(request: HttpRequest, file_uuid: UUID) -> HttpResponse:
     """What to write when a child is in danger. Never asks why, and never says not yet."""
     file = get_object_or_404(File.objects.select_related("subject", "summary"), uuid=file_uuid)
-    forms = [
-        (type_, links.form(file.uuid, type_.type))
-        for type_ in rulebook().records.values()
-        if type_.emergency
-    ]
+    forms = [(offer, links.form(file.uuid, offer.type)) for offer in choose.emergency()]
     opened = Opened(file, actor_of(request), seeing.Scope.PART, "Emergency")
     log(opened, "the emergency page")
     return render(request, "child/emergency.html", {"file": file, "forms": forms})
@@ -504,7 +501,9 @@ def _item(seen: Look, event: Event, became: dict[str, list[tuple[str, str]]]) ->
         author=first.author_name,
         role=words.role(first.entry.by),
         organisation=first.organisation,
-        procedures=frozenset(p.id for p, _ in rulebook().moves.get(entry.record.type, ())),
+        procedures=frozenset(
+            _lane_of()[step] for step in seen.state.taken.get(id, ()) if step in _lane_of()
+        ),
         words=gist.searchable(entry.record),
         emergency=entry.record.emergency,
         awaiting=id in seen.state.awaiting,
@@ -517,6 +516,12 @@ def _item(seen: Look, event: Event, became: dict[str, list[tuple[str, str]]]) ->
         history=entry.history,
         became=became.get(id, []),
     )
+
+
+@cache
+def _lane_of() -> dict[str, str]:
+    """Step -> the procedure it belongs to."""
+    return {step.id: p.id for p in rulebook().procedures for step in p.steps}
 
 
 def _sent_back_by(event: Event) -> str:

@@ -68,7 +68,12 @@ class NewChild(forms.Form):
     family_name = _line("Family name")
     known_as = _line("Also known as")
     birth_date = _day("Date of birth", "For example, 27 3 2018")
-    certainty = _pick("How sure is the date of birth?", Certainty.choices)
+    certainty = forms.ChoiceField(
+        label="How sure is the date of birth?",
+        choices=Certainty.choices,
+        initial=Certainty.STATED.value,
+        required=False,
+    )
     expected_date = _day("Expected date of birth", "For an unborn child")
     sex = _pick("Sex", [("", "Choose"), *Sex.choices])
     ethnicity = _pick("Ethnicity", _ethnicities, "As the child or family says it")

@@ -1,0 +1,144 @@
+"""My work: what is owed, by when, in whose post; what waits; what was begun."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from heed.access.apart import within
+from heed.access.models import User
+from heed.casefile import drafts
+from heed.casefile.models import DutyRow
+from heed.procedures.referral import ReferralClarified, ReferralDecision, ReferralReceived
+from heed.procedures.roles import Role
+from heed.web import words
+from tests.web.conftest import Ashdown
+
+Page = Callable[..., str]
+
+
+def test_what_my_role_owes_is_there_with_its_paragraph_and_one_click_to_the_form(
+    ashdown: Ashdown, rosa: User, page: Page
+) -> None:
+    file = ashdown.child()
+    ashdown.write(rosa, file, ReferralReceived)
+    shown = page(rosa, "/work")
+    assert "Lily Bell" in shown
+    assert "Acknowledge the referral to the referrer" in shown
+    assert "Working Together 2010, 5.33" in shown
+    assert f"/child/{file.uuid}/record/referral_acknowledged" in shown
+
+
+def test_overdue_is_said_in_words_with_how_many_working_days(
+    ashdown: Ashdown, rosa: User, page: Page
+) -> None:
+    ashdown.write(rosa, ashdown.child(), ReferralReceived, ago=timedelta(days=20))
+    shown = page(rosa, "/work?show=overdue")
+    assert "working days overdue" in shown
+    assert "heed-list__item--overdue" in shown
+
+
+def test_a_lead_social_worker_sees_their_own_children_alone(
+    ashdown: Ashdown, nadia: User, rosa: User, page: Page
+) -> None:
+    ashdown.write(rosa, ashdown.child(), ReferralReceived)
+    assert "You owe nothing just now" in page(nadia, "/work")
+
+
+def test_a_long_list_costs_no_more_than_a_short_one(
+    ashdown: Ashdown, rosa: User, page: Page
+) -> None:
+    for number in range(30):
+        ashdown.write(rosa, ashdown.child(f"Child{number}"), ReferralReceived)
+    shown = page(rosa, "/work")
+    assert shown.count("heed-list__who") == 50
+    assert "page=2" in shown
+
+
+def test_a_manager_finds_what_waits_at_the_top_and_may_see_the_whole_team(
+    ashdown: Ashdown, rosa: User, alan: User, page: Page
+) -> None:
+    file = ashdown.child()
+    for record in (ReferralReceived, ReferralClarified):
+        ashdown.write(rosa, file, record)
+    ashdown.write(rosa, file, ReferralDecision, outcome="no_further_action")
+    shown = page(alan, "/work")
+    assert "Waiting for you to agree" in shown
+    assert "Agree or send back: referral decision" in shown
+    assert "Acknowledge the referral" in page(alan, "/work?whose=team")
+
+
+def test_one_child_or_in_order_of_names(ashdown: Ashdown, rosa: User, page: Page) -> None:
+    lily, amina = ashdown.child(), ashdown.child("Amina", "Okoro")
+    for file in (lily, amina):
+        ashdown.write(rosa, file, ReferralReceived)
+    only = page(rosa, f"/work?child={amina.uuid}")
+    assert only.count('heed-who" href') == only.count(f'heed-who" href="/child/{amina.uuid}')
+    by_name = page(rosa, "/work?order=child")
+    assert by_name.index(">Amina Okoro</h2>") < by_name.index(">Lily Bell</h2>")
+
+
+def test_an_address_that_makes_no_sense_shows_everything(
+    ashdown: Ashdown, rosa: User, page: Page
+) -> None:
+    ashdown.write(rosa, ashdown.child(), ReferralReceived)
+    assert "Lily Bell" in page(rosa, "/work?show=nonsense&child=1&page=x&order=2")
+
+
+def test_what_i_began_is_there_to_go_on_with(ashdown: Ashdown, rosa: User, page: Page) -> None:
+    file = ashdown.child()
+    with within(ashdown.authority):
+        draft = drafts.save(ashdown.actor(rosa), "case_note", {"subject": "x"}, file=file)
+    shown = page(rosa, "/work")
+    assert "Begun and not sent (1)" in shown
+    assert f"/draft/{draft.uuid}" in shown
+
+
+def test_changing_post_changes_the_work_and_nobody_takes_anothers(
+    ashdown: Ashdown, rosa: User, client: Client
+) -> None:
+    both = ashdown.user("Mary Ojo", Role.DUTY_SOCIAL_WORKER, Role.TEAM_MANAGER)
+    client.force_login(both)
+    assert "I act as" in client.get("/work").content.decode()
+    second = both.posts.get(role=Role.TEAM_MANAGER)
+    client.post("/work/post", {"post": second.pk})
+    assert "Mary Ojo, team manager" in client.get("/work").content.decode()
+    theirs = rosa.posts.get()
+    assert client.post("/work/post", {"post": theirs.pk}).status_code == 404
+
+
+def test_home_is_my_work(client: Client, rosa: User) -> None:
+    client.force_login(rosa)
+    assert client.get("/")["Location"] == "/work"
+
+
+# --- words ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (date(2026, 11, 23), "1 working day overdue"),
+        (date(2026, 11, 19), "3 working days overdue"),
+        (date(2026, 11, 24), "today"),
+        (date(2026, 11, 25), "tomorrow"),
+        (date(2026, 11, 27), "Friday 27 November"),
+        (date(2027, 2, 1), "Monday 1 February 2027"),
+    ],
+)
+def test_a_due_day_is_said_as_people_say_it(due: date, said: str) -> None:
+    midnight = datetime(due.year, due.month, due.day, tzinfo=UTC) + timedelta(days=1)
+    duty = DutyRow(due_date=due, due_ends=midnight)
+    assert words.due(duty, datetime(2026, 11, 24, 9, 0, tzinfo=UTC)) == said
+
+
+def test_overdue_at_the_weekend_says_since_when() -> None:
+    friday = date(2026, 11, 20)
+    assert words.overdue(friday, None, date(2026, 11, 22)) == "overdue since Friday 20 November"
+
+
+def test_hours_are_said_by_the_clock() -> None:
+    assert words.clock(datetime(2026, 11, 24, 16, 40, tzinfo=UTC)) == "4.40pm"
+    assert words.clock(datetime(2026, 11, 24, 12, 0, tzinfo=UTC)) == "noon"
+    assert words.clock(datetime(2026, 7, 1, 8, 0, tzinfo=UTC)) == "9am"
