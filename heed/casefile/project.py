@@ -210,8 +210,9 @@ def _gaps_to_fill(
     for versions in store.by_statement(stored):
         original, latest = versions[0], versions[-1]
         entry = original.entry
-        asked = any(d.duty.id == _COMPLETE and d.started_by == entry.id for d in state.duties)
-        if not original.missing or not entry.record.emergency or entry.history or asked:
+        if not original.missing or not entry.record.emergency or entry.history:
+            continue
+        if any(d.duty.id == _COMPLETE and d.started_by == entry.id for d in state.duties):
             continue
         done = None if latest.missing else latest
         edition = state.editions.in_force(day_of(entry.at)).id

@@ -7,11 +7,12 @@ fields and not forms.
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from heed.engine.calendar import day_of
 from heed.engine.fold import FileState
-from heed.engine.record import Entry
+from heed.engine.record import Entry, Record
 from heed.procedures.shared import PLAN_LIVE
 
 LOOKED_AFTER = ("looked_after_plan_question", "looked_after_with_plan", "looked_after_only")
@@ -74,12 +75,19 @@ def last_seen_alone(entries: Iterable[Entry]) -> date | None:
 
 
 def _says(entry: Entry, name: str) -> bool:
-    return getattr(entry.record, name, None) is True
+    return _asks(type(entry.record), name) and getattr(entry.record, name) is True
+
+
+@cache
+def _asks(type_: type[Record], name: str) -> bool:
+    return name in type_.model_fields
 
 
 def _latest(state: FileState, name: str) -> Any:
     """What the latest record with a field of that name says there."""
-    saying = [e for e in state.latest.values() if getattr(e.record, name, None)]
+    saying = [
+        e for e in state.latest.values() if _asks(type(e.record), name) and getattr(e.record, name)
+    ]
     if saying:
         return getattr(max(saying, key=_when).record, name)
     return state.facts.get(name)
