@@ -14,6 +14,7 @@ from heed.engine.procedure import (
     Duty,
     Item,
     Part,
+    Spawn,
     State,
     Step,
     answered,
@@ -42,7 +43,7 @@ from heed.procedures.initial_assessment import (
     SightOfChild,
 )
 from heed.procedures.roles import Role
-from heed.procedures.shared import AgreedAction, Consulted, no_plan_is_live
+from heed.procedures.shared import AgreedAction, Consulted, no_plan_is_live, plan_is_live
 
 # --- pieces ----------------------------------------------------------------------------
 
@@ -341,6 +342,17 @@ class ChildInCustody(Record):
         "Where?", ref="wt2010/5.9/c", example="Young offender institution, Hallwood"
     )
     since: date = ask("Since", ref="wt2010/5.9/c", example="2026-11-23")
+
+
+class SecureRemand(Record):
+    """A court remands a child to secure accommodation: the child is looked after from that day. wt2010/5.9/d"""
+
+    title = "Remand to secure accommodation"
+    ref = "wt2010/5.9/d"
+    court: Line = ask("Which court?", ref="wt2010/5.9/d", example="Northam Youth Court")
+    looked_after_from: date = ask(
+        "Remanded, and so looked after, from", ref="wt2010/5.9/d", example="2026-11-23"
+    )
 
 
 # --- gates -----------------------------------------------------------------------------
@@ -784,6 +796,20 @@ PART = Part(
             (Role.PRACTITIONER, Role.LEAD_SOCIAL_WORKER),
             ("5.9",),
             starts=("assess_child_in_custody",),
+        ),
+        Step(
+            "secure_remand",
+            SecureRemand,
+            ANYWHERE,
+            None,
+            "a court remands the child to secure accommodation",
+            (Role.PRACTITIONER, Role.LEAD_SOCIAL_WORKER),
+            ("5.9",),
+            remembers=("looked_after_from",),
+            opens=(
+                Spawn("looked_after_plan_question", plan_is_live),
+                Spawn("looked_after_only", no_plan_is_live),
+            ),
         ),
     ),
 )

@@ -210,6 +210,13 @@ class AdviceSought(Record):
         ref="wt2010/5.13/b",
         why="Advice may be taken from another agency without saying who the child is.",
     )
+    nothing_identifies_the_child: bool | None = ask(
+        "If not named: is everything left out that identifies the child, directly or by inference?",
+        default=None,
+        ref="wt2010/5.28/d",
+        why="Name, address, date of birth and school, and whatever would let somebody guess.",
+        example=True,
+    )
 
 
 class _Outcome(Record):
@@ -752,6 +759,22 @@ crime_is_shared_or_reasoned = shown(
     "social care or the police, or give reasons.",
     _crime_shared_or_reasoned,
 )
+
+
+def _unnamed_and_unguessable(context: Context) -> bool | str:
+    record = context.record
+    if record.child_named is not False:
+        return True
+    told = record.nothing_identifies_the_child
+    return "nothing_identifies_the_child" if told is None else told
+
+
+child_not_identified = shown(
+    "child_not_identified",
+    "wt2010/5.28/d",
+    "Where confidence must be kept, nothing said identifies the child, directly or by inference.",
+    _unnamed_and_unguessable,
+)
 not_intimate_under_13 = shown(
     "not_intimate_under_13",
     "wt2010/5.27/b",
@@ -1041,7 +1064,7 @@ PART = Part(
             "practitioner talks it over with manager, named or designated person",
             PRACTITIONER,
             ("5.13", "5.15", "flow1"),
-            gates=(concern_recorded,),
+            gates=(concern_recorded, child_not_identified),
         ),
         Step(
             "c06",

@@ -528,6 +528,12 @@ class NextCourseDecision(Record):
             "Say whether other services are needed.",
             "wt2010/5.46/a",
         ),
+        Need(
+            "first_talks_agreed_with_police",
+            {"parallel_police_investigation": True},
+            "Settle with the police how and when the child and parents are spoken with.",
+            "wt2010/5.47/d",
+        ),
     )
     course: Course = ask("What follows?", ref="wt2010/5.47/a", example="services")
     child_in_need: bool = ask("Is this a child in need?", ref="wt2010/5.45/a", example=True)
@@ -569,6 +575,13 @@ class NextCourseDecision(Record):
         default=False,
         ref="wt2010/5.47/d",
         why="Then the rules on first talks with children and on evidence hold.",
+    )
+    first_talks_agreed_with_police: Narrative | None = ask(
+        "How and when are child and parents spoken with, as settled with the police?",
+        default=None,
+        ref="wt2010/5.47/d",
+        why="First talks must neither harm the child nor spoil evidence.",
+        example="Joint interview on Thursday; parents are told by DS Marsh after it.",
     )
 
 

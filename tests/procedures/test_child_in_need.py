@@ -13,6 +13,7 @@ from heed.procedures.child_in_need import (
     NoServicesDecided,
     OutcomeReviewed,
     PlannedOutcome,
+    SecureRemand,
 )
 from heed.procedures.core_assessment import CoreAssessmentAuthorised, CoreAssessmentWritten
 from heed.procedures.general import PeopleTold, ServiceProvided
@@ -399,3 +400,18 @@ def test_a_child_in_custody_is_assessed_as_one_who_may_be_in_need():
     known = on_plan()
     known.write(ChildInCustody, by=LEAD)
     assert "assess_child_in_custody" not in known.owed()
+
+
+@pytest.mark.obligation("wt2010/5.9/d")
+@pytest.mark.parametrize(
+    ("story", "stands_at"),
+    [
+        (Story, "looked_after_only"),
+        (lambda: Story.at("plan_in_effect"), "looked_after_plan_question"),
+    ],
+)
+def test_a_child_remanded_to_secure_accommodation_is_looked_after_from_that_day(story, stands_at):
+    story = story()
+    story.write(SecureRemand, by=LEAD, looked_after_from="2010-11-20")
+    assert story.file.facts["looked_after_from"].isoformat() == "2010-11-20"
+    assert story.state("looked_after") == stands_at

@@ -125,15 +125,21 @@ def test_a_worker_talks_it_over_and_says_with_whom_common_assessment_or_none():
     assert story.state("concern") == "concern_advice_sought"
 
 
-@pytest.mark.obligation("wt2010/5.13/b")
-def test_advice_may_be_taken_without_naming_the_child():
+@pytest.mark.obligation("wt2010/5.13/b", "wt2010/5.28/d")
+def test_advice_may_be_taken_without_naming_the_child_or_letting_anybody_guess():
     story = concern()
-    story.write(
-        AdviceSought,
-        by="practitioner",
-        child_named=False,
-        discussed_with="A paediatrician elsewhere",
-    )
+    unnamed = {
+        "by": "practitioner",
+        "child_named": False,
+        "discussed_with": "A paediatrician elsewhere",
+    }
+    assert story.refused(AdviceSought, nothing_identifies_the_child=None, **unnamed) == [
+        "nothing_identifies_the_child"
+    ]
+    assert story.refused(AdviceSought, nothing_identifies_the_child=False, **unnamed) == [
+        "child_not_identified"
+    ]
+    story.write(AdviceSought, nothing_identifies_the_child=True, **unnamed)
     assert story.state("concern") == "concern_advice_sought"
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from heed.engine.calendar import ENGLAND, day_of
 from heed.engine.example import example_of
+from heed.engine.record import Piece
 from heed.guidance import load
 from heed.procedures.child_in_need import NextStepsDecision
 from heed.procedures.core_assessment import (
@@ -59,7 +60,7 @@ def written(start: str = "2010-11-01T10:00") -> Story:
 
 
 def with_dimension(
-    path: str, name: str, value: dict[str, Any] | None, type_=CoreAssessmentWritten
+    path: str, name: str, value: dict[str, Any] | None, type_: type[Piece] = CoreAssessmentWritten
 ) -> dict[str, Any]:
     """The example's domains with one dimension changed, or taken away."""
     whole = deepcopy(example_of(type_))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from heed.engine.example import example_of
 from heed.procedures.concern import CommonAssessment
 from heed.procedures.core_assessment import CoreAssessmentWritten
 from heed.procedures.emergency_action import EmergencyIdentified
@@ -18,7 +19,7 @@ from heed.procedures.initial_assessment import (
     SightOfChild,
 )
 from heed.procedures.referral import ReferralClarified, ReferralDecision, ReferrerTold
-from heed.procedures.strategy_discussion import ReasonableCauseRecorded
+from heed.procedures.strategy_discussion import ReasonableCauseRecorded, StrategyDiscussionHeld
 from tests.procedures.paths import (
     LEAD,
     assessed,
@@ -466,6 +467,31 @@ def test_where_a_parent_may_not_protect_what_they_hear_is_thought_through():
             f"parents_will_be_told.0.{part}"
         ]
     story.write(NextCourseDecision, parents_will_be_told=told, **worry)
+
+
+@pytest.mark.obligation("wt2010/5.47/d")
+def test_beside_a_police_investigation_first_talks_are_settled_with_them():
+    story = assessed()
+    beside = {
+        "by": LEAD,
+        "parallel_police_investigation": True,
+        "first_talks_agreed_with_police": None,
+    }
+    assert story.refs_refusing(NextCourseDecision, **beside) == {"wt2010/5.47/d"}
+    story.write(NextCourseDecision, by=LEAD, parallel_police_investigation=True)
+
+
+@pytest.mark.obligation("wt2010/flow2/i")
+@pytest.mark.parametrize("agency", ["social_care", "police", "health"])
+def test_with_harm_suspected_social_care_police_and_health_decide_together(agency):
+    story = assessed()
+    story.write(NextCourseDecision, by=LEAD, course="strategy_discussion", reasonable_cause=True)
+    there = example_of(StrategyDiscussionHeld)["participants"]
+    others = [p for p in there if p["agency"] != agency]
+    assert "participants" in story.refused(StrategyDiscussionHeld, participants=others) or (
+        "strategy_participants_present"
+        in story.refused(StrategyDiscussionHeld, participants=others)
+    )
 
 
 @pytest.mark.obligation("wt2010/5.47/e")

@@ -32,6 +32,7 @@ MENDED: dict[str, dict[str, set[str]]] = {
     "e08": {"starts": {"contribution_after_emergency"}},
     "y03": {"starts": {"follow_up_enquiry"}},
     # 0011: what a paragraph asks of a step, though the pathway does not say so.
+    "c01": {"gates": {"child_not_identified"}},
     "c02": {"gates": {"consent_if_need_only"}, "spawns": {"new_information_received"}},
     "c06": {"spawns": {"new_information_received"}},
     "c08": {"spawns": {"new_information_received"}},
@@ -59,7 +60,7 @@ MENDED: dict[str, dict[str, set[str]]] = {
     "a06": {"stops": {"specialist_assessment"}},
     # 0012: conferences, the plan and what follows.
     "f01": {"gates": HELD},
-    "f02": {"gates": {"conference_tasks_done"}},
+    "f02": {"gates": {"conference_tasks_done", "lead_role_explained"}},
     "f03": {"spawns": {"legal_decision_due"}},
     "f04": {"starts": {"plan_service_review"}},
     "f07": {
