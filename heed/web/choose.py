@@ -170,14 +170,10 @@ def _beginnings(
     yield from (offer(t) for t in found.values())
 
 
-def moving_from(states: frozenset[str]) -> frozenset[str]:
-    """The record types that move an episode on from one of these states."""
-    return frozenset(
-        step.on.type
-        for procedure in rulebook().procedures
-        for step in procedure.steps
-        if step.to and states & set(step.sources)
-    )
+def moving_from(states: frozenset[str]) -> list[str]:
+    """The record types that move an episode on from one of these states, as the guidance has them."""
+    steps = (step for procedure in rulebook().procedures for step in procedure.steps)
+    return list(dict.fromkeys(s.on.type for s in steps if s.to and states & set(s.sources)))
 
 
 def _by_procedure(types: Iterable[type[Record]]) -> Iterator[Group]:

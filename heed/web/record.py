@@ -187,14 +187,17 @@ class Writing:
 
     def keep(self) -> Draft:
         """Save the draft."""
-        self.draft = drafts.save(
-            self.actor,
-            self.type.type,
-            self.typed,
-            file=self.file,
-            uuid=self.uuid,
-            episode=str(self.typed.get(EPISODE, "")),
-        )
+        try:
+            self.draft = drafts.save(
+                self.actor,
+                self.type.type,
+                self.typed,
+                file=self.file,
+                uuid=self.uuid,
+                episode=str(self.typed.get(EPISODE, "")),
+            )
+        except ValueError:
+            raise Http404("No such draft of yours.") from None
         return self.draft
 
     def to_judge(self) -> dict[str, Any]:
@@ -549,14 +552,14 @@ def _following(writing: Writing) -> str | None:
     states = EpisodeRow.objects.filter(file=writing.file, live=True).values_list("state", flat=True)
     moving = choose.moving_from(frozenset(states))
     mine = speaks_for(writing.actor.role)
-    found: list[tuple[bool, str]] = []
-    for duty in worklist.of_file(writing.file):
-        for type_ in owed.discharging(duty):
-            moves = type_.type in moving
-            mine_to_do = moves or duty.owed_by in mine
-            if mine_to_do and rules.may_write(writing.actor.role, type_.type, rulebook()):
-                found.append((not moves, type_.type))
-    return min(found, key=lambda one: one[0], default=(False, None))[1]
+    found = [
+        (moving.index(type_.type) if type_.type in moving else len(moving), type_.type)
+        for duty in worklist.of_file(writing.file)
+        for type_ in owed.discharging(duty)
+        if (type_.type in moving or duty.owed_by in mine)
+        and rules.may_write(writing.actor.role, type_.type, rulebook())
+    ]
+    return min(found, key=lambda one: one[0], default=(0, None))[1]
 
 
 # --- rendering -------------------------------------------------------------------------
