@@ -4,11 +4,21 @@ The lanes are those of the register's pathway: each is a `Procedure`, an episode
 of it. The case lane is long, so its parts stand in modules of their own.
 """
 
+from heed.engine.fold import Authorisation, DutyClosedAsNotMet
 from heed.engine.procedure import Procedure
 from heed.engine.rulebook import Rulebook
 from heed.procedures import (
-    assessment, child_in_need, child_protection_plan, emergency_action, history, initial_assessment,
-    initial_conference, referral, section_47_enquiry, strategy_discussion,
+    assessment,
+    child_in_need,
+    child_protection_plan,
+    emergency_action,
+    history,
+    initial_assessment,
+    initial_conference,
+    national_return,
+    referral,
+    section_47_enquiry,
+    strategy_discussion,
 )
 from heed.procedures.child_assessment_order import ACCESS
 from heed.procedures.child_protection_plan import PLAN
@@ -25,7 +35,6 @@ from heed.procedures.police import POLICE_INVESTIGATION
 from heed.procedures.protection import PROTECTION
 from heed.procedures.responsibility import RESPONSIBILITY
 from heed.procedures.shared import TOLD
-from heed.engine.fold import Authorisation, DutyClosedAsNotMet
 
 CASE_PARTS = (
     referral.PART,
@@ -43,15 +52,30 @@ CASE = Procedure(
     "case",
     "Case",
     "Social care's work on one child, from referral onward. One child, unborn or born, one lane.",
-    (*PARTS, history.leaps(PARTS), history.closing(PARTS)),
+    (
+        *PARTS,
+        national_return.PART,
+        history.leaps(PARTS),
+        history.closing((*PARTS, national_return.PART)),
+    ),
 )
 
+PROCEDURES = (
+    CONCERN, CASE, history.with_leaps(PLAN), history.with_leaps(CORE_ASSESSMENT), POLICE_INVESTIGATION,
+    PROTECTION, LEGAL, ACCESS, RESPONSIBILITY, LOOKED_AFTER, NEW_INFORMATION, CONFERENCE_REQUEST,
+    ENQUIRY, COMPLAINT,
+)  # fmt: skip
+_EVERY_DUTY = {
+    duty.id
+    for duty in (
+        *GENERAL_DUTIES, *TOLD.values(), *(d for p in PROCEDURES for d in p.duties),
+        *(s.owes for p in PROCEDURES for s in p.states if s.owes is not None),
+    )
+}  # fmt: skip
+
 RULEBOOK = Rulebook(
-    procedures=(
-        CONCERN, CASE, PLAN, CORE_ASSESSMENT, POLICE_INVESTIGATION, PROTECTION, LEGAL, ACCESS,
-        RESPONSIBILITY, LOOKED_AFTER, NEW_INFORMATION, CONFERENCE_REQUEST, ENQUIRY, COMPLAINT,
-    ),
-    general=GENERAL_STEPS,
+    procedures=PROCEDURES,
+    general=(*GENERAL_STEPS, *national_return.steps(_EVERY_DUTY)),
     general_duties=GENERAL_DUTIES,
     told=TOLD,
     extra_records=(Authorisation, DutyClosedAsNotMet),

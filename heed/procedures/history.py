@@ -8,11 +8,12 @@ skipped is listed. Nobody writing today can take these steps.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from heed.engine.procedure import Context, Part, Step
+from heed.engine.procedure import Context, Part, Procedure, Step
 from heed.procedures.child_in_need import CaseClosed
 from heed.procedures.gates import no_live_plan, no_open_conference_request
 from heed.procedures.roles import Role
 
+PLAN_STATES = ("plan_outline", "plan_being_detailed", "plan_in_effect")
 BEFORE_ENQUIRY = (
     "referral_received", "referral_under_decision", "referral_feedback_due",
     "initial_assessment_open", "initial_assessment_awaiting_completion", "initial_assessment_complete",
@@ -21,15 +22,18 @@ BEFORE_ENQUIRY = (
     "child_in_need_plan_active", "child_in_need_review",
 )  # fmt: skip
 ENQUIRY = ("section_47_enquiry", "section_47_outcome", "conference_need_decision")
-AFTER_ENQUIRY = ("not_substantiated_support_decision", "agreed_safety_plan", "monitoring")
+AFTER_ENQUIRY = (
+    "not_substantiated_support_decision", "agreed_safety_plan", "monitoring",
+    "enquiry_ended_without_conference", "no_plan_further_decisions", "under_plan",
+)  # fmt: skip
 
 LEAPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "r02": (("referral_received",), ("referral_clarified",)),
-    "r02b": (("referral_received",), ("referral_clarified",)),
+    "r02-2013": (("referral_received",), ("referral_clarified",)),
     "r03": (("referral_received",), ("referral_clarified",)),
     "r04": (("referral_received",), ("referral_clarified",)),
     "i02": (("initial_assessment_open",), ("initial_assessment_written",)),
-    "i02b": (("assessment_open",), ("assessment_written",)),
+    "i02-2013": (("assessment_open",), ("assessment_written",)),
     "s02": ((*BEFORE_ENQUIRY, *AFTER_ENQUIRY), ("reasonable_cause_recorded",)),
     "q02": (("section_47_enquiry",), ("enquiry_activities_done",)),
     "q03": (("section_47_enquiry",), ("enquiry_activities_done",)),
@@ -37,6 +41,8 @@ LEAPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "q05": (("section_47_enquiry",), ("enquiry_activities_done",)),
     "f01": ((*ENQUIRY, *AFTER_ENQUIRY, *BEFORE_ENQUIRY), ("section_47_outcome",)),
     "a02": (("ca_in_progress",), ("core_assessment_written",)),
+    "i10": ((*BEFORE_ENQUIRY, *AFTER_ENQUIRY), ("next_course_decision",)),
+    "p05": (PLAN_STATES, ("review_conference_held",)),
     "p02": (("plan_outline",), ("core_group_held",)),
 }
 """Step id -> the states from which history may take it too, and the records it then skips."""
@@ -48,7 +54,14 @@ def only_history(context: Context) -> bool:
 
 def leaps(parts: Iterable[Part]) -> Part:
     """The steps of `LEAPS` as history may take them, from what the parts declare."""
-    return Part(steps=tuple(_leap(step) for part in parts for step in part.steps if step.id in LEAPS))
+    return Part(
+        steps=tuple(_leap(step) for part in parts for step in part.steps if step.id in LEAPS)
+    )
+
+
+def with_leaps(procedure: Procedure) -> Procedure:
+    """The procedure with the leaps of its own steps."""
+    return replace(procedure, parts=(*procedure.parts, leaps(procedure.parts)))
 
 
 def _leap(step: Step) -> Step:
