@@ -98,6 +98,12 @@ class LegalActionToBeConsidered(Record):
     facts: Narrative = ask(
         "What has happened?", ref="wt2010/5.124/b", example="Three visits refused; he is back."
     )
+    decide_court_by: date = ask(
+        "By when does the authority decide?",
+        why="The manager sets the day.",
+        ref="wt2010/5.124/b",
+        example="2010-12-10",
+    )
     placed_with: Line | None = ask("Where is the child placed?", default=None, ref="wt2010/5.130/b")
 
 
@@ -479,6 +485,7 @@ EVERY_PLAN_CLOCK = (
     "looked_after_review",
     "review_brought_forward",
     "long_term_decision",
+    "weigh_court",
 )
 TOLD_OF_THE_END = ("agencies_invited_to_initial_conference",)
 
@@ -617,6 +624,7 @@ PLAN = Procedure(
                     "parents will not co-operate, or review judges that harm is happening",
                     (Role.CONFERENCE, Role.LEAD_SOCIAL_WORKER),
                     ("5.124", "5.138"),
+                    starts=("weigh_court",),
                     opens=("legal_decision_due",),
                 ),
                 Step(
@@ -816,7 +824,11 @@ CASE_PART = Part(
             "category changes as new facts emerge",
             (Role.CONFERENCE_CHAIR,),
             ("5.151",),
+            provided=lambda c: (
+                c.file.state_of("plan") in ("review_conference", "transfer_out_pending")
+            ),
             gates=(category_set_by_chair,),
+            remembers=("categories",),
         ),
         Step(
             "v25",

@@ -107,7 +107,7 @@ class CoreGroupHeld(Record):
         ref="wt2010/5.117/a",
     )
     lead_role_explained: bool = ask(
-        "Was the lead's role explained?", default=False, ref="wt2010/5.114/c", example=True
+        "Does everybody know what the lead does?", ref="wt2010/5.114/c", example=True
     )
     next_core_group_on: date = ask(
         "The core group meets next on",

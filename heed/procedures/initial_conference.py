@@ -638,8 +638,8 @@ class ConferenceDecision(Record):
     lead_employed_by: LeadBody | None = ask(
         "Employed by", default=None, ref="wt2010/5.105/b", example="social_care"
     )
-    lead_role_explained: bool = ask(
-        "Was the lead's role explained?", default=False, ref="wt2010/5.114/c", example=True
+    lead_role_explained: bool | None = ask(
+        "Was the lead's role explained?", default=None, ref="wt2010/5.114/c", example=True
     )
     core_group: list[CoreGroupMember] = ask(
         "Who is in the core group?",
@@ -707,9 +707,9 @@ class ConferenceDecision(Record):
         ref="wt2010/5.105/a",
         example="None for now.",
     )
-    remits_explained: bool = ask(
+    remits_explained: bool | None = ask(
         "Were the tasks of conference, core group and review made clear?",
-        default=False,
+        default=None,
         ref="wt2010/5.105/a",
         example=True,
     )
@@ -958,6 +958,16 @@ conference_tasks_done = answered(
     "visit_every_days",
     "assessment_left",
     "specialist_assessments",
+    "remits_explained",
+)
+
+
+lead_role_explained = stated(
+    "lead_role_explained",
+    "wt2010/5.114/c",
+    "What the lead social worker does is fully explained at the conference.",
+    "lead_role_explained",
+    True,
 )
 
 
@@ -1486,6 +1496,7 @@ PART = Part(
                 category_set_by_chair,
                 outline_plan_complete,
                 conference_tasks_done,
+                lead_role_explained,
                 lead_worker_named,
                 core_group_named,
                 first_review_dated,

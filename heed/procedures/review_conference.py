@@ -44,7 +44,13 @@ from heed.procedures.conference import (
     same,
 )
 from heed.procedures.core_group import WORKING, DetailedPlan, Pace, PlanAction, with_care_plan
-from heed.procedures.initial_conference import VIEWS, ConferenceHeld, CoreGroupMember, Invitee
+from heed.procedures.initial_conference import (
+    AFTER_A_CONFERENCE,
+    VIEWS,
+    ConferenceHeld,
+    CoreGroupMember,
+    Invitee,
+)
 from heed.procedures.roles import Role
 from heed.procedures.shared import AgencyView
 
@@ -211,10 +217,21 @@ class ReviewDecision(Record):
             "Give the day.",
             "wt2010/5.141/e",
         ),
+        Need(
+            "decide_court_by",
+            {"is_suffering": True},
+            "Say by when the authority decides about court.",
+            "wt2010/5.138/c",
+        ),
     )
     outcome: ReviewOutcome = ask("What was decided?", ref="wt2010/5.138/b", example="continues")
     is_suffering: bool = ask(
         "Is the child suffering significant harm?", ref="wt2010/5.138/c", example=False
+    )
+    decide_court_by: date | None = ask(
+        "If so, by when does the authority decide about court?",
+        default=None,
+        ref="wt2010/5.138/c",
     )
     is_likely: bool = ask(
         "Is the child likely to suffer significant harm?", ref="wt2010/5.138/b", example=True
@@ -489,7 +506,21 @@ def _one_with_care_plan(context: Context) -> Iterable[Item]:
     return (Item("", due=min(days) if days else None),)
 
 
+def _court(context: Context) -> Iterable[Item]:
+    day = context.record.decide_court_by
+    return (Item("", due=day),) if day is not None else ()
+
+
 REVIEW_DUTIES = (
+    Duty(
+        "weigh_court",
+        "Decide about court, by the day set",
+        Role.LOCAL_AUTHORITY,
+        ("wt2010/5.138/c", "wt2010/5.124/b"),
+        each=_court,
+        met_by=("proceedings_decided",),
+        clock=False,
+    ),
     Duty(
         "review_reports",
         "Send your agency's report for the review",
@@ -547,6 +578,12 @@ STILL_OWED_UNDER_PLAN = (
 )
 HARM_HAPPENING = Spawn("legal_decision_due", lambda c: bool(c.record.is_suffering))
 """If the child is suffering significant harm, the authority considers court. 5.138/c"""
+
+
+def not_from_the_case(context: Context) -> bool:
+    """What is sent after a conference is noted once: in the case, or here while the case is at other work."""
+    return context.file.state_of("case") not in AFTER_A_CONFERENCE
+
 
 AFTER_A_REVIEW = (
     "review_conference",
@@ -651,7 +688,7 @@ REVIEW_STEPS = (
         when={"outcome": ReviewOutcome.CONTINUES},
         provided=came_from_transfer,
         gates=(review_says_still_needed, move_still_pending),
-        starts=("later_review", "looked_after_review"),
+        starts=("later_review", "looked_after_review", "weigh_court"),
         opens=(HARM_HAPPENING,),
     ),
     Step(
@@ -677,6 +714,7 @@ REVIEW_STEPS = (
             "plan_actions",
             "looked_after_review",
             "long_term_decision",
+            "weigh_court",
         ),
         tells=("all_invited",),
         remembers=("visit_every_days",),
@@ -716,6 +754,7 @@ REVIEW_STEPS = (
         "decision record sent to all invited",
         CHAIR,
         ("5.102", "5.112"),
+        provided=not_from_the_case,
         gates=AFTER_DECISIONS,
         meets=("conference_decisions", "tell_all_invited"),
     ),
@@ -727,6 +766,7 @@ REVIEW_STEPS = (
         "full record sent to all who attended or were invited, less parts from which they were excluded",
         (Role.ADMINISTRATOR,),
         ("5.112",),
+        provided=not_from_the_case,
         gates=AFTER_RECORD,
         meets=("conference_record",),
     ),

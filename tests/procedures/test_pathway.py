@@ -76,19 +76,19 @@ MENDED: dict[str, dict[str, set[str]]] = {
     },
     "p04": {
         "gates": {"progress_on_every_outcome"},
-        "starts": {"looked_after_review", "long_term_decision"},
+        "starts": {"looked_after_review", "long_term_decision", "weigh_court"},
         "stops": {"plan_actions", "plan_visits", "next_core_group"},
         "spawns": {"legal_decision_due"},
     },
     "p05": {"gates": {"progress_on_every_outcome"}},
-    "p07": {"stops": {"review_brought_forward", "long_term_decision"}},
-    "p09": {"stops": {"review_brought_forward", "long_term_decision"}},
-    "p10": {"stops": {"review_brought_forward", "long_term_decision"}},
+    "p07": {"stops": {"review_brought_forward", "long_term_decision", "weigh_court"}},
+    "p09": {"stops": {"review_brought_forward", "long_term_decision", "weigh_court"}},
+    "p10": {"stops": {"review_brought_forward", "long_term_decision", "weigh_court"}},
     "p12": {
         "gates": {*REVIEWED, "combined_review"},
         "stops": {"looked_after_review", "review_brought_forward"},
     },
-    "p13": {"starts": {"looked_after_review"}, "spawns": {"legal_decision_due"}},
+    "p13": {"starts": {"looked_after_review", "weigh_court"}, "spawns": {"legal_decision_due"}},
     "k01": {"gates": {"live_plan"}},
     "k04": {"gates": {"live_plan"}},
     "u02": {"starts": {"plan_service_review"}},
@@ -112,6 +112,7 @@ MENDED: dict[str, dict[str, set[str]]] = {
         "gates": {"same_chair_or_reason", "reviewing_officer_chairs_or_attends", "one_review_date"}
     },
     "v19": {"starts": {"review_brought_forward"}},
+    "v20": {"starts": {"weigh_court"}},
     # 0013: what a strategy discussion and an enquiry leave to be done is owed.
     **{f"s{n:02}": {"spawns": {"legal_decision_due"}} for n in range(4, 13)},
 }
