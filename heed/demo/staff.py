@@ -1,0 +1,75 @@
+"""Who works in the invented authority: teams, and people each in a post with a way to sign in."""
+
+from dataclasses import dataclass
+
+from heed.demo.banks import bank
+from heed.procedures.roles import Role
+
+PASSWORD = "look-listen-and-act"  # noqa: S105 - everybody's, and shown on the page where they sign in
+
+FRONT_DOOR = "Front Door and Multi-Agency Hub"
+ASSESSMENT_EAST, ASSESSMENT_WEST = "Assessment Team East", "Assessment Team West"
+CHILD_PROTECTION, IN_NEED = "Child Protection Team", "Children in Need Team"
+LOOKED_AFTER = "Looked After Children Team"
+CONFERENCES = "Conference and Review Service"
+RECORDS = "Records and Performance"
+OUT_OF_HOURS = "Emergency Duty Team"
+LEGAL = "Legal Services"
+TEAMS = (
+    FRONT_DOOR, ASSESSMENT_EAST, ASSESSMENT_WEST, CHILD_PROTECTION, IN_NEED, LOOKED_AFTER,
+    CONFERENCES, RECORDS, OUT_OF_HOURS, LEGAL,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Somebody who signs in. `who` is how the sign-in page describes them."""
+
+    username: str
+    given: str
+    family: str
+    role: Role
+    team: str
+    who: str
+    organisation: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.given} {self.family}"
+
+
+_PLACES = bank("places")
+POLICE, HOSPITAL = _PLACES["police"], _PLACES["hospital"]
+LEAD, CHAIR = Role.LEAD_SOCIAL_WORKER, Role.CONFERENCE_CHAIR
+
+WORKERS = (
+    Worker("duty", "Samira", "Kwarteng", Role.DUTY_SOCIAL_WORKER, FRONT_DOOR, "Duty social worker at the front door"),
+    Worker("duty2", "Iwan", "Prosser", Role.DUTY_SOCIAL_WORKER, FRONT_DOOR, "Duty social worker at the front door"),
+    Worker("manager", "Alan", "Reidy", Role.TEAM_MANAGER, FRONT_DOOR, "Team manager, front door"),
+    Worker("manager2", "Precious", "Mabaso", Role.TEAM_MANAGER, ASSESSMENT_EAST, "Team manager, assessment"),
+    Worker("lead", "Nadia", "Hussainy", LEAD, ASSESSMENT_EAST, "Lead social worker, assessment"),
+    Worker("lead2", "Tom", "Ashdown", LEAD, ASSESSMENT_WEST, "Lead social worker, assessment"),
+    Worker("lead3", "Chiara", "Bellini-Okoye", LEAD, CHILD_PROTECTION, "Lead social worker, child protection"),
+    Worker("lead4", "Marcus", "Thirlwell", LEAD, CHILD_PROTECTION, "Lead social worker, child protection"),
+    Worker("lead5", "Gwen", "Oduya", LEAD, IN_NEED, "Lead social worker, children in need"),
+    Worker("lead6", "Rafiq", "Sardar", LEAD, LOOKED_AFTER, "Lead social worker, looked-after children"),
+    Worker("head", "Deborah", "Lascelles", Role.SOCIAL_WORK_MANAGER, CHILD_PROTECTION, "Social work manager"),
+    Worker("head2", "Kevin", "Tolliver", Role.SOCIAL_WORK_MANAGER, ASSESSMENT_WEST, "Social work manager"),
+    Worker("senior", "Helena", "Strand", Role.SENIOR_MANAGER, CONFERENCES, "Senior manager"),
+    Worker("chair", "Anne", "Doylesford", CHAIR, CONFERENCES, "Conference chair"),
+    Worker("chair2", "Winston", "Achebe-Lane", CHAIR, CONFERENCES, "Conference chair"),
+    Worker("reviewing", "Miriam", "Castell", Role.INDEPENDENT_REVIEWING_OFFICER, CONFERENCES, "Independent reviewing officer"),
+    Worker("minutes", "Peter", "Lunnon", Role.ADMINISTRATOR, CONFERENCES, "Conference administrator"),
+    Worker("designated", "Ursula", "Pennant", Role.DESIGNATED_MANAGER, RECORDS, "Designated manager for records and notices"),
+    Worker("data", "Jorge", "Almendra", Role.ADMINISTRATOR, RECORDS, "Data officer"),
+    Worker("night", "Colette", "Ndiaye", Role.ENQUIRY_DESK, OUT_OF_HOURS, "Enquiry desk and out of hours"),
+    Worker("legal", "Priya", "Nairne", Role.LEGAL_ADVISER, LEGAL, "Legal adviser"),
+    Worker("police", "Ellen", "Marshall-Roy", Role.POLICE, FRONT_DOOR, "Police officer in the hub", POLICE),
+    Worker("visitor", "Joy", "Adeyinka", Role.PRACTITIONER, "", "Health visitor", f"Health visiting, {HOSPITAL}"),
+    Worker("nurse", "Ruth", "Okell", Role.ADVISER, "", "Named nurse", HOSPITAL),
+    Worker("teacher", "Ruth", "Amankwah", Role.PRACTITIONER, "", "Teacher", "Tallow Street Primary School"),
+    Worker("school", "Helen", "Marchbanks", Role.NOMINATED_LEAD, "", "Safeguarding lead of a school", "Tallow Street Primary School"),
+    Worker("board", "Imogen", "Faraday", Role.LSCB, "", "Safeguarding board manager", "Aldermere Safeguarding Board"),
+)  # fmt: skip
+
+BY_USERNAME = {worker.username: worker for worker in WORKERS}
