@@ -77,9 +77,12 @@ def ref(entry: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("parts/identity_bar.html")
-def identity_bar(file: File) -> dict[str, Any]:
-    """Who this is: on every screen about a child. Give it a file with its subject and summary."""
-    return {"file": file, "person": file.subject, "summary": summary_of(file), "today": _today()}
+def identity_bar(file: File, summary: FileSummary | None = None) -> dict[str, Any]:
+    """Who this is: on every screen about a child. Give it a file with its subject and summary.
+
+    Another `summary` is shown in place of the file's own where the file is seen as it once stood.
+    """
+    return {"file": file, "person": file.subject, "summary": summary or summary_of(file)}
 
 
 @register.inclusion_tag("parts/who.html")
