@@ -486,6 +486,7 @@ EVERY_PLAN_CLOCK = (
     "review_brought_forward",
     "long_term_decision",
     "weigh_court",
+    "tell_child_of_changes",
 )
 TOLD_OF_THE_END = ("agencies_invited_to_initial_conference",)
 

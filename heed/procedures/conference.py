@@ -103,6 +103,9 @@ class FamilyMember(Piece):
     views_obtained_by: Line | None = ask(
         "Who found out their views, and how?", default=None, ref="wt2010/5.86/f"
     )
+    parts: list[Line] = ask(
+        "If the conference met in parts: in which were they there?", default=[], ref="wt2010/5.87/a"
+    )
     excluded_from: list[Line] = ask(
         "Parts from which the chair left them out",
         why=f"Write “{WHOLE}” if from all of it. The chair decides this in a record of its own.",
@@ -437,6 +440,34 @@ class ConferenceRecordCirculated(Record):
     recipients: list[Recipient] = ask("To whom, and when?", ref="wt2010/5.112/a", example=SENT_TO)
 
 
+class PassedOnBy(StrEnum):
+    """Whose consent lets a conference's record go to somebody else. wt2010/5.112/c"""
+
+    CONFERENCE_CHAIR = "conference_chair"
+    LEAD_SOCIAL_WORKER = "lead_social_worker"
+
+
+class ConferenceRecordPassedOn(Record):
+    """The record goes to a third party, with consent; or prosecutors learn only that it exists. wt2010/5.112/c"""
+
+    title = "Conference record passed on"
+    ref = "wt2010/5.112/c"
+    to: Line = ask("To whom?", ref="wt2010/5.112/c", example="Family court adviser")
+    why: Narrative = ask("Why?", ref="wt2010/5.112/c", example="Asked for by the court.")
+    existence_only: bool = ask(
+        "Is it only that the record exists, told to prosecutors by the police?",
+        default=False,
+        ref="wt2010/5.112/d",
+        why="In criminal proceedings; nothing of what it holds goes with it.",
+    )
+    consent_of: PassedOnBy | None = ask(
+        "Who consents, the chair or the lead social worker?",
+        default=None,
+        ref="wt2010/5.112/c",
+        example="conference_chair",
+    )
+
+
 def copy_for(record: ConferenceRecordCirculated, recipient: Recipient) -> list[RecordSection]:
     """The sections that a recipient's copy holds: none of a part from which they were left out."""
     out = {part.casefold() for part in recipient.left_out}
@@ -618,6 +649,23 @@ family_invited_or_excluded_by_chair = shown(
 )
 
 
+def _parts_known(context: Context) -> bool | str:
+    """Where it met in parts, each relative who came was in some of them. 5.87/a"""
+    if rows(context.record, "parts"):
+        for place, row in enumerate(rows(context.record, "family")):
+            if row.attended and not row.parts:
+                return f"family.{place}.parts"
+    return True
+
+
+attendance_by_part = shown(
+    "attendance_by_part",
+    "wt2010/5.87/a",
+    "Where a conference meets in parts, it is said in which of them each relative was there.",
+    _parts_known,
+)
+
+
 def _absent_heard(context: Context) -> bool | str:
     for place, row in _closely(context):
         away = row.attended is False or WHOLE in rows(row, "excluded_from")
@@ -729,6 +777,22 @@ excluded_parts_left_out = shown(
     "wt2010/5.112/b",
     "Somebody left out of a part of the conference never receives the record of that part.",
     _parts_left_out,
+)
+
+
+def _may_pass_on(context: Context) -> bool | str:
+    record = context.record
+    if record.existence_only:
+        return context.entry.by == Role.POLICE
+    return True if record.consent_of else "consent_of"
+
+
+consent_to_pass_on = shown(
+    "consent_to_pass_on",
+    "wt2010/5.112/c",
+    "The record is confidential: it goes to nobody else without the consent of the chair or the lead social worker. "
+    "The police alone may tell prosecutors that it exists.",
+    _may_pass_on,
 )
 
 

@@ -48,6 +48,19 @@ class AbsentMember(Piece):
     )
 
 
+class ConflictOfInterest(Piece):
+    """Relatives' interests clashed; the child's came first. wt2010/5.117/a"""
+
+    clash: Narrative = ask(
+        "What clashed?", ref="wt2010/5.117/a", example="Grandmother and Karen over Fridays."
+    )
+    child_first: Narrative = ask(
+        "How was the child put first?",
+        ref="wt2010/5.117/a",
+        example="Lily chose, and Fridays stay.",
+    )
+
+
 class CoreGroupHeld(Record):
     """The core group met: what it decided, who does what, and when it meets next. wt2010/5.119/a"""
 
@@ -101,10 +114,8 @@ class CoreGroupHeld(Record):
             }
         ],
     )
-    conflict_of_interest: Narrative | None = ask(
-        "Did relatives' interests clash? How was the child put first?",
-        default=None,
-        ref="wt2010/5.117/a",
+    conflict: ConflictOfInterest | None = ask(
+        "Did relatives' interests clash?", default=None, ref="wt2010/5.117/a"
     )
     lead_role_explained: bool = ask(
         "Does everybody know what the lead does?", ref="wt2010/5.114/c", example=True
@@ -747,6 +758,13 @@ def _points(context: Context) -> Iterable[Item]:
 
 CORE_GROUP_DUTIES = (
     Duty(
+        "tell_child_of_changes",
+        "Tell the child what has changed in the plan",
+        Role.LEAD_SOCIAL_WORKER,
+        ("wt2010/5.115/b",),
+        clock=False,
+    ),
+    Duty(
         "next_core_group",
         "Hold the next core group",
         Role.LEAD_SOCIAL_WORKER,
@@ -863,7 +881,7 @@ CORE_GROUP_STEPS = (
         ("5.119", "5.148"),
         gates=(*PLAN_GATES, changed_only_after_review),
         meets=("detailed_plan",),
-        starts=("plan_visits", "plan_actions", "plan_review_points"),
+        starts=("plan_visits", "plan_actions", "plan_review_points", "tell_child_of_changes"),
         remembers=("visit_every_days",),
     ),
     Step(
@@ -886,6 +904,7 @@ CORE_GROUP_STEPS = (
         when={"seen": True},
         provided=_by_the_lead,
         meets=("plan_visits",),
+        meets_from=lambda c: ("tell_child_of_changes",) if c.record.told_child else (),
         starts=("plan_visits",),
     ),
     Step(

@@ -11,6 +11,7 @@ from heed.engine.example import example_of
 from heed.engine.fold import FileState
 from heed.engine.limit import Due, earlier
 from heed.engine.procedure import (
+    ANYWHERE,
     Context,
     Duty,
     Item,
@@ -34,15 +35,18 @@ from heed.procedures.conference import (
     KEPT_OF_A_CONFERENCE,
     ConferenceInquorate,
     ConferenceRecordCirculated,
+    ConferenceRecordPassedOn,
     DecisionsCirculated,
     ExclusionsDecided,
     Held,
     NoteToChair,
     absent_views_obtained,
     agency_views_recorded,
+    attendance_by_part,
     by_the_chair,
     chair_decides_exclusion,
     conference_explained_to_family,
+    consent_to_pass_on,
     day_before,
     everyone_invited_accounted_for,
     family_invited_or_excluded_by_chair,
@@ -1199,6 +1203,7 @@ HELD_GATES = (
     note_taker_is_not_the_chair,
     everyone_accounted_for,
     enough_to_decide,
+    attendance_by_part,
 )
 AFTER_A_CONFERENCE = (
     "conference_held",
@@ -1574,6 +1579,16 @@ PART = Part(
             tells=("family", "referrer", "involved_professionals"),
         ),
         # afterwards
+        Step(
+            "record_passed_on",
+            ConferenceRecordPassedOn,
+            ANYWHERE,
+            None,
+            "a conference's record goes to a third party",
+            (Role.POLICE, Role.AGENCY, Role.LEAD_SOCIAL_WORKER),
+            ("5.112",),
+            gates=(consent_to_pass_on,),
+        ),
         Step(
             "v13",
             DecisionsCirculated,

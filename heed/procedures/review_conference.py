@@ -33,6 +33,7 @@ from heed.procedures.conference import (
     Held,
     NoteToChair,
     agency_views_recorded,
+    attendance_by_part,
     chair_decides_exclusion,
     everyone_invited_accounted_for,
     is_unborn,
@@ -564,6 +565,7 @@ REVIEW_GATES = (
     note_taker_is_not_the_chair,
     everyone_accounted_for,
     combined_review,
+    attendance_by_part,
 )
 REVIEW_MEETS = ("first_review", "later_review", "review_brought_forward", "looked_after_review")
 STILL_OWED_UNDER_PLAN = (
@@ -575,6 +577,7 @@ STILL_OWED_UNDER_PLAN = (
     "eighteenth_birthday_review",
     "detailed_plan",
     "first_core_group",
+    "tell_child_of_changes",
 )
 HARM_HAPPENING = Spawn("legal_decision_due", lambda c: bool(c.record.is_suffering))
 """If the child is suffering significant harm, the authority considers court. 5.138/c"""
@@ -715,6 +718,7 @@ REVIEW_STEPS = (
             "looked_after_review",
             "long_term_decision",
             "weigh_court",
+            "tell_child_of_changes",
         ),
         tells=("all_invited",),
         remembers=("visit_every_days",),

@@ -146,6 +146,28 @@ def test_every_visit_says_who_was_there_and_why_the_child_was_seen_alone_or_not(
     assert "present" in story.refused(ChildSeen, by=LEAD, alone=False)
 
 
+@pytest.mark.obligation("wt2010/5.115/b")
+def test_visits_find_out_the_childs_views_and_the_child_is_told_of_every_change_to_the_plan():
+    story = in_effect()
+    assert "childs_words" in story.refused(ChildSeen, by=LEAD, childs_words=None)
+    story.write(DetailedPlan, by=LEAD, at="2010-12-20T10:00")
+    assert "tell_child_of_changes" in story.owed()
+    story.write(ChildSeen, by=LEAD, at="2010-12-21T16:00", told_child=None)
+    assert "tell_child_of_changes" in story.owed()
+    story.write(
+        ChildSeen, by=LEAD, at="2010-12-22T16:00", told_child="Fridays are at Nan's from now on."
+    )
+    assert "tell_child_of_changes" not in story.owed()
+
+
+@pytest.mark.obligation("wt2010/flow5/b")
+def test_the_lead_finishes_the_core_assessment_in_its_35_working_days_whatever_meets_meanwhile():
+    story = in_effect()
+    assert story.duty("core_assessment").owed_by == LEAD
+    assert story.due("core_assessment") == "2010-12-20"
+    assert "core_assessment" in story.owed()
+
+
 # --- the core group --------------------------------------------------------------------
 
 
@@ -197,6 +219,12 @@ def test_the_record_holds_decisions_actions_with_owners_and_what_absent_members_
     ownerless = [{"action": "See the grandparents"}]
     assert story.refused(CoreGroupHeld, by=LEAD, actions=ownerless) == ["actions.0.owner"]
     story.write(CoreGroupHeld, by=LEAD, absent=[{"name": "Grace Mensah", "none_sent": True}])
+
+
+@pytest.mark.obligation("wt2010/5.117/a")
+def test_where_relatives_interests_clash_it_is_said_how_the_child_came_first():
+    clash = {"clash": "Grandmother and Karen over Fridays."}
+    assert planned().refused(CoreGroupHeld, by=LEAD, conflict=clash) == ["conflict.child_first"]
 
 
 @pytest.mark.obligation("wt2010/5.119/a")

@@ -9,6 +9,7 @@ from heed.procedures.child_protection_plan import ChildBorn
 from heed.procedures.conference import (
     ConferenceInquorate,
     ConferenceRecordCirculated,
+    ConferenceRecordPassedOn,
     DecisionsCirculated,
     ExclusionsDecided,
     Heading,
@@ -350,6 +351,17 @@ def test_a_possible_prosecution_is_no_ground_and_brings_the_views_of_police_and_
         "exclusions.0.police_advice",
         "exclusions.0.prosecutors_view",
     }
+
+
+@pytest.mark.obligation("wt2010/5.87/a")
+def test_a_conference_may_meet_in_parts_and_says_who_was_in_which():
+    story = arranging()
+    parts = {"parts": ["with mother", "with father"]}
+    assert story.refused(ConferenceHeld, by=CHAIR, **parts) == ["family.1.parts"]
+    assert story.refs_refusing(ConferenceHeld, by=CHAIR, **parts) == {"wt2010/5.87/a"}
+    story.write(
+        ConferenceHeld, by=CHAIR, family=family("Karen Shaw", parts=["with mother"]), **parts
+    )
 
 
 def test_a_fear_of_violence_can_be_told_to_the_chair_beforehand():
@@ -863,8 +875,8 @@ def test_the_record_holds_facts_analysis_discussion_judgement_decisions_and_plan
 def test_nobody_receives_the_record_of_a_part_from_which_they_were_left_out():
     story = arranging()
     story.write(ExclusionsDecided, by=CHAIR, exclusions=[{**EXCLUSION, "part": "police evidence"}])
-    out = family("Dean Shaw", excluded_from=["police evidence"], attended=True)
-    story.write(ConferenceHeld, by=CHAIR, family=out, parts=["police evidence", "the rest"])
+    out = family("Dean Shaw", excluded_from=["police evidence"])
+    story.write(ConferenceHeld, by=CHAIR, family=out)
     story.write(ConferenceDecision, by=CHAIR)
     whole = [{"heading": h.value, "text": "As heard."} for h in Heading]
     secret = {
@@ -882,6 +894,19 @@ def test_nobody_receives_the_record_of_a_part_from_which_they_were_left_out():
     for recipient in record.recipients:
         text = " ".join(s.text for s in copy_for(record, recipient))
         assert ("neighbour" in text) == (recipient.name != "Dean Shaw")
+
+
+@pytest.mark.obligation("wt2010/5.112/c", "wt2010/5.112/d")
+def test_the_record_goes_to_nobody_else_without_consent_and_prosecutors_learn_only_that_it_exists():
+    story = planned()
+    assert story.refused(ConferenceRecordPassedOn, by="agency", consent_of=None) == ["consent_of"]
+    assert story.refs_refusing(ConferenceRecordPassedOn, consent_of=None) == {"wt2010/5.112/c"}
+    with pytest.raises(AssertionError, match="consent_of"):
+        story.write(ConferenceRecordPassedOn, by="agency", consent_of="team_manager")
+    story.write(ConferenceRecordPassedOn, by="agency", consent_of="lead_social_worker")
+    exists = {"existence_only": True, "consent_of": None, "to": "Crown Prosecution Service"}
+    assert story.refused(ConferenceRecordPassedOn, by="agency", **exists) == ["consent_to_pass_on"]
+    story.write(ConferenceRecordPassedOn, by="police", **exists)
 
 
 # --- before a birth --------------------------------------------------------------------

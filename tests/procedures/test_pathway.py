@@ -22,7 +22,8 @@ for procedure in RULEBOOK.procedures:
         STEPS.setdefault(step.id, []).append(step)
 
 AFTER_EMERGENCY = {"complete_emergency_record", "record_other_child", "removal_without_order"}
-REVIEWED = {"note_taker_is_not_the_chair", "everyone_invited_accounted_for"}
+REVIEWED = {"note_taker_is_not_the_chair", "everyone_invited_accounted_for", "attendance_by_part"}
+ENDED = {"review_brought_forward", "long_term_decision", "weigh_court", "tell_child_of_changes"}
 HELD = {*REVIEWED, "enough_to_decide"}
 MENDED: dict[str, dict[str, set[str]]] = {
     # 0010: what an emergency leaves open is owed afterwards.
@@ -76,14 +77,20 @@ MENDED: dict[str, dict[str, set[str]]] = {
     },
     "p04": {
         "gates": {"progress_on_every_outcome"},
-        "starts": {"looked_after_review", "long_term_decision", "weigh_court"},
+        "starts": {
+            "looked_after_review",
+            "long_term_decision",
+            "weigh_court",
+            "tell_child_of_changes",
+        },
         "stops": {"plan_actions", "plan_visits", "next_core_group"},
         "spawns": {"legal_decision_due"},
     },
-    "p05": {"gates": {"progress_on_every_outcome"}},
-    "p07": {"stops": {"review_brought_forward", "long_term_decision", "weigh_court"}},
-    "p09": {"stops": {"review_brought_forward", "long_term_decision", "weigh_court"}},
-    "p10": {"stops": {"review_brought_forward", "long_term_decision", "weigh_court"}},
+    "p05": {"gates": {"progress_on_every_outcome"}, "stops": {"tell_child_of_changes"}},
+    "p11": {"stops": {"tell_child_of_changes"}},
+    "p07": {"stops": ENDED},
+    "p09": {"stops": ENDED},
+    "p10": {"stops": ENDED},
     "p12": {
         "gates": {*REVIEWED, "combined_review"},
         "stops": {"looked_after_review", "review_brought_forward"},
