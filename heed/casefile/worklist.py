@@ -22,6 +22,7 @@ from django.utils import timezone
 from heed.access.actor import Actor
 from heed.access.models import Post, Team
 from heed.access.roles import SOCIAL_CARE, speaks_for
+from heed.access.seeing import WHOLE
 from heed.casefile.models import DutyRow, File, FileSummary, RecordRow
 from heed.engine.calendar import day_of
 from heed.procedures.roles import MANAGERS, Role
@@ -44,7 +45,15 @@ def my_work(actor: Actor, moment: datetime | None = None) -> "QuerySet[DutyRow]"
         mine |= Q(owed_by=Role.LEAD_SOCIAL_WORKER) & ~Exists(leads)
     if actor.role == Role.LEAD_SOCIAL_WORKER:
         mine = Q(lead=actor.user_id) & Q(owed_by__in={*roles, Role.LEAD_SOCIAL_WORKER})
-    return _open(moment).filter(mine).exclude(duty=AUTHORISE)
+    duties = _open(moment).filter(mine).exclude(duty=AUTHORISE)
+    if actor.role in WHOLE:
+        return duties
+    return duties.filter(Exists(has_a_hand(actor, OuterRef("file"))))
+
+
+def has_a_hand(actor: Actor, file: File | OuterRef) -> "QuerySet[RecordRow]":
+    """What this actor has written on a file."""
+    return RecordRow.objects.filter(file=file, author=actor.user_id)
 
 
 def of_role(role: str, moment: datetime | None = None) -> "QuerySet[DutyRow]":

@@ -23,7 +23,8 @@ from heed.access import readings, seeing
 from heed.access.actor import Actor
 from heed.access.roles import speaks_for
 from heed.access.seeing import Scope
-from heed.casefile.models import DutyRow, File, RecordRow
+from heed.casefile import worklist
+from heed.casefile.models import DutyRow, File
 from heed.web.request import actor_of
 
 REASONS = "reasons-for-opening"
@@ -99,7 +100,7 @@ def _files_as_known_to(actor: Actor) -> Any:
     # every lead social worker owes work on their own files, not on each other's
     mine = Q(owed_by__in=speaks_for(actor.role) - {"lead_social_worker"})
     return File.objects.select_related("subject", "summary", "authority").annotate(
-        wrote=Exists(RecordRow.objects.filter(file=OuterRef("pk"), author=actor.user_id)),
+        wrote=Exists(worklist.has_a_hand(actor, OuterRef("pk"))),
         owes=Exists(duties.filter(mine)),
         leads=Exists(File.objects.filter(pk=OuterRef("pk"), summary__lead=actor.user_id)),
     )

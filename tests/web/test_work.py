@@ -10,6 +10,7 @@ from heed.access.apart import within
 from heed.access.models import User
 from heed.casefile import drafts
 from heed.casefile.models import DutyRow
+from heed.procedures.general import CaseNote
 from heed.procedures.referral import ReferralClarified, ReferralDecision, ReferralReceived
 from heed.procedures.roles import Role
 from heed.web import words
@@ -44,6 +45,19 @@ def test_a_lead_social_worker_sees_their_own_children_alone(
 ) -> None:
     ashdown.write(rosa, ashdown.child(), ReferralReceived)
     assert "You owe nothing just now" in page(nadia, "/work")
+
+
+def test_another_agency_learns_of_no_child_but_its_own(
+    ashdown: Ashdown, rosa: User, joy: User, page: Page
+) -> None:
+    theirs, hers = ashdown.child(), ashdown.child("Amina", "Okoro")
+    for file in (theirs, hers):
+        ashdown.write(rosa, file, ReferralReceived, by_telephone=True)
+    ashdown.write(joy, hers, CaseNote)
+    shown = page(joy, "/work")
+    assert "Confirm the telephone referral in writing" in shown
+    assert "Amina Okoro" in shown
+    assert "Lily Bell" not in shown
 
 
 def test_a_long_list_costs_no_more_than_a_short_one(
