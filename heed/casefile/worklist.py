@@ -42,7 +42,9 @@ def my_work(actor: Actor, moment: datetime | None = None) -> "QuerySet[DutyRow]"
     if actor.role in MANAGERS:
         day = day_of(moment or timezone.now())
         leads = _posts_on(day).filter(role=Role.LEAD_SOCIAL_WORKER, user=OuterRef("lead"))
-        mine |= Q(owed_by=Role.LEAD_SOCIAL_WORKER) & ~Exists(leads)
+        # the lead social worker answers for the core group; without one, the manager does
+        led = Q(owed_by__in=(Role.LEAD_SOCIAL_WORKER, Role.CORE_GROUP))
+        mine = (mine & ~led) | (led & ~Exists(leads))
     if actor.role == Role.LEAD_SOCIAL_WORKER:
         mine = Q(lead=actor.user_id) & Q(owed_by__in={*roles, Role.LEAD_SOCIAL_WORKER})
     duties = _open(moment).filter(mine).exclude(duty=AUTHORISE)
