@@ -17,6 +17,8 @@ MAX_BYTES = 512 * 1024 * 1024
 """Larger than any authority's return by far; a larger file is not read at all."""
 
 YES = ("1", "true")
+DAMAGED = ("Premature end", "EndTag", "Extra content", "mismatch", "Couldn't find end")
+"""What the parser says of a file that breaks off."""
 
 
 class UnreadableReturn(ValueError):
@@ -172,13 +174,19 @@ def _bytes(path: Path) -> bytes:
 
 
 def _what_is_wrong(failure: etree.XMLSyntaxError) -> str:
-    said = str(failure.msg or "it is not XML")
+    said = str(failure.msg or "it is not XML").split(", line ")[0]
     line = f" (line {failure.lineno})" if failure.lineno else ""
     if "ncod" in said or "UTF-8" in said or "Invalid bytes" in said:
         return f"The file's text is not encoded as it says; save it as UTF-8{line}."
     if "Document is empty" in said or "Start tag expected" in said:
         return f"The file is not XML{line}."
-    if "Premature end" in said or "EndTag" in said or "Extra content" in said or "mismatch" in said:
+    if (
+        "Premature end" in said
+        or "EndTag" in said
+        or "Extra content" in said
+        or "mismatch" in said
+        or "Couldn't find end" in said
+    ):
         return f"The file is cut short or damaged{line}: {said}."
     return f"The file could not be read as XML{line}: {said}."
 
