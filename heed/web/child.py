@@ -5,7 +5,7 @@ by what had been written down then.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -252,7 +252,8 @@ def _owed(seen: Look) -> list[owed.Shown]:
     ]  # fmt: skip
     far = datetime.max.replace(tzinfo=UTC)
     running = sorted((d for d in mine if d.open), key=lambda d: (d.due_ends or far, d.arose))
-    return [owed.show(duty, seen.file, actor, seen.now) for duty in running]
+    shown = [owed.show(duty, seen.file, actor, seen.now) for duty in running]
+    return shown if seen.on is None else [replace(one, actions=()) for one in shown]
 
 
 # --- people ----------------------------------------------------------------------------

@@ -92,7 +92,9 @@ def actions(duty: DutyRow, file: File, actor: Actor) -> Iterable[Action]:
         return
     for type_ in discharging(duty):
         if rules.may_write(actor.role, type_.type, rulebook()):
-            yield Action(f"Record: {words.lower_first(type_.title)}", links.form(file.uuid, type_.type))
+            yield Action(
+                f"Record: {words.lower_first(type_.title)}", links.form(file.uuid, type_.type)
+            )
 
 
 def discharging(duty: DutyRow) -> list[type[Record]]:
@@ -107,9 +109,9 @@ def _discharging() -> dict[str, tuple[type[Record], ...]]:
     """Duty -> the record types that meet it, or that take its episode out of the state that owes it."""
     book = rulebook()
     found: dict[str, dict[str, type[Record]]] = {}
-    for step in _steps():
-        owing = [book.states[s].owes for s in step.sources if s in book.states] if step.to else []
-        for id in (*step.meets, *(owed.id for owed in owing if owed)):
+    # what fits few states is likelier meant for this one than what fits many
+    for step in sorted(_steps(), key=lambda step: len(step.sources)):
+        for id in (*step.meets, *_left_behind(step)):
             found.setdefault(id, {})[step.on.type] = step.on
     for duty in book.duties.values():
         for name in duty.met_by:
@@ -117,6 +119,14 @@ def _discharging() -> dict[str, tuple[type[Record], ...]]:
     for duty in book.told.values():
         found.setdefault(duty.id, {})[PeopleTold.type] = PeopleTold
     return {id: tuple(types.values()) for id, types in found.items()}
+
+
+def _left_behind(step: Step) -> Iterable[str]:
+    """The duties of the states that a step leaves. An emergency leaves a duty, it does not do it."""
+    if step.to is None or step.on.emergency:
+        return ()
+    states = (rulebook().states[s] for s in step.sources if s in rulebook().states)
+    return tuple(state.owes.id for state in states if state.owes is not None)
 
 
 def _steps() -> Iterable[Step]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from heed.access.apart import within
 from heed.access.models import Authority, Post, Reading, User
 from heed.casefile import door
+from heed.casefile.book import rulebook
 from heed.casefile.models import DutyRow, File
 from heed.engine.calendar import day_of
 from heed.engine.example import example_of
@@ -19,6 +20,7 @@ from heed.procedures.general import CaseNote, ChildSeen
 from heed.procedures.referral import ReferralClarified, ReferralDecision, ReferralReceived
 from heed.procedures.roles import Role
 from heed.registry.models import Kind, Relationship
+from heed.web import owed
 from tests.web.conftest import Ashdown
 
 Page = Callable[..., str]
@@ -154,6 +156,18 @@ def test_a_long_file_costs_no_more_questions_than_a_short_one(
         ashdown.write(rosa, lily, CaseNote)
     page(rosa, at(lily))
     page(rosa, at(lily, "/chronology"))
+
+
+def test_an_emergency_is_not_offered_as_a_way_to_do_what_is_owed() -> None:
+    """It takes the case out of the state that owes something, but does not do it."""
+    for duty in rulebook().duties.values():
+        forms = owed.discharging(DutyRow(duty=duty.id))
+        assert not any(t.emergency for t in forms if t.type not in duty.met_by) or any(
+            duty.id in step.meets
+            for t in forms
+            if t.emergency
+            for step in rulebook().steps_for(t.type)
+        )
 
 
 # --- why ---------------------------------------------------------------------------------
