@@ -124,6 +124,8 @@ class FileState:
     unplaced: list[str] = field(default_factory=list[str])
     taken: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """Entry id -> ids of the steps it took."""
+    hands: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    """Everybody who wrote or endorsed something here -> the roles in which they did."""
 
     # -- questions that gates and routes ask --
 
@@ -257,13 +259,10 @@ def _episode_for(state: FileState, entry: Entry, procedure: Procedure) -> Episod
 def _routes(state: FileState, entry: Entry, episode: Episode | None, step: Step) -> bool:
     if step.when and not matches(entry.record, step.when):
         return False
-    if step.since_edition or step.until_edition:
-        ids = [e.id for e in state.editions.editions]
-        now = ids.index(state.editions.in_force(entry.at.date()).id)
-        if step.since_edition and now < ids.index(step.since_edition):
-            return False
-        if step.until_edition and now >= ids.index(step.until_edition):
-            return False
+    if (step.since_edition or step.until_edition) and not state.editions.between(
+        step.since_edition, step.until_edition, entry.at.date()
+    ):
+        return False
     return step.provided is None or step.provided(Context(state, entry, episode))
 
 
@@ -373,7 +372,11 @@ def apply(state: FileState, entry: Entry) -> None:
 def _must_wait(entry: Entry, chosen: Sequence[tuple[Any, Any, Step]]) -> bool:
     if entry.endorsed_by is not None or entry.history or entry.record.emergency:
         return False
-    return any(gate.endorsers for _, _, step in chosen for gate in step.gates)
+    for _, _, step in chosen:
+        for gate in step.gates:
+            if gate.endorsers:
+                return True
+    return False
 
 
 def _await(state: FileState, entry: Entry, chosen: Sequence[tuple[Any, Any, Step]]) -> None:
@@ -423,6 +426,9 @@ def _take(
     for procedure, episode, step in chosen:
         _take_step(state, entry, procedure, episode, step)
     state.latest[record.type] = entry
+    state.hands.setdefault(entry.author, set()).add(entry.by)
+    if entry.endorsed_by is not None:
+        state.hands.setdefault(entry.endorsed_by, set()).add(entry.endorser_role or entry.by)
 
 
 def _take_step(
@@ -440,7 +446,7 @@ def _take_step(
     for id in (*step.meets, *(step.meets_from(context) if step.meets_from else ())):
         _meet(state, state.rulebook.duties[id], entry, context)
     for id in step.cancels:
-        for key in [k for d, k in state.open_duties if d == id]:
+        for key in _open_keys(state, state.rulebook.duties[id]):
             _end(state, id, key, entry, met=False)
     if step.to is not None and procedure is not None:
         episode = _move(state, entry, procedure, episode, step.to)
@@ -511,11 +517,13 @@ def _spawn(state: FileState, entry: Entry, context: Context, opened: str | Spawn
 
 # --- duties ----------------------------------------------------------------------------
 
+_ALONE = Item("")
+"""What a duty is of that does not come in several."""
+
 
 def _start(state: FileState, duty: Duty, context: Context) -> None:
     episode = context.episode.id if context.episode else None
-    items = duty.each(context) if duty.each else (Item(""),)
-    for item in items:
+    for item in duty.each(context) if duty.each else (_ALONE,):
         _open(state, duty, item, context.entry, episode, context)
 
 
@@ -562,8 +570,15 @@ def _meet(state: FileState, duty: Duty, entry: Entry, context: Context) -> None:
         return
     if duty.key_from is not None and duty.each is not None:
         return
-    for found in [k for d, k in state.open_duties if d == duty.id]:
+    for found in _open_keys(state, duty):
         _end(state, duty.id, found, entry, met=True)
+
+
+def _open_keys(state: FileState, duty: Duty) -> Sequence[str]:
+    """The keys under which a duty is open: none but the empty one, unless it comes in several."""
+    if duty.each is None:
+        return (_ALONE.key,)
+    return [key for id, key in state.open_duties if id == duty.id]
 
 
 def _end(

@@ -490,12 +490,7 @@ OPERATIONAL = (
 
 def hands_in_the_case(file: FileState) -> set[str]:
     """Everybody known to have worked on, managed or endorsed something in this case."""
-    hands: set[str] = set()
-    for entry in file.latest.values():
-        if entry.by in OPERATIONAL:
-            hands.add(entry.author)
-        if entry.endorsed_by is not None:
-            hands.add(entry.endorsed_by)
+    hands = {who for who, roles in file.hands.items() if roles.intersection(OPERATIONAL)}
     lead = file.facts.get("lead_social_worker")
     return (hands | {lead} if lead else hands) - {""}
 
