@@ -7,6 +7,7 @@ from functools import cache
 
 from heed.access import rules
 from heed.access.actor import Actor
+from heed.access.roles import speaks_for
 from heed.casefile import store, worklist
 from heed.casefile.book import rulebook
 from heed.casefile.models import DutyRow, File
@@ -58,15 +59,21 @@ class Offers:
     others: tuple[Group, ...]
 
 
-def offers(file: File, actor: Actor, now: datetime) -> Offers:
-    """What this actor can record on this file as it stands."""
+def offers(file: File, actor: Actor, now: datetime, *, whole: bool) -> Offers:
+    """What this actor can record on this file as it stands.
+
+    Whoever may not read the `whole` file is shown what they owe themselves, and not where it stands.
+    """
     editions = file.authority.editions()
     state = fold(store.entries(store.load(file)), rulebook(), editions)
     day = now.date()
     usable = {t.type: t for t in _writable(actor.role) if _exists(t, editions, day)}
-    owing = tuple(_owing(worklist.of_file(file, now), usable, now))
+    duties = worklist.of_file(file, now)
+    if not whole:
+        duties = duties.filter(owed_by__in=speaks_for(actor.role))
+    owing = tuple(_owing(duties, usable, now))
     named = {offer.type for one in owing for offer in one.offers}
-    onward = tuple(_onward(state, usable, named, editions, day))
+    onward = tuple(_onward(state, usable, named, editions, day)) if whole else ()
     named |= {offer.type for group in onward for offer in group.offers}
     beginnings = tuple(_beginnings(state, usable, named, editions, day))
     named |= {offer.type for offer in beginnings}

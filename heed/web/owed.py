@@ -1,5 +1,6 @@
 """Duties as lists and pages show them: what is owed, by when in words, and what discharges it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -150,9 +151,18 @@ def cited(ref: str) -> str:
     book, _, paragraph = ref.partition("/")
     where = paragraph.split("/")[0]
     if book.startswith("wt") and book[2:].isdigit():
-        place = where.replace("flow", "flow chart ").replace("_", " ")
-        return f"Working Together {book[2:]}, {place}"
+        return f"Working Together {book[2:]}, {_place(where)}"
     return ref
+
+
+def _place(where: str) -> str:
+    """`5.34`, `flow chart 1`, `appendix 2, box 3`, `appendix 2, 2.1`."""
+    if found := re.fullmatch(r"A(\d+)(?:\.(box)?(\d+))?", where):
+        appendix, box, number = found.groups()
+        if number is None:
+            return f"appendix {appendix}"
+        return f"appendix {appendix}, " + (f"box {number}" if box else f"{appendix}.{number}")
+    return where.replace("flow", "flow chart ").replace("_", " ")
 
 
 def summary_of(ref: str) -> str:

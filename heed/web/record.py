@@ -24,7 +24,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from heed.access import rules
+from heed.access import rules, seeing
 from heed.access.actor import Actor
 from heed.access.roles import speaks_for
 from heed.access.seeing import Scope
@@ -63,6 +63,11 @@ class Writing:
     @property
     def title(self) -> str:
         return f"Correct: {self.type.title}" if self.replaces else self.type.title
+
+    @property
+    def may_read(self) -> bool:
+        """Whether the writer may read anything of the file beside whose it is."""
+        return self.opened.scope is not Scope.NONE
 
     @property
     def emergency(self) -> bool:
@@ -322,7 +327,10 @@ def what(request: HttpRequest, opened: Opened) -> HttpResponse:
     return render(
         request,
         "record/choose.html",
-        {"file": opened.file, "offers": choose.offers(opened.file, opened.actor, timezone.now())},
+        {
+            "file": opened.file,
+            "offers": choose.offers(opened.file, opened.actor, timezone.now(), whole=opened.whole),
+        },
     )
 
 
@@ -332,7 +340,7 @@ def begin(request: HttpRequest, file_uuid: UUID, record_type: str) -> HttpRespon
     opened = _open_to_write(request, file_uuid, type_)
     begun = (
         []
-        if "new" in request.GET
+        if "new" in request.GET or type_.emergency
         else list(drafts.open_drafts(opened.actor, opened.file).filter(type=type_.type))
     )
     if not begun:
@@ -521,7 +529,13 @@ def _conflict(request: HttpRequest, writing: Writing, answer: Conflict) -> HttpR
     """Something arrived meanwhile: show it, and let the writer decide."""
     from heed.web.written import Heading
 
-    arrived = [Heading.of(one, writing.opened) for one in answer.entries]
+    opened = writing.opened
+    arrived = [
+        Heading.of(one, opened)
+        if opened.whole or one.author_id == opened.actor.user_id
+        else Heading(one, [])  # a partner is told that it came, not what it says
+        for one in answer.entries
+    ]
     return render(
         request,
         "record/conflict.html",
@@ -544,6 +558,8 @@ def _written(
         messages.info(request, f"It takes effect once another person agrees: a {who}.")
     elif onward and (following := _following(writing)):
         return redirect(links.form(writing.file.uuid, following))
+    if seeing.scope(writing.actor.role, has_a_hand_in_it=True) is Scope.NONE:
+        return redirect("my-work")  # some posts write and never read
     return redirect(f"{links.record(writing.file.uuid, answer.id)}?recorded=1")
 
 
