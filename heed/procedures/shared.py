@@ -3,12 +3,15 @@
 from datetime import date
 from enum import StrEnum
 
-from heed.engine.procedure import Context, Duty, answered, endorsed, shown, stated
-from heed.engine.record import DoneOrWhyNot, Line, Narrative, Need, Piece, ask
-from heed.procedures.roles import MANAGERS, Role
+from heed.engine.procedure import Context, Duty
+from heed.engine.record import Line, Narrative, Need, Piece, ask
+from heed.procedures.roles import Role
 
 PLAN_LIVE = (
-    "plan_outline", "plan_being_detailed", "plan_in_effect", "review_conference",
+    "plan_outline",
+    "plan_being_detailed",
+    "plan_in_effect",
+    "review_conference",
     "transfer_out_pending",
 )
 """States in which a child is the subject of a child protection plan."""
@@ -29,7 +32,9 @@ class PersonPresent(Piece):
     """Somebody who was there."""
 
     name: Line = ask("Name", example="Marcus Bell")
-    role: Line = ask("Who they are", why="Relationship to the child, or post and agency.", example="stepfather")
+    role: Line = ask(
+        "Who they are", why="Relationship to the child, or post and agency.", example="stepfather"
+    )
 
 
 class AgreedAction(Piece):
@@ -89,8 +94,11 @@ def _told(id: str, says: str, entry: str) -> Duty:
 
 TOLD = {
     "referrer": Duty(
-        "tell_referrer", "Tell the referrer what was decided, and why", Role.DUTY_SOCIAL_WORKER,
-        ("wt2010/flow1/g", "wt2010/5.36/a"), clock=False,
+        "tell_referrer",
+        "Tell the referrer what was decided, and why",
+        Role.DUTY_SOCIAL_WORKER,
+        ("wt2010/flow1/g", "wt2010/5.36/a"),
+        clock=False,
     ),
     "family": _told("family", "Tell the family what was decided, in writing too", "wt2010/5.47/h"),
     "child": _told("child", "Tell the child, in a way that suits them", "wt2010/5.47/i"),

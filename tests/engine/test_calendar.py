@@ -59,7 +59,10 @@ def test_englands_bank_holidays_are_no_working_days(start, days, end):
     assert ENGLAND.after(date.fromisoformat(start), days).isoformat() == end
 
 
-@given(st.datetimes(datetime(2000, 1, 1), datetime(2040, 1, 1), timezones=st.just(LONDON)), st.integers(0, 200))
+@given(
+    st.datetimes(datetime(2000, 1, 1), datetime(2040, 1, 1), timezones=st.just(LONDON)),
+    st.integers(0, 200),
+)
 def test_hours_are_elapsed_hours_whatever_the_clocks_do(start, hours):
     elapsed = hours_after(start, hours).astimezone(UTC) - start.astimezone(UTC)
     assert elapsed == timedelta(hours=hours)

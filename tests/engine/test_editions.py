@@ -31,7 +31,9 @@ def test_the_edition_in_force_goes_by_the_day(day, edition):
 
 
 @pytest.mark.obligation("wt2010/5.39/a")
-@pytest.mark.parametrize(("day", "due"), [("2010-03-31", "2010-04-13"), ("2010-04-01", "2010-04-19")])
+@pytest.mark.parametrize(
+    ("day", "due"), [("2010-03-31", "2010-04-13"), ("2010-04-01", "2010-04-19")]
+)
 def test_initial_assessments_went_from_seven_to_ten_working_days_on_1_april_2010(day, due):
     assert editions("wt2010").due("initial_assessment", at(day)) == date.fromisoformat(due)
 
