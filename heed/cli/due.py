@@ -10,11 +10,24 @@ import typer
 from heed.engine.calendar import london
 from heed.engine.edition import DatedLimit, Edition, Editions
 from heed.engine.limit import Limit, Unit, show
-from heed.guidance import editions, load
+from heed.guidance import editions, load, pathway
 
 app = typer.Typer()
 
 DAY_OR_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)?)?")
+
+DUE_WORDS = {
+    "earliest opportunity": "at the earliest opportunity",
+    "set by plan": "on the day set by the plan",
+    "set by conference": "on the day set by the conference",
+    "set by strategy discussion": "on the day set by the strategy discussion",
+    "before conference": "before the conference",
+    "before meeting": "before the meeting",
+    "before order expires": "before the order expires",
+    "around birthday": "around the birthday",
+    "same date as looked after review": "on the day of the looked after review",
+}
+"""How the pathway's units without a number read in a sentence; the others read as they are."""
 
 
 class Unusable(Exception):
@@ -92,6 +105,10 @@ def _no_limit(held: Editions, in_force: Edition, name: str) -> str:
     having = [edition.id for edition in held.editions if name in edition.limits]
     if having:
         return f"{in_force.id} sets no limit {name!r}; these do: {', '.join(having)}."
+    unnumbered = next((c for c in pathway("wt2010")["clocks"] if c["id"] == name), None)
+    if unnumbered is not None:
+        unit, ref = unnumbered["unit"].replace("_", " "), unnumbered["entries"][0]
+        return f"The guidance gives {name!r} no number to count: it is due {DUE_WORDS.get(unit, unit)} ({ref})."
     names = sorted({name for edition in held.editions for name in edition.limits})
     return f"There is no limit {name!r}. There are: {', '.join(names)}."
 

@@ -514,9 +514,21 @@ def _only_a_professional_by_telephone(context: Context) -> tuple[Item, ...]:
     return (Item(""),) if getattr(record, "by_telephone", False) and professional else ()
 
 
+def _acknowledged_already(context: Context) -> bool:
+    """The referral was acknowledged before its written confirmation came."""
+    passed_on, acknowledged = context.episode, context.file.last_entry(ReferralAcknowledged)
+    return (
+        isinstance(context.record, WrittenConfirmation)
+        and acknowledged is not None
+        and (passed_on is None or acknowledged.at >= passed_on.path[-1][0])
+    )
+
+
 def _only_what_was_written(context: Context) -> tuple[Item, ...]:
     """Counts from sending the written referral; a telephone call alone starts nothing. 5.33/h"""
-    return () if getattr(context.record, "by_telephone", False) else (Item(""),)
+    if getattr(context.record, "by_telephone", False) or _acknowledged_already(context):
+        return ()
+    return (Item(""),)
 
 
 DUTIES = (
