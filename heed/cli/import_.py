@@ -46,12 +46,10 @@ def cin_census(
     _django.setup()
     from rich.progress import track
 
-    from heed.returns.cin_import import Report, load
+    from heed.returns.cin_import import load
 
     into = _authority(authority, census.authority)
-    report = Report()
-    for report in track(load(census, into), "Children", total=len(census.children), transient=True):
-        pass
+    report = load(census, into, lambda children: track(children, "Children", transient=True))
     _show(report, into, everything)
 
 

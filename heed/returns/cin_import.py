@@ -7,10 +7,10 @@ Loading the same return again adds nothing; a later return adds what is new.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from heed.access.actor import Actor, system
 from heed.access.apart import within
@@ -79,17 +79,17 @@ class Report:
         return sum(self.loaded.values())
 
 
-def load(census: CensusReturn, authority: Authority) -> Iterator[Report]:
-    """Load every child in turn, giving the report so far after each (for a progress bar).
+Progress: TypeAlias = Callable[[Sequence[CensusChild]], Iterable[CensusChild]]
 
-    Each child is loaded wholly or not at all.
-    """
+
+def load(census: CensusReturn, authority: Authority, progress: Progress = iter) -> Report:
+    """Load every child in turn, each wholly or not at all. `progress` may draw a bar as it goes."""
     report = Report(refused=list(census.faults))
     actor = system(authority, "anyone", f"{NAME} {census.year}")
-    for child in census.children:
+    for child in progress(census.children):
         with within(authority):
             _load_child(census, child, actor, report)
-        yield report
+    return report
 
 
 def _load_child(census: CensusReturn, child: CensusChild, actor: Actor, report: Report) -> None:

@@ -10,6 +10,11 @@ from heed.engine.calendar import ENGLAND, LONDON, hours_after, months_after
 
 DAYS = st.dates(date(2000, 1, 1), date(2045, 12, 31))
 COUNTS = st.integers(1, 60)
+MOMENTS = st.datetimes(
+    datetime(2000, 1, 1),  # noqa: DTZ001 - the zone comes with the strategy
+    datetime(2040, 1, 1),  # noqa: DTZ001
+    timezones=st.just(LONDON),
+)
 
 
 @given(DAYS, COUNTS)
@@ -60,7 +65,7 @@ def test_englands_bank_holidays_are_no_working_days(start, days, end):
 
 
 @given(
-    st.datetimes(datetime(2000, 1, 1), datetime(2040, 1, 1), timezones=st.just(LONDON)),
+    MOMENTS,
     st.integers(0, 200),
 )
 def test_hours_are_elapsed_hours_whatever_the_clocks_do(start, hours):

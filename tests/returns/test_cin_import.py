@@ -26,10 +26,7 @@ def marland() -> Authority:
 
 
 def load_all(path: Path, authority: Authority) -> Report:
-    report = Report()
-    for report in load(read_census(path), authority):
-        pass
-    return report
+    return load(read_census(path), authority)
 
 
 def duties(id: str) -> list[DutyRow]:
