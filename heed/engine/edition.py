@@ -50,8 +50,11 @@ class Editions:
     pinned: str | None = None
     protocol: Mapping[str, Limit] = field(default_factory=dict[str, Limit])
     choices: Mapping[str, str] = field(default_factory=dict[str, str])
+    _numbers: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        numbers = {edition.id: n for n, edition in enumerate(self.editions)}
+        object.__setattr__(self, "_numbers", numbers)
         if self.pinned is not None:
             self.named(self.pinned)
 
@@ -75,6 +78,13 @@ class Editions:
                 found = edition
         return found
 
+    def between(self, first: str | None, until: str | None, day: date) -> bool:
+        """Whether the edition in force on `day` is `first` or a later one, and before `until`."""
+        number = self._numbers[self.in_force(day).id]
+        return (first is None or self._numbers[first] <= number) and (
+            until is None or number < self._numbers[until]
+        )
+
     def limit(self, name: str, start: datetime) -> Limit | None:
         """The national limit of that name for what arises at `start`, or None."""
         day = day_of(start)
@@ -82,8 +92,12 @@ class Editions:
 
     def due(self, name: str, start: datetime) -> Due | None:
         """When the limit of that name ends if it arises at `start`; None where none is set."""
+        return self.limit_and_due(name, start)[1]
+
+    def limit_and_due(self, name: str, start: datetime) -> tuple[Limit | None, Due | None]:
+        """Both at once: the national limit, and when it or the stricter local one ends."""
         national, local = self.limit(name, start), self.protocol.get(name)
         if national is None:
-            return None
+            return None, None
         due = national.due(start)
-        return earlier(due, local.due(start)) if local is not None else due
+        return national, earlier(due, local.due(start)) if local is not None else due

@@ -32,6 +32,7 @@ from heed.engine.rulebook import Rulebook
 class Authorisation(Record):
     """Another person agrees to, or sends back, a decision that needs two people."""
 
+    of_engine = True
     of: str = ask("Which record", why="The decision that waits for a second person.")
     agreed: bool = ask("Do you agree?", why="It takes effect only if you do.", example=True)
     reasons: Narrative = ask("Reasons", why="What weighed with you; the writer sees this.")
@@ -40,6 +41,7 @@ class Authorisation(Record):
 class DutyClosedAsNotMet(Record):
     """A manager closes a duty that will not now be met, and says why. It stays on the file."""
 
+    of_engine = True
     duty: str = ask("Which duty", why="Only a duty that can no longer be met is closed so.")
     key: str = ask("Which of several", default="")
     reasons: Narrative = ask("Why it cannot be met", why="Reported with missed limits.")
@@ -356,11 +358,11 @@ def _judge_closing(state: FileState, entry: Entry, record: DutyClosedAsNotMet) -
 def apply(state: FileState, entry: Entry) -> None:
     """Take an entry into the file: move episodes, start and end duties, remember facts."""
     record = entry.record
-    if isinstance(record, Authorisation):
-        _apply_authorisation(state, entry, record)
-        return
-    if isinstance(record, DutyClosedAsNotMet):
-        _end(state, record.duty, record.key, entry, met=False, reasons=record.reasons)
+    if record.of_engine:
+        if isinstance(record, Authorisation):
+            _apply_authorisation(state, entry, record)
+        elif isinstance(record, DutyClosedAsNotMet):
+            _end(state, record.duty, record.key, entry, met=False, reasons=record.reasons)
         return
     chosen = choose(state, entry)
     if _must_wait(entry, chosen):
@@ -545,7 +547,7 @@ def _open(
     if due is None and context is not None and duty.due_from is not None:
         due = duty.due_from(context)
     if due is None and duty.limit is not None:
-        limit, due = state.editions.limit(duty.limit, arose), state.editions.due(duty.limit, arose)
+        limit, due = state.editions.limit_and_due(duty.limit, arose)
     owed = Owed(
         duty,
         item.key,

@@ -9,7 +9,7 @@ Steps bear the ids of the pathway they come from, so that the two can be compare
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from heed.engine.limit import Due
 from heed.engine.record import Entry, Missing, Record
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from heed.engine.fold import Episode, FileState
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a gate, a route or a clock may look at: the record, its episode and the whole file."""
 
     file: "FileState"

@@ -14,7 +14,18 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, ClassVar, TypeGuard, TypeVar, Union, cast, get_args, get_origin
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    TypeGuard,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+)
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model
 from pydantic.fields import FieldInfo
@@ -95,6 +106,13 @@ class Piece(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
     needs: ClassVar[tuple[Need, ...]] = ()
 
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            # Gates and routes ask records of many types for a field that only some have. Pydantic
+            # would look among private and extra attributes too, at length; a piece has neither.
+            raise AttributeError(name)
+
 
 AnyPiece = TypeVar("AnyPiece", bound=Piece)
 
@@ -120,6 +138,8 @@ class Record(Piece):
     """The entry of the register that asks for it."""
     emergency: ClassVar[bool] = False
     """Recorded at once, whatever is missing; questioned afterwards."""
+    of_engine: ClassVar[bool] = False
+    """Read by the engine itself, and by no procedure."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
