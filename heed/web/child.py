@@ -39,6 +39,9 @@ from heed.web.request import actor_of
 from heed.web.why import explain
 
 A_FEW = 8
+EVERYBODYS = ("case", "plan")
+"""What partner agencies may know to be going on. Court, police and complaints are not theirs."""
+
 NOT_LATE = timedelta(hours=24)
 
 
@@ -98,12 +101,12 @@ def overview(request: HttpRequest, opened: Opened) -> HttpResponse:
             **_frame(seen, "overview", request.GET.get("on", "")),
             "episodes": _standing(seen),
             "owed": _owed(seen),
-            "path": _path(seen.state),
+            "path": _path(seen.state) if opened.whole else [],
             "family": _family(seen),
             "home": _home(seen.child, seen.today),
             "professionals": _professionals(seen),
             "plan": _plan(seen),
-            "visits": _visits(seen),
+            "visits": _visits(seen) if opened.whole else [],
             "since_seen": _since_seen(seen),
             "words": said[:2],
             "earlier_words": said[2:],
@@ -201,7 +204,8 @@ class Stands:
 
 def _standing(seen: Look) -> list[Stands]:
     """The open episodes, the latest moved first; then those that are over."""
-    episodes = sorted(seen.state.episodes, key=lambda e: (e.live, _since(e)), reverse=True)
+    theirs = [e for e in seen.state.episodes if seen.opened.whole or e.procedure in EVERYBODYS]
+    episodes = sorted(theirs, key=lambda e: (e.live, _since(e)), reverse=True)
     return [_stands(seen, episode) for episode in episodes]
 
 
@@ -290,10 +294,8 @@ def _family(seen: Look) -> list[Relative]:
     here = {person.pk: person for person in people.household(child, today)}
     for pk, person in here.items():
         ties.setdefault(pk, (person, "Lives in the household", False))
-    files = {
-        file.subject_id: file
-        for file in File.objects.filter(subject__in=ties).select_related("summary")
-    }
+    readable = File.objects.filter(subject__in=ties) if seen.opened.whole else File.objects.none()
+    files = {file.subject_id: file for file in readable.select_related("summary")}
     found = [
         Relative(person, tie, pk in here, responsible, files.get(pk))
         for pk, (person, tie, responsible) in ties.items()

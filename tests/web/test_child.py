@@ -241,6 +241,7 @@ def test_another_agency_reads_only_where_it_has_a_hand(
     assert "You see what your part in this child’s life needs" in shown
     assert "Case note" in shown
     assert "I like it when Nan comes" not in shown
+    assert "Old enough to talk freely" not in shown
     assert "Neighbour heard" not in page(joy, at(lily, "/chronology"))
 
 
