@@ -15,6 +15,7 @@ from heed.engine.edition import Editions
 from heed.engine.fold import Authorisation, DutyClosedAsNotMet, FileState, fold
 from heed.engine.procedure import Gate, Step
 from heed.engine.record import Record
+from heed.procedures import history
 from heed.web import owed, words
 from heed.web.forms import Question
 
@@ -114,8 +115,13 @@ def beginnings(role: str, day: date, editions: Editions) -> list[Offer]:
 
 def _writable(role: str) -> Iterator[type[Record]]:
     for type_ in rules.writable(role, rulebook()):
-        if type_.type not in NOT_CHOSEN and not type_.emergency:
+        if type_.type not in NOT_CHOSEN and not type_.emergency and not _from_a_return(type_):
             yield type_
+
+
+def _from_a_return(type_: type[Record]) -> bool:
+    """Whether only an import writes such records: they stand for what another system stated."""
+    return type_.__module__ == history.__name__
 
 
 def _owing(

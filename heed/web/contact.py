@@ -31,7 +31,11 @@ def contact(request: HttpRequest) -> HttpResponse:
     from heed.web.search import ASKED  # the search asks this module what follows
 
     actor = actor_of(request)
-    kinds = choose.beginnings(actor.role, day_of(timezone.now()), actor.authority.editions())
+    likeliest = REFERRAL if actor.role in SOCIAL_CARE else CONCERN
+    kinds = sorted(
+        choose.beginnings(actor.role, day_of(timezone.now()), actor.authority.editions()),
+        key=lambda kind: (not record_type(kind.type).emergency, kind.type != likeliest),
+    )
     chosen = request.POST.get("kind", "")
     known = chosen in {kind.type for kind in kinds}
     if request.method == "POST" and known:
@@ -40,7 +44,6 @@ def contact(request: HttpRequest) -> HttpResponse:
             return redirect("contact-child")
         request.session[ASKED] = request.POST.get("find", "").strip()[:200]
         return redirect("find-child")
-    likeliest = REFERRAL if actor.role in SOCIAL_CARE else CONCERN
     return render(
         request,
         "record/contact.html",

@@ -23,6 +23,8 @@ from heed.engine.record import DoneOrWhyNot, Kind, Need, Piece, Record, extra_of
 MANY = 7
 """From so many choices on, a list to pick from is easier than radios."""
 
+MOST_ROWS = 500
+
 LONG = 24
 """A form of more questions than this is asked page by page."""
 
@@ -33,8 +35,8 @@ SCREENFUL = 9
 class Sent(Protocol):
     """What a browser sends: Django's QueryDict, or a stand-in for one."""
 
-    def get(self, key: str, default: str = "", /) -> Any: ...
-    def getlist(self, key: str, /) -> list[Any]: ...
+    def get(self, key: str, /) -> Any: ...
+    def getlist(self, key: str, /) -> Any: ...
 
 
 class Component(StrEnum):
@@ -413,7 +415,7 @@ def whole(data: Any) -> Any:
 def _parse(question: Question, sent: Sent, path: str) -> Any:
     match question.component:
         case Component.YES_NO:
-            return _yes_no(sent.get(path, ""))
+            return _yes_no(sent.get(path))
         case Component.NUMBER:
             return _number(_text(sent, path))
         case Component.CHECKBOXES:
@@ -427,14 +429,15 @@ def _parse(question: Question, sent: Sent, path: str) -> Any:
         case Component.PIECE | Component.DONE:
             return parse(question.parts, sent, f"{path}.")
         case Component.ROWS:
-            count = min(int(_number(sent.get(f"{path}.rows", "0")) or 0), 500)
+            said = _number(sent.get(f"{path}.rows") or 0)
+            count = min(said, MOST_ROWS) if isinstance(said, int) else 0
             return [parse(question.parts, sent, f"{path}.{n}.") for n in range(count)]
         case _:
             return _text(sent, path)
 
 
 def _text(sent: Sent, path: str) -> str:
-    return str(sent.get(path, "") or "").replace("\r\n", "\n")
+    return str(sent.get(path) or "").replace("\r\n", "\n")
 
 
 def _yes_no(given: Any) -> bool | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.db import connections
 from playwright.sync_api import Browser, Page, expect
 
@@ -130,8 +131,7 @@ def test_the_session_ends_while_somebody_writes(
 ) -> None:
     page = signed_in(rosa)
     page.goto(address(ashdown.child(), ReferralReceived))
-    cookies = page.context.cookies()
-    page.context.clear_cookies(name=next(c["name"] for c in cookies if "session" in c["name"]))
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     worry = page.get_by_label("What is the worry")
     worry.fill(STORY)
     expect(page.get_by_text("You have been signed out.")).to_be_visible()
@@ -186,8 +186,7 @@ def test_without_scripts_rows_are_added_drafts_kept_and_words_given_back(
     expect(page.get_by_label("What will be done").nth(1)).to_have_value("Call the school")
 
     page.get_by_label("Reasons", exact=True).fill("Written after the session ended.")
-    cookies = page.context.cookies()
-    page.context.clear_cookies(name=next(c["name"] for c in cookies if "session" in c["name"]))
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     send(page, "Save and come back later")
     expect(page.get_by_role("heading", name="what you wrote is on this page")).to_be_visible()
     tab = page.context.new_page()

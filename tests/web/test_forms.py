@@ -233,6 +233,11 @@ def test_the_first_row_counts_though_nothing_is_in_it() -> None:
     assert forms.add_row(data, "actions") == "actions.1"
 
 
+@pytest.mark.parametrize("rows", ["many", "-1", "", "1e9"])
+def test_a_nonsensical_number_of_rows_is_none(rows: str) -> None:
+    assert "actions" not in parsed(**{"actions.rows": rows, "actions.0.what": "Weigh"})
+
+
 def test_a_row_is_taken_away() -> None:
     data = {"actions": [{"what": "Weigh"}, {"what": "Call"}]}
     forms.remove_row(data, "actions.0")

@@ -108,7 +108,7 @@ def test_every_record_that_a_post_may_write_is_reachable(
     shown = page(rosa, f"/child/{file.uuid}/record?x=1") if _opened(ashdown, rosa, file) else ""
     for type_ in rules.writable(Role.DUTY_SOCIAL_WORKER, rulebook()):
         now = choose._exists(type_, ashdown.authority.editions(), date.today())  # noqa: DTZ011
-        if type_.type not in choose.NOT_CHOSEN and now:
+        if type_.type not in choose.NOT_CHOSEN and now and not choose._from_a_return(type_):
             assert f"/record/{type_.type}" in shown, type_.type
 
 
