@@ -4,7 +4,7 @@ They read fields by the names records use for the same question everywhere:
 `reasonable_cause`, `significant_harm_suspected`, `reasons`, `discussed_with_family` ...
 """
 
-from heed.engine.procedure import Context, Gate, answered, endorsed, shown, stated
+from heed.engine.procedure import Context, answered, endorsed, shown, stated
 from heed.procedures.roles import MANAGERS, Role
 from heed.procedures.shared import no_plan_is_live, plan_is_live
 
@@ -12,69 +12,89 @@ decision_with_reasons = answered(
     "decision_with_reasons", "wt2010/5.158/a", "A decision is recorded with its reasons.", "reasons"
 )
 decision_documented = answered(
-    "decision_documented", "wt2010/5.24/b",
-    "The decision and its reasons are recorded, also when nothing is shared.", "reasons",
+    "decision_documented",
+    "wt2010/5.24/b",
+    "The decision and its reasons are recorded, also when nothing is shared.",
+    "reasons",
 )
 decision_endorsed = endorsed(
-    "decision_endorsed", "wt2010/5.47/e",
+    "decision_endorsed",
+    "wt2010/5.47/e",
     "A manager of the agreed level endorses the decision; not the person who proposes it.",
-    Role.SOCIAL_WORK_MANAGER, Role.TEAM_MANAGER,
+    Role.SOCIAL_WORK_MANAGER,
+    Role.TEAM_MANAGER,
 )
 
 no_harm_suspected = stated(
-    "no_harm_suspected", "wt2010/5.14/c",
+    "no_harm_suspected",
+    "wt2010/5.14/c",
     "Where significant harm is believed or suspected this way is closed: refer to children's "
     "social care.",
-    "significant_harm_suspected", False,
+    "significant_harm_suspected",
+    False,
 )
 reasonable_cause = stated(
-    "reasonable_cause", "wt2010/5.56/a",
+    "reasonable_cause",
+    "wt2010/5.56/a",
     "This is for a child about whom there is reasonable cause to suspect significant harm.",
-    "reasonable_cause", True,
+    "reasonable_cause",
+    True,
 )
 no_reasonable_cause = stated(
-    "no_reasonable_cause", "wt2010/5.45/a",
+    "no_reasonable_cause",
+    "wt2010/5.45/a",
     "Where there is reasonable cause to suspect significant harm a strategy discussion must be "
     "held.",
-    "reasonable_cause", False,
+    "reasonable_cause",
+    False,
 )
 is_child_in_need = stated(
     "is_child_in_need", "wt2010/5.45/a", "This is for a child in need.", "child_in_need", True
 )
 needs_complex = stated(
-    "needs_complex", "wt2010/5.46/c",
-    "A core assessment is for needs that call for deeper assessment.", "needs_complex", True,
+    "needs_complex",
+    "wt2010/5.46/c",
+    "A core assessment is for needs that call for deeper assessment.",
+    "needs_complex",
+    True,
 )
 services_considered = answered(
-    "services_considered", "wt2010/5.46/a",
-    "Whether other services are needed is always answered.", "other_services",
+    "services_considered",
+    "wt2010/5.46/a",
+    "Whether other services are needed is always answered.",
+    "other_services",
 )
 services_required = answered(
-    "services_required", "wt2010/flow2/f",
-    "The services agreed are listed, each with its provider.", "services",
+    "services_required",
+    "wt2010/flow2/f",
+    "The services agreed are listed, each with its provider.",
+    "services",
 )
 outcomes_reviewed = answered(
-    "outcomes_reviewed", "wt2010/flow2/h",
-    "A review says what has come about for the child.", "outcomes",
+    "outcomes_reviewed",
+    "wt2010/flow2/h",
+    "A review says what has come about for the child.",
+    "outcomes",
 )
 family_discussion_or_harm_reason = answered(
-    "family_discussion_or_harm_reason", "wt2010/5.47/b",
+    "family_discussion_or_harm_reason",
+    "wt2010/5.47/b",
     "The course is discussed with the child and family, unless that could heighten the "
     "likelihood of significant harm: then say so.",
     "discussed_with_family",
 )
-immediate_danger = answered(
-    "immediate_danger", "wt2010/5.51/a", "What the danger is.", "danger"
-)
+immediate_danger = answered("immediate_danger", "wt2010/5.51/a", "What the danger is.", "danger")
 
 live_plan = shown(
     "live_plan", "wt2010/5.136/b", "This is for a child with a live protection plan.", plan_is_live
 )
 no_live_plan = shown(
-    "no_live_plan", "wt2010/5.141/a",
+    "no_live_plan",
+    "wt2010/5.141/a",
     "The child has a live protection plan, and this would go round it. Only a review conference "
     "can end the plan.",
-    no_plan_is_live, satisfied_by=("review_decision",),
+    no_plan_is_live,
+    satisfied_by=("review_decision",),
 )
 
 
@@ -88,9 +108,11 @@ def _not_being_assessed(context: Context) -> bool:
 
 
 core_assessment_complete = shown(
-    "core_assessment_complete", "wt2010/5.75/a",
+    "core_assessment_complete",
+    "wt2010/5.75/a",
     "The core assessment is carried through to completion first.",
-    _not_being_assessed, satisfied_by=("core_assessment_authorised",),
+    _not_being_assessed,
+    satisfied_by=("core_assessment_authorised",),
 )
 
 
@@ -99,9 +121,11 @@ def _no_request_open(context: Context) -> bool:
 
 
 no_open_conference_request = shown(
-    "no_open_conference_request", "wt2010/5.80/b",
+    "no_open_conference_request",
+    "wt2010/5.80/b",
     "A professional has asked for a child protection conference and has not been answered.",
-    _no_request_open, satisfied_by=("conference_request_answered",),
+    _no_request_open,
+    satisfied_by=("conference_request_answered",),
 )
 
 
@@ -114,19 +138,27 @@ def _by_a_manager_not_the_author(context: Context) -> bool:
 
 
 manager_authorised = shown(
-    "manager_authorised", "wt2010/5.39/b",
+    "manager_authorised",
+    "wt2010/5.39/b",
     "The team manager, who is not the author, views and authorises it.",
     _by_a_manager_not_the_author,
 )
 discussed_with_child_and_family = answered(
-    "discussed_with_child_and_family", "wt2010/5.39/b",
+    "discussed_with_child_and_family",
+    "wt2010/5.39/b",
     "It is complete only once talked through with the child and family, on a stated day.",
     "discussed_with_family_on",
 )
 
 OWED_BY_SOCIAL_CARE_LANES = (
-    "plan", "core_assessment", "protection", "legal", "access", "responsibility",
-    "conference_request", "new_information",
+    "plan",
+    "core_assessment",
+    "protection",
+    "legal",
+    "access",
+    "responsibility",
+    "conference_request",
+    "new_information",
 )
 """Lanes that must each be at rest before a case may close (police, complaints, enquiries may go on)."""
 
@@ -138,7 +170,8 @@ def nothing_is_owed(context: Context, *stopped_by_closing: str) -> bool:
     """No clock of social care's work runs on, and every other lane is at rest."""
     file = context.file
     clocks = [
-        id for id, _ in file.open_duties
+        id
+        for id, _ in file.open_duties
         if file.rulebook.duties.get(id) is not None
         and file.rulebook.duties[id].clock
         and id not in NOT_SOCIAL_CARES
@@ -148,7 +181,10 @@ def nothing_is_owed(context: Context, *stopped_by_closing: str) -> bool:
 
 
 STOPPED_BY_CLOSING = (
-    "agreed_plan_review", "monitoring_review", "child_in_need_review", "assessment_actions",
+    "agreed_plan_review",
+    "monitoring_review",
+    "child_in_need_review",
+    "assessment_actions",
     "outcome_copies",
 )
 """Clocks that closing a case itself stops."""
@@ -159,10 +195,10 @@ def _nothing_owed(context: Context) -> bool:
 
 
 nothing_owed = shown(
-    "nothing_owed", "wt2010/5.141/a",
+    "nothing_owed",
+    "wt2010/5.141/a",
     "Work on this child is still owed: meet what is owed first, or have a manager close it as not "
     "met, with reasons.",
-    _nothing_owed, satisfied_by=("duty_closed_as_not_met",),
+    _nothing_owed,
+    satisfied_by=("duty_closed_as_not_met",),
 )
-
-__all__ = [name for name in dir() if isinstance(globals().get(name), Gate)]

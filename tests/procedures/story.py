@@ -139,6 +139,12 @@ class Story:
     def episode(self, procedure: str = "case") -> Episode:
         return self.file.current[procedure]
 
+    def entry(self, type_: type[Record]) -> Entry:
+        """The latest record of that type, with who wrote it and when. Fails if there is none."""
+        found = self.file.last_entry(type_)
+        assert found, f"no {type_.type} was written"
+        return found
+
     def duty(self, id: str, key: str | None = None) -> Owed:
         """The latest duty of that id (and key). Fails if none ever arose."""
         found = [o for o in self.file.duties if o.duty.id == id and key in (None, o.key)]

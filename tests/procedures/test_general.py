@@ -186,7 +186,7 @@ def test_each_discussion_is_on_the_file_with_who_and_what(field):
     story = Story()
     assert field in story.refused(Discussion, no_further_action=True, **{field: None})
     story.write(Discussion, no_further_action=True)
-    assert story.file.last_entry(Discussion).at == story.now
+    assert story.entry(Discussion).at == story.now
 
 
 @pytest.mark.obligation("wt2010/5.15/e")
@@ -392,4 +392,4 @@ def test_a_suitability_check_is_answered_only_to_a_verified_requester():
     for field in ("requester", "subject", "reply", "verified_how"):
         assert field in story.refused(SuitabilityCheck, **{field: None})
     story.write(SuitabilityCheck)
-    assert story.file.last_entry(SuitabilityCheck).at == story.now
+    assert story.entry(SuitabilityCheck).at == story.now

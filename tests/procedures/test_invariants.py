@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from heed.engine.fold import FileState, apply, fold, judge
 from heed.engine.procedure import Step
-from heed.engine.record import Entry, with_gaps
+from heed.engine.record import Entry, Record, with_gaps
 from heed.procedures import RULEBOOK
 from heed.procedures.emergency_action import EmergencyActionTaken, EmergencyIdentified
 from heed.procedures.general import ServiceProvided
@@ -133,7 +133,7 @@ def emergency_action_is_accepted_in_every_state(walk):
     ):
         story = walk.story
         copy = fold(story.entries, RULEBOOK, story.file.editions)
-        bare = with_gaps(type_).model_validate({})
+        bare: Record = with_gaps(type_).model_validate({})
         entry = Entry("now", bare, story.now, "anyone", author="anyone", history=True)
         judgement = judge(copy, entry)
         assert judgement.allowed
@@ -226,7 +226,10 @@ def test_the_walks_go_far_enough_to_mean_something():
     reached: set[str] = set()
 
     @settings(
-        deadline=None, max_examples=120, database=None, suppress_health_check=list(HealthCheck)
+        deadline=None,
+        max_examples=120,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
     @given(walks())
     def wander(walk: Walk) -> None:

@@ -82,7 +82,7 @@ def test_police_powers_are_recorded_on_either_ground_by_the_police(ground):
     story = choosing()
     story.write(PolicePowersUsed, ground=ground)
     assert story.state("protection") == "police_powers_used"
-    assert story.file.last_entry(PolicePowersUsed).by == "police"
+    assert story.entry(PolicePowersUsed).by == "police"
 
 
 def test_after_police_powers_an_order_or_an_agreement_follows():

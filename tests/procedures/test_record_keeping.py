@@ -86,7 +86,7 @@ def test_the_category_changes_with_a_reason_and_the_first_stays_on_the_file():
     assert "reasons" in story.refused(CategoryChanged, reasons=None, **changed)
     first = story.file.facts["categories"]
     story.after(days=30).write(CategoryChanged, **changed)
-    entry = story.file.last_entry(CategoryChanged)
+    entry = story.entry(CategoryChanged)
     assert (entry.at, entry.by) == (story.now, "conference_chair")
     before = fold(story.entries[:-1], RULEBOOK, story.file.editions)
     assert before.facts["categories"] == first != story.file.facts["categories"]

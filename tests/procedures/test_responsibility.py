@@ -36,7 +36,7 @@ def test_the_authority_answerable_for_the_child_is_consulted_who_and_what_they_s
         assert part in story.refused(AuthorityConsulted, **{part: None})
     story.write(AuthorityConsulted, reply="Will call back.")
     assert story.status("consult_responsible_authority") == "met"
-    assert story.file.last_entry(AuthorityConsulted).at == story.now
+    assert story.entry(AuthorityConsulted).at == story.now
 
 
 @pytest.mark.obligation("wt2010/5.54/c")
