@@ -424,7 +424,7 @@ def _take(
         _end(state, "reconsider", record.type, entry, met=True)
     if not chosen:
         state.unplaced.append(entry.id)
-    state.taken[entry.id] = tuple(step.id for _, _, step in chosen)
+    state.taken[entry.id] = tuple([step.id for _, _, step in chosen])
     for procedure, episode, step in chosen:
         _take_step(state, entry, procedure, episode, step)
     state.latest[record.type] = entry

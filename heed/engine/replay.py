@@ -204,7 +204,18 @@ def _endorser(event: Event, record: Record) -> str | None:
 
 def _stated_absent(event: Event, fields: Sequence[str]) -> str | None:
     """A field that the event itself says is absent (null, empty), rather than leaving it unsaid."""
-    return next((f for f in fields if f in event.data and event.data[f] in (None, "", [])), None)
+    return next((f for f in fields if _says_nothing(event.data, f)), None)
+
+
+def _says_nothing(data: Any, path: str) -> bool:
+    """Whether the value at a dotted path is there, and says nothing (null, empty)."""
+    *parents, last = path.split(".")
+    for part in parents:
+        try:
+            data = data[int(part) if isinstance(data, list) else part]
+        except (KeyError, IndexError, ValueError, TypeError):
+            return False
+    return isinstance(data, dict) and last in data and data[last] in (None, "", [])
 
 
 def moment_of(text: str, where: str, *, end_of_day: bool = False) -> datetime:
