@@ -978,8 +978,8 @@ lead_role_explained = stated(
 def _lead_named(context: Context) -> bool | str:
     record = context.record
     for name in (
-        "lead_body",
         "lead_social_worker",
+        "lead_body",
         "lead_qualified",
         "lead_experienced",
         "lead_employed_by",

@@ -52,7 +52,7 @@ def test_who_asks_for_whom_why_and_how_it_was_checked_come_first(part):
 def test_nothing_is_told_before_the_check(known):
     story = Story()
     story.write(EnquiryReceived)
-    assert "out_of_place" in story.refused(EnquiryAnswered, known=known)
+    assert "identity_checked" in story.refused(EnquiryAnswered, known=known)
     assert "check_enquirer" in story.owed()
 
 
