@@ -15,7 +15,7 @@ from heed.engine.edition import Editions
 from heed.engine.fold import Authorisation, DutyClosedAsNotMet, FileState, fold
 from heed.engine.procedure import Gate, Step
 from heed.engine.record import Record
-from heed.procedures import history
+from heed.procedures import national_return
 from heed.web import owed, words
 from heed.web.forms import Question
 
@@ -121,7 +121,7 @@ def _writable(role: str) -> Iterator[type[Record]]:
 
 def _from_a_return(type_: type[Record]) -> bool:
     """Whether only an import writes such records: they stand for what another system stated."""
-    return type_.__module__ == history.__name__
+    return type_.__module__ == national_return.__name__
 
 
 def _owing(
@@ -186,7 +186,8 @@ def _beginnings(
 def moving_from(states: frozenset[str]) -> list[str]:
     """The record types that move an episode on from one of these states, as the guidance has them."""
     steps = (step for procedure in rulebook().procedures for step in procedure.steps)
-    return list(dict.fromkeys(s.on.type for s in steps if s.to and states & set(s.sources)))
+    moves = (s for s in steps if s.to and not s.skips and states & set(s.sources))
+    return list(dict.fromkeys(step.on.type for step in moves))
 
 
 def _by_procedure(types: Iterable[type[Record]]) -> Iterator[Group]:
@@ -208,6 +209,9 @@ def _exists(type_: type[Record], editions: Editions, day: date) -> bool:
 
 
 def _in_force(step: Step, editions: Editions, day: date) -> bool:
+    """Whether somebody who writes on that day can take the step; some are for history alone."""
+    if step.skips:
+        return False
     ids = [edition.id for edition in editions.editions]
     now = ids.index(editions.in_force(day).id)
     if step.since_edition and now < ids.index(step.since_edition):
@@ -272,6 +276,8 @@ class Beside:
 def beside(type_: type[Record]) -> Beside:
     gates: dict[str, Gate] = {}
     for step in rulebook().steps_for(type_.type):
+        if step.skips:
+            continue  # what history is asked is asked of nobody else
         gates |= {gate.name: gate for gate in step.gates}
     said = {gate.says: Rule(gate.says, gate.ref) for gate in gates.values()}
     roles = dict.fromkeys(role for gate in gates.values() for role in gate.endorsers)

@@ -98,6 +98,16 @@ def test_the_emergency_comes_first_then_what_is_owed(
     assert places == sorted(places)
 
 
+def test_steps_that_only_history_takes_are_not_offered(
+    ashdown: Ashdown, rosa: User, page: Page
+) -> None:
+    file = ashdown.child()
+    ashdown.write(rosa, file, ReferralReceived)
+    owed, rest = page(rosa, f"/child/{file.uuid}/record").split("What begins something new")
+    assert "/record/case_closed" not in owed
+    assert "/record/case_closed" in rest
+
+
 def test_every_record_that_a_post_may_write_is_reachable(
     ashdown: Ashdown, rosa: User, page: Page
 ) -> None:
