@@ -12,14 +12,22 @@ app = typer.Typer()
 
 @app.command()
 def demo(
-    if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing where there are children already.")] = False,
+    if_empty: Annotated[
+        bool, typer.Option("--if-empty", help="Do nothing where there are children already.")
+    ] = False,
     seed: Annotated[int, typer.Option(help="The same seed tells the same stories.")] = 1,
-    families: Annotated[int | None, typer.Option(help="How many families, instead of the usual.")] = None,
+    families: Annotated[
+        int | None, typer.Option(help="How many families, instead of the usual.")
+    ] = None,
     children: Annotated[
-        int | None, typer.Option(help="For measuring: go on until there are about so many children.")
+        int | None,
+        typer.Option(help="For measuring: go on until there are about so many children."),
     ] = None,
     today: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day the stories have reached; today if not given.")
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="The day the stories have reached; today if not given."
+        ),
     ] = None,
 ) -> None:
     """Write an invented London borough: its staff, families and two years of casework. Nobody in it is real."""
@@ -31,9 +39,20 @@ def demo(
     console = Console()
     if run.already_there():
         if not if_empty:
-            console.print("This database has an authority already. The demonstration is for an empty one.")
+            console.print(
+                "This database has an authority already. The demonstration is for an empty one."
+            )
             raise typer.Exit(1)
         return
-    written = run.run(seed=seed, families=families, children=children, today=today.date() if today else None, console=console)
-    console.print(f"{written.children} children in {written.families} families, {written.records} records, in {written.seconds:.0f} seconds.")
+    written = run.run(
+        seed=seed,
+        families=families,
+        children=children,
+        today=today.date() if today else None,
+        console=console,
+    )
+    console.print(
+        f"{written.children} children in {written.families} families, "
+        f"{written.records} records, in {written.seconds:.0f} seconds."
+    )
     console.print(f"Everybody signs in with the password [bold]{written.password}[/]")

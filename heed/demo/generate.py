@@ -40,7 +40,9 @@ WAITED_FOR = timedelta(days=60)
 class Generator:
     """Writes the stories of a seed in one authority."""
 
-    def __init__(self, authority: Authority, posts: dict[str, Post], seed: int, now: datetime) -> None:
+    def __init__(
+        self, authority: Authority, posts: dict[str, Post], seed: int, now: datetime
+    ) -> None:
         self.authority, self.seed, self.now = authority, seed, now
         self._system = system(authority, Role.ADMINISTRATOR, "Demonstration")
         self._actors = {username: in_post(post) for username, post in posts.items()}
@@ -81,10 +83,22 @@ class Generator:
             answers = write_many(self._system, file, waiting)
             last = answers[-1]
             assert isinstance(last, Written)  # noqa: S101 - write_many raises where one is refused
-            agreement = {"of": last.id, "agreed": True, "reasons": said.agreed.reasons.format(worker=said.by.name)}
+            agreement = {
+                "of": last.id,
+                "agreed": True,
+                "reasons": said.agreed.reasons.format(worker=said.by.name),
+            }
             by = self._actors[said.agreed.by.username]
             recorded = max(recorded, said.agreed.at)
-            waiting = [Statement(type=Authorisation, data=agreement, at=said.agreed.at, actor=by, recorded_at=recorded)]
+            waiting = [
+                Statement(
+                    type=Authorisation,
+                    data=agreement,
+                    at=said.agreed.at,
+                    actor=by,
+                    recorded_at=recorded,
+                )
+            ]
         write_many(self._system, file, waiting)
 
     def _statement(self, said: Said, recorded: datetime, *, noted: bool = False) -> Statement:
@@ -101,28 +115,49 @@ class Generator:
 
     def _recorded(self, hand: Random, at: datetime, before: datetime) -> datetime:
         """When it was written down: soon after, now and then the next day; in order; never ahead of now."""
-        delay = timedelta(hours=hand.randint(14, 22)) if hand.random() < 0.1 else timedelta(minutes=hand.randint(0, 50))
+        delay = (
+            timedelta(hours=hand.randint(14, 22))
+            if hand.random() < 0.1
+            else timedelta(minutes=hand.randint(0, 50))
+        )
         return min(max(at + delay, before), self.now)
 
     def _actor(self, said: Said) -> Actor:
         by = said.by
         if isinstance(by, Worker):
             return self._actors[by.username]
-        return Actor(authority=self.authority, name=by.name, role=by.role, organisation=by.organisation)
+        return Actor(
+            authority=self.authority, name=by.name, role=by.role, organisation=by.organisation
+        )
 
     # -- the registry --
 
     def _register(self, family: Family) -> dict[int, Person]:
         """The family's people, where they live and what they are to one another."""
-        shared = {"ethnicity": family.ethnicity, "first_language": family.language, "interpreter_needed": family.interpreter}
+        shared = {
+            "ethnicity": family.ethnicity,
+            "first_language": family.language,
+            "interpreter_needed": family.interpreter,
+        }
         children = {id(child): self._child(child, shared) for child in family.children}
-        adults = {id(adult): self._adult(adult, shared) for adult in (family.carer, family.other, family.gran)}
+        adults = {
+            id(adult): self._adult(adult, shared)
+            for adult in (family.carer, family.other, family.gran)
+        }
         alive = [family.carer, family.gran, *([family.other] if family.other.alive else [])]
         people.add_many([*children.values(), *(adults[id(adult)] for adult in alive)])
-        home = Address.objects.create(authority=self.authority, lines=family.lines, postcode=family.postcode)
-        there = [*children.values(), adults[id(family.carer)], *([adults[id(family.other)]] if family.other.at_home else [])]
+        home = Address.objects.create(
+            authority=self.authority, lines=family.lines, postcode=family.postcode
+        )
+        there = [
+            *children.values(),
+            adults[id(family.carer)],
+            *([adults[id(family.other)]] if family.other.at_home else []),
+        ]
         born = [p for p in there if p.kind != Kind.UNBORN]
-        Residence.objects.bulk_create(Residence(authority=self.authority, person=p, address=home) for p in born)
+        Residence.objects.bulk_create(
+            Residence(authority=self.authority, person=p, address=home) for p in born
+        )
         Relationship.objects.bulk_create(self._ties(family, children, adults))
         Identifier.objects.bulk_create(self._identifiers(family, children))
         return children
@@ -149,32 +184,64 @@ class Generator:
             birth_date=adult.born, sex=adult.sex, **language,
         )  # fmt: skip
 
-    def _ties(self, family: Family, children: dict[int, Person], adults: dict[int, Person]) -> Iterator[Relationship]:
-        carer, other, gran = (adults[id(adult)] for adult in (family.carer, family.other, family.gran))
+    def _ties(
+        self, family: Family, children: dict[int, Person], adults: dict[int, Person]
+    ) -> Iterator[Relationship]:
+        carer, other, gran = (
+            adults[id(adult)] for adult in (family.carer, family.other, family.gran)
+        )
         for child in children.values():
             yield self._tie(carer, child, family.carer.relation, responsible=True)
             yield self._tie(gran, child, RelationshipKind.GRANDPARENT)
             if family.other.alive:
-                yield self._tie(other, child, OTHERS[family.other.relation], responsible=family.other.relation == "father")
+                yield self._tie(
+                    other,
+                    child,
+                    OTHERS[family.other.relation],
+                    responsible=family.other.relation == "father",
+                )
         listed = list(children.values())
         for place, child in enumerate(listed):
             for younger in listed[place + 1 :]:
                 yield self._tie(child, younger, RelationshipKind.SIBLING)
 
-    def _tie(self, person: Person, other: Person, kind: str, *, responsible: bool = False) -> Relationship:
-        return Relationship(authority=self.authority, person=person, other=other, kind=kind, parental_responsibility=responsible)
+    def _tie(
+        self, person: Person, other: Person, kind: str, *, responsible: bool = False
+    ) -> Relationship:
+        return Relationship(
+            authority=self.authority,
+            person=person,
+            other=other,
+            kind=kind,
+            parental_responsibility=responsible,
+        )
 
     def _identifiers(self, family: Family, children: dict[int, Person]) -> Iterator[Identifier]:
         for child in family.children:
             self._numbers += 1
             person = children[id(child)]
             number = family.number * 8 + self._numbers % 8
-            yield Identifier(authority=self.authority, person=person, scheme=Scheme.LA_CHILD_ID, value=f"ALD{family.number:05d}{self._numbers:05d}")
+            yield Identifier(
+                authority=self.authority,
+                person=person,
+                scheme=Scheme.LA_CHILD_ID,
+                value=f"ALD{family.number:05d}{self._numbers:05d}",
+            )
             if child.born is None:
                 continue
-            yield Identifier(authority=self.authority, person=person, scheme=Scheme.NHS, value=nhs_number(self._numbers))
+            yield Identifier(
+                authority=self.authority,
+                person=person,
+                scheme=Scheme.NHS,
+                value=nhs_number(self._numbers),
+            )
             if child.months_on(self.now.date()) >= 54:
-                yield Identifier(authority=self.authority, person=person, scheme=Scheme.UPN, value=upn(number, self._numbers))
+                yield Identifier(
+                    authority=self.authority,
+                    person=person,
+                    scheme=Scheme.UPN,
+                    value=upn(number, self._numbers),
+                )
 
 
 OTHERS = {

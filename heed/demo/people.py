@@ -124,9 +124,12 @@ STORY_OTHERS = {
 
 
 def make_family(
-    number: int, random: Random, began: date, storyline: dict[str, Any], size: int
+    number: int, random: Random, began: date, storyline: dict[str, Any], size: int, now: date
 ) -> Family:
-    """A family in which this storyline could begin on that day, with the focus of the right age."""
+    """A family in which this storyline could begin on that day, with the focus of the right age.
+
+    Everybody called a child is still one `now`.
+    """
     today = began
     kin = random.choices(bank("names"), weights=[group["weight"] for group in bank("names")])[0]
     surname = random.choice(kin["families"])
@@ -134,10 +137,18 @@ def make_family(
     carer = _adult(random, kin, surname, MALE if father_alone else FEMALE, today)
     carer.relation = "father" if father_alone else "mother"
     other = _other(random, kin, surname, storyline, today)
-    gran = _adult(random, {**kin, "women": kin["older"]}, random.choice(kin["families"]), FEMALE, today, 58, 74)
+    gran = _adult(
+        random,
+        {**kin, "women": kin["older"]},
+        random.choice(kin["families"]),
+        FEMALE,
+        today,
+        58,
+        74,
+    )
     gran.relation = "grandmother"
     gran.at_home = False
-    children = _children(random, kin, surname, storyline, size, today)
+    children = _children(random, kin, surname, storyline, size, today, now)
     places = bank("places")
     area = random.choice(list(places["streets"]))
     eldest = min((c.born for c in children if c.born), default=began)
@@ -171,19 +182,37 @@ def _street(random: Random, streets: Sequence[str]) -> str:
     return f"{'Flat ' if flat else ''}{number} {street}" if not flat else f"Flat {number}, {street}"
 
 
-def _adult(random: Random, kin: dict[str, Any], surname: str, sex: str, today: date, youngest: int = 24, oldest: int = 45) -> Adult:
+def _adult(
+    random: Random,
+    kin: dict[str, Any],
+    surname: str,
+    sex: str,
+    today: date,
+    youngest: int = 24,
+    oldest: int = 45,
+) -> Adult:
     given = random.choice(kin["women" if sex == FEMALE else "men"])
     born = today - timedelta(days=round(365.25 * random.uniform(youngest, oldest)))
     return Adult(given, surname, sex, "", born)
 
 
-def _other(random: Random, kin: dict[str, Any], surname: str, storyline: dict[str, Any], today: date) -> Adult:
+def _other(
+    random: Random, kin: dict[str, Any], surname: str, storyline: dict[str, Any], today: date
+) -> Adult:
     kind = storyline.get("other", "away_father")
     relation, at_home = STORY_OTHERS[kind]
     sex = FEMALE if kind == "dead_mother" else MALE
     # A partner or a lodger may come from any family; a father more often shares the surname.
-    theirs = kin if kind in ("father", "dead_mother") or random.random() < 0.6 else random.choice(bank("names"))
-    name = surname if kind in ("father", "dead_mother") and random.random() < 0.6 else random.choice(theirs["families"])
+    theirs = (
+        kin
+        if kind in ("father", "dead_mother") or random.random() < 0.6
+        else random.choice(bank("names"))
+    )
+    name = (
+        surname
+        if kind in ("father", "dead_mother") and random.random() < 0.6
+        else random.choice(theirs["families"])
+    )
     adult = _adult(random, theirs, name, sex, today)
     if adult.family == surname and kind not in ("father", "dead_mother"):
         adult.family = random.choice([f for f in theirs["families"] if f != surname] or [name])
@@ -191,35 +220,52 @@ def _other(random: Random, kin: dict[str, Any], surname: str, storyline: dict[st
     return adult
 
 
-def _children(random: Random, kin: dict[str, Any], surname: str, storyline: dict[str, Any], size: int, today: date) -> list[Child]:
+def _children(
+    random: Random,
+    kin: dict[str, Any],
+    surname: str,
+    storyline: dict[str, Any],
+    size: int,
+    today: date,
+    now: date,
+) -> list[Child]:
     youngest, oldest = storyline["ages"]
+    eldest_born = now - timedelta(days=round(365.25 * 17.6))
     used: set[str] = set()
     children: list[Child] = []
     for place in range(size):
         sex = random.choice((FEMALE, MALE))
-        given = random.choice([n for n in kin["girls" if sex == FEMALE else "boys"] if n not in used] or ["Sam"])
+        given = random.choice(
+            [n for n in kin["girls" if sex == FEMALE else "boys"] if n not in used] or ["Sam"]
+        )
         used.add(given)
         if place == 0 and oldest < 0:
             expected = today + timedelta(days=random.randint(25, 110))
             children.append(Child("", surname, "not_known", None, expected))
             continue
         if place == 0:
-            born = today - timedelta(days=round(365.25 * random.uniform(youngest + 0.25, oldest + 0.9)))
+            born = today - timedelta(
+                days=round(365.25 * random.uniform(youngest + 0.25, oldest + 0.9))
+            )
+            if born < eldest_born:
+                born = eldest_born + timedelta(days=random.randint(0, 200))
         else:
             earlier = children[0].unborn or random.random() < 0.5
             gap = (-1 if earlier else 1) * 365 * random.uniform(1.5, 4.5) * ((place + 1) // 2)
             anchor = children[0].born or today
             born = min(anchor + timedelta(days=round(gap)), today - timedelta(days=40))
-            born = max(born, today - timedelta(days=round(365.25 * 16.8)))
+            born = max(born, eldest_born)
         if any(c.born and abs((c.born - born).days) < 290 for c in children):
             born -= timedelta(days=420)
-        born = max(born, today - timedelta(days=round(365.25 * 17.6)))
+        born = max(born, eldest_born)
         if any(c.born and abs((c.born - born).days) < 290 for c in children):
             continue
-        child = Child(given, surname, sex, born, disabled=bool(storyline.get("disabled")) and place == 0)
+        child = Child(
+            given, surname, sex, born, disabled=bool(storyline.get("disabled")) and place == 0
+        )
         child.setting = _setting(random, child, today)
-        if random.random() < 0.05:
-            child.also_known_as = given[:3]
+        if "-" in given:
+            child.also_known_as = given.split("-")[0]
         children.append(child)
     return children
 

@@ -4,9 +4,10 @@ Everything is drawn from the seed. Each family draws from a source of its own, s
 family changes nothing in the others.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from math import ceil
 from random import Random
 from typing import Any
 
@@ -17,6 +18,7 @@ from heed.demo.people import Child, Family, make_family
 from heed.demo.staff import BY_USERNAME, WORKERS
 from heed.demo.telling import Teller
 from heed.engine.calendar import ENGLAND, LONDON
+from heed.engine.record import Record
 from heed.procedures.roles import Role
 
 USUAL = sum(route.families for route in ROUTES)
@@ -44,60 +46,114 @@ def stories(seed: int, families: int, now: datetime) -> Iterator[list[Story]]:
     """The children of each family in turn, with their stories as they stand `now`."""
     decks = _Decks(seed)
     for number in range(families):
-        route = ROUTES_IN_ORDER[number * USUAL // families % USUAL if families < USUAL else number % USUAL]
-        yield _family(Random(f"{seed}:{number}"), number, route, decks.draw(route.kind), now)  # noqa: S311
+        route = ROUTES_IN_ORDER[
+            number * USUAL // families % USUAL if families < USUAL else number % USUAL
+        ]
+        yield _family(number, seed, route, decks.draw(route.kind), now)
 
 
-def _family(random: Random, number: int, route: Route, storyline: dict[str, Any], now: datetime) -> list[Story]:
-    began = _begins(random, route, now)
-    single = route.kind == "pre_birth" or storyline["ages"] == [0, 0]
-    size = random.choice((1, 1, 2)) if single else random.choice(SIZES)
-    family = make_family(number, random, began.date(), storyline, size)
-    cast, pace = _cast(random, route), random.random()
+def _family(
+    number: int, seed: int, route: Route, storyline: dict[str, Any], now: datetime
+) -> list[Story]:
+    random = Random(f"{seed}:{number}")  # noqa: S311
+    wanted = _on_a_day(random, route, now)
+    size = 1 if route.until or route.kind in ("pre_birth", "danger") else random.choice(SIZES)
     again_on = ENGLAND.after(now.date() - timedelta(days=random.randint(8, 80)), 0)
-    told: list[Story] = []
-    for place, child in enumerate(family.children):
-        words = Random(f"{number}:{place}:{pace}")  # noqa: S311
+    cast, own = _cast(random, route), random.random()
+
+    def begun(begin: datetime) -> Family:
+        return make_family(number, Random(own), begin.date(), storyline, size, now.date())  # noqa: S311
+
+    def told(family: Family, place: int, begin: datetime) -> Journey:
+        words = Random(f"{number}:{place}:{own}")  # noqa: S311
+        child = family.children[place]
         journey = Journey(
             family=family,
             child=child,
             cast=cast,
-            pace=Random(pace),  # noqa: S311 - the same for each child: they are seen together
+            pace=Random(own),  # noqa: S311 - the same for each child: they are seen together
             tell=Teller(family, child, cast.lead.name, words),
-            clock=began + timedelta(minutes=2 * place),
+            clock=begin + timedelta(minutes=2 * place),
             known={"again_on": again_on},
         )
         route.tell(journey)
-        said = _so_far(journey, now)
-        if said:
-            told.append(Story(child, family, route, said[0].at, said))
-    return told
+        return journey
+
+    begin = wanted
+    if route.until is not None:
+        begin = _so_that(lambda at: told(begun(at), 0, at).said, route.until, wanted)
+    family = begun(begin)
+    stories: list[Story] = []
+    for place, child in enumerate(family.children):
+        said = told(family, place, begin).said
+        if route.until is not None:
+            said = said[: _first(said, route.until) + 1]
+        said_by_now = _so_far(said, now, finished=route.until)
+        if route.waiting and said_by_now:
+            said_by_now = (*said_by_now[:-1], replace(said_by_now[-1], agreed=None))
+        if said_by_now:
+            stories.append(Story(child, family, route, said_by_now[0].at, said_by_now))
+    return stories
 
 
-def _so_far(journey: Journey, now: datetime) -> tuple[Said, ...]:
-    """What has happened by now. An agreement still to come leaves its record waiting."""
-    return tuple(
-        one if one.agreed is None or one.agreed.at <= now else Said(one.at, one.type, one.data, one.by, None, one.episode)
-        for one in journey.said
-        if one.at <= now
-    )
+def _first(said: Sequence[Said], type_: type[Record]) -> int:
+    return next(n for n, one in enumerate(said) if one.type is type_)
 
 
-def _begins(random: Random, route: Route, now: datetime) -> datetime:
-    """When the story begins: mostly on working days, Mondays and Fridays above all."""
+def _so_that(
+    tell: Callable[[datetime], Sequence[Said]], type_: type[Record], wanted: datetime
+) -> datetime:
+    """When a story must begin for a record of that type to fall on the wanted day, or just before."""
+    begin = wanted
+    for _ in range(10):
+        said = tell(begin)
+        late = (said[_first(said, type_)].at - wanted).total_seconds() / 86400
+        if late <= 0:
+            break
+        begin -= timedelta(days=ceil(late))
+    return begin
+
+
+def _so_far(
+    said: Iterable[Said], now: datetime, finished: type[Record] | None = None
+) -> tuple[Said, ...]:
+    """What has happened by now. An agreement still to come leaves its record waiting, unless the
+    story is told just until that record has taken effect."""
+
+    def by_now(one: Said) -> Said:
+        if one.agreed is None or one.agreed.at <= now:
+            return one
+        if one.type is finished:
+            return replace(one, agreed=replace(one.agreed, at=now))
+        return replace(one, agreed=None)
+
+    return tuple(by_now(one) for one in said if one.at <= now)
+
+
+def _on_a_day(random: Random, route: Route, now: datetime) -> datetime:
+    """When the story begins, or its last record falls: mostly on working days."""
     least, most = route.ago
     day = now.date() - timedelta(days=random.randint(least, most))
+    if route.year is not None:
+        day = date(route.year, 1, 9) + timedelta(days=random.randint(0, 330))
     if most > 3 and not ENGLAND.is_working_day(day) and random.random() < 0.8:
         day -= timedelta(days=random.choice((1, 2, 3)))
     while most > 3 and not ENGLAND.is_working_day(day) and random.random() < 0.85:
         day -= timedelta(days=1)
-    hour = random.choice((8, 9, 9)) if day == now.date() else random.choice((9, 9, 10, 11, 13, 14, 15, 15, 16))
+    hour = (
+        random.choice((8, 9, 9))
+        if day == now.date()
+        else random.choice((9, 9, 10, 11, 13, 14, 15, 15, 16))
+    )
     at = datetime.combine(day, time(hour, random.randrange(0, 60, 5)), LONDON)
+    if route.until is not None:
+        return min(datetime.combine(day, time(16, 55), LONDON), now)
     return min(at, now - timedelta(minutes=random.randint(50, 200)))
 
 
 def _cast(random: Random, route: Route) -> Cast:
     """Who works with the family. Nobody chairs a conference on a case they have had a hand in."""
+
     def one(role: Role) -> Any:
         return random.choice([worker for worker in WORKERS if worker.role == role])
 
@@ -131,11 +187,15 @@ class _Decks:
 def _fits(line: dict[str, Any], kind: str) -> bool:
     if kind in ("slight", "pre_birth"):
         return bool(line.get("slight")) if kind == "slight" else line["theme"] == "pre_birth"
+    if kind == line["id"]:
+        return True
     if line.get("slight") or line["theme"] == "pre_birth":
         return False
     if kind == "danger":
         return line["id"] in DANGER
-    return not line.get("crime") if kind == "light" else line["theme"] != "young_carer"
+    if kind == "light":
+        return not line.get("crime")
+    return kind == "grave" and line["theme"] != "young_carer"
 
 
 def _in_order() -> list[Route]:

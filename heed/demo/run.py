@@ -76,11 +76,21 @@ def run(
 
 
 def _bar(console: Console | None) -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     return Progress(*columns, console=console, disable=console is None or not console.is_terminal)
 
 
 def _save_sign_ins() -> None:
     from heed.web.demonstration import SignIn, save_sign_ins
 
-    save_sign_ins([SignIn(worker.username, PASSWORD, f"{worker.name}: {worker.who.lower()}") for worker in WORKERS])
+    save_sign_ins(
+        [
+            SignIn(worker.username, PASSWORD, f"{worker.name}: {worker.who.lower()}")
+            for worker in WORKERS
+        ]
+    )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a post to a line
 """Who works in the invented authority: teams, and people each in a post with a way to sign in."""
 
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ class Worker:
 _PLACES = bank("places")
 POLICE, HOSPITAL = _PLACES["police"], _PLACES["hospital"]
 LEAD, CHAIR = Role.LEAD_SOCIAL_WORKER, Role.CONFERENCE_CHAIR
+REVIEWER = Role.INDEPENDENT_REVIEWING_OFFICER
 
 WORKERS = (
     Worker("duty", "Samira", "Kwarteng", Role.DUTY_SOCIAL_WORKER, FRONT_DOOR, "Duty social worker at the front door"),
@@ -58,7 +60,7 @@ WORKERS = (
     Worker("senior", "Helena", "Strand", Role.SENIOR_MANAGER, CONFERENCES, "Senior manager"),
     Worker("chair", "Anne", "Doylesford", CHAIR, CONFERENCES, "Conference chair"),
     Worker("chair2", "Winston", "Achebe-Lane", CHAIR, CONFERENCES, "Conference chair"),
-    Worker("reviewing", "Miriam", "Castell", Role.INDEPENDENT_REVIEWING_OFFICER, CONFERENCES, "Independent reviewing officer"),
+    Worker("reviewing", "Miriam", "Castell", REVIEWER, CONFERENCES, "Independent reviewing officer"),
     Worker("minutes", "Peter", "Lunnon", Role.ADMINISTRATOR, CONFERENCES, "Conference administrator"),
     Worker("designated", "Ursula", "Pennant", Role.DESIGNATED_MANAGER, RECORDS, "Designated manager for records and notices"),
     Worker("data", "Jorge", "Almendra", Role.ADMINISTRATOR, RECORDS, "Data officer"),

@@ -91,12 +91,16 @@ class Teller:
             "paediatrician": places["paediatrician"],
             "drug_service": places["drug_service"],
             "exploitation": places["exploitation_service"],
-            **{k: v for k, v in family.professionals.items()},
+            **family.professionals,
         }
         words |= _pronouns(self.child.sex, "he", "him", "his", "his_own", "himself")
         words |= _pronouns(focus.sex, "fhe", "fhim", "fhis", "fhis_own", "fhimself")
         words |= _pronouns(family.carer.sex, "she", "her", "her_own", "hers", "herself")
-        words |= {"he_carer": words["she"], "Carer": family.carer.title, "Other": family.other.title}
+        words |= {
+            "he_carer": words["she"],
+            "Carer": family.carer.title,
+            "Other": family.other.title,
+        }
         return words
 
     # -- everybody round the family --

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence stands on one line, so that it can be read as one
 """The assessment of a child and family, and what is decided after it."""
 
 from datetime import date
@@ -31,25 +32,37 @@ def visit(j: Journey, mood: str, *, place: str = "", seen: bool = True) -> None:
     band = j.child.band_on(day)
     if not seen:
         j.write(
-            ChildSeen, j.cast.lead,
-            seen=False, alone=False,
+            ChildSeen,
+            j.cast.lead,
+            seen=False,
+            alone=False,
             why_alone_or_not=tell("It had been planned to see {c} alone."),
             not_seen_reason=tell.pick("not_seen"),
-            seen_by=j.cast.lead.name, role="Lead social worker", place=f"At home, {j.family.lines}",
+            seen_by=j.cast.lead.name,
+            role="Lead social worker",
+            place=f"At home, {j.family.lines}",
         )
         return
     alone = band not in ("unborn", "baby") and j.tell.random.random() < 0.75
     j.write(
-        ChildSeen, j.cast.lead,
+        ChildSeen,
+        j.cast.lead,
         seen=True,
         alone=alone,
-        why_alone_or_not=tell.pick("alone", "band", day=day) if alone or band in ("unborn", "baby") else tell(
-            "{He} asked for {Carer} to stay. To be offered time alone next week."
-        ),
+        why_alone_or_not=tell.pick("alone", "band", day=day)
+        if alone or band in ("unborn", "baby")
+        else tell("{He} asked for {Carer} to stay. To be offered time alone next week."),
         present=[] if alone else [{"name": j.family.carer.name, "role": j.family.carer.relation}],
         seen_by=j.cast.lead.name,
         role="Lead social worker",
-        place=place or tell.choose("At home, {street}", "At home, in the kitchen and then {his} room", "At {school}, in the quiet room") if band != "unborn" else tell("At home with {Carer}"),
+        place=place
+        or tell.choose(
+            "At home, {street}",
+            "At home, in the kitchen and then {his} room",
+            "At {school}, in the quiet room",
+        )
+        if band != "unborn"
+        else tell("At home with {Carer}"),
         observation=tell.pick("observed", "band", mood, day=day),
         communication_method=tell.pick("communication", "band", day=day) + _in_language(j),
         childs_words=_words(j, mood),
@@ -93,7 +106,9 @@ def sight(j: Journey, seen_on: date) -> Data:
         "seen_on": seen_on,
         "alone": alone,
         "why_alone_or_not": j.tell.pick("alone", "band", day=seen_on),
-        "present": [] if alone else [{"name": j.family.carer.name, "role": j.family.carer.relation}],
+        "present": []
+        if alone
+        else [{"name": j.family.carer.name, "role": j.family.carer.relation}],
         "observed": j.tell.pick("observed", "band", "mixed", day=seen_on),
         "communicated": j.tell.pick("communication", "band", day=seen_on),
     }
@@ -106,7 +121,8 @@ def contribution(j: Journey, key: str, towards: str) -> None:
     """What another agency gives, fact and opinion apart."""
     name, _, agency = j.tell.who(key).partition(", ")
     j.write(
-        ContributionReceived, j.cast.lead,
+        ContributionReceived,
+        j.cast.lead,
         agency=agency[:1].upper() + agency[1:] or name,
         contributor=name,
         towards=towards,
@@ -121,9 +137,13 @@ def a_note(j: Journey) -> None:
     """A telephone call or a message worth keeping."""
     subject, fact, opinion = j.tell.random.choice(NOTES)
     j.write(
-        CaseNote, j.cast.lead,
+        CaseNote,
+        j.cast.lead,
         subject=j.tell(subject),
-        statements=[{"mark": "fact", "text": j.tell(fact)}, {"mark": "opinion", "text": j.tell(opinion)}],
+        statements=[
+            {"mark": "fact", "text": j.tell(fact)},
+            {"mark": "opinion", "text": j.tell(opinion)},
+        ],
     )
 
 
@@ -137,7 +157,13 @@ def actions(j: Journey, *weeks: int) -> list[Data]:
     """What is to be done for this child: the storyline's actions, each with a day."""
     made: list[Data] = []
     for (action, key), least in zip(j.story["actions"], (*weeks, 3, 4, 6), strict=False):
-        made.append({"action": j.tell(action)[:480], "owner": j.tell.who(key), "by_when": j.in_days(5 * least)})
+        made.append(
+            {
+                "action": j.tell(action)[:480],
+                "owner": j.tell.who(key),
+                "by_when": j.in_days(5 * least),
+            }
+        )
     return made
 
 
@@ -191,11 +217,14 @@ def written(j: Journey, *, harm: bool = False) -> None:
     in_need = j.known.get("in_need", True)
     now = s["impact" if in_need else "better"]
     j.write(
-        AssessmentWritten, j.cast.lead,
+        AssessmentWritten,
+        j.cast.lead,
         child_in_need=in_need,
         reasonable_cause=False,
         reasons=tell.of_this_child(tell(now + " " + s["strength"])),
-        services_needed="; ".join(tell(a) for a, _ in s["actions"]) + "." if in_need else "None beyond what every child has. The family knows where to go.",
+        services_needed="; ".join(tell(a) for a, _ in s["actions"]) + "."
+        if in_need
+        else "None beyond what every child has. The family knows where to go.",
         child=sight(j, seen_on),
         childs_view=childs_view(j),
         daily_life=tell.pick("day", "band", day=day),
@@ -218,7 +247,9 @@ def written(j: Journey, *, harm: bool = False) -> None:
         criminal_behaviour="yes" if j.crime and "violence" in s["present"] else "no",
         parents_seen=DONE,
         family_seen=DONE,
-        family_communication="In English." if j.family.language == "English" else _in_language(j).strip(),
+        family_communication="In English."
+        if j.family.language == "English"
+        else _in_language(j).strip(),
         sources=[{"party": tell.who(key), "consulted": True} for key in helper_keys(j)],
         agency_records_used={"done": True},
         common_assessment_considered={"done": False, "reason": "There is none."},
@@ -252,7 +283,8 @@ def _childs_needs(j: Journey) -> Data:
 
 def _carer(j: Journey) -> Data:
     made: Data = {
-        name: _full(j.tell.pick("carer_dimensions", name)) for name in bank("everyday")["carer_dimensions"]
+        name: _full(j.tell.pick("carer_dimensions", name))
+        for name in bank("everyday")["carer_dimensions"]
     }
     made["emotional_warmth"]["strengths"] = [j.tell.story("strength")[:480]]
     return {
@@ -308,14 +340,18 @@ def authorised(j: Journey, *, sent_back: bool = False) -> None:
     """Talked through with child and family, and authorised by a manager who did not write it."""
     if sent_back:
         j.after(1).write(
-            AssessmentSentBack, j.cast.team_manager,
-            reasons=j.tell("{c}'s day is well described, but {Other} or others in the wider family have not been heard. Please speak with {gran} and say what would happen if nothing changed."),
+            AssessmentSentBack,
+            j.cast.team_manager,
+            reasons=j.tell(
+                "{c}'s day is well described, but {Other} or others in the wider family have not been heard. Please speak with {gran} and say what would happen if nothing changed."
+            ),
         )
         j.after(3)
         written(j)
     talked_on = j.day
     j.after(j.pace.choice((1, 1, 2, 3))).write(
-        AssessmentAuthorised, j.cast.team_manager,
+        AssessmentAuthorised,
+        j.cast.team_manager,
         discussed_with_family_on=talked_on,
         discussed_with_child=j.talks(),
         child_not_included_because=None if j.talks() else "Too young to take part.",
@@ -329,24 +365,37 @@ def course(j: Journey, way: str, *, reasons: str) -> None:
     tell = j.tell
     harm = way == "strategy_discussion"
     j.later(60).write(
-        NextCourseDecision, j.cast.lead,
+        NextCourseDecision,
+        j.cast.lead,
         endorser=None if harm else j.cast.head,
         course=way,
         child_in_need=way != "no_support",
         reasonable_cause=harm,
         reasons=tell(reasons),
-        future_action=actions(j, 2, 4) if way != "no_support" else [
-            {"action": tell("{school} or {surgery} to ring if worried again"), "owner": tell.who(helper_keys(j)[0]), "by_when": j.in_days(60)}
+        future_action=actions(j, 2, 4)
+        if way != "no_support"
+        else [
+            {
+                "action": tell("{school} or {surgery} to ring if worried again"),
+                "owner": tell.who(helper_keys(j)[0]),
+                "by_when": j.in_days(60),
+            }
         ],
         discussed_with_family=DONE,
         agreement=_agreement(j),
-        other_services=tell("{gran}'s help and the children's centre are enough. Early help will ring in a month.") if way == "no_support" else None,
+        other_services=tell(
+            "{gran}'s help and the children's centre are enough. Early help will ring in a month."
+        )
+        if way == "no_support"
+        else None,
         concern_about_protection=False,
     )
 
 
 def _agreement(j: Journey) -> list[Data]:
-    rows: list[Data] = [{"who": f"{j.family.carer.name}, {j.family.carer.relation}", "position": "agreed"}]
+    rows: list[Data] = [
+        {"who": f"{j.family.carer.name}, {j.family.carer.relation}", "position": "agreed"}
+    ]
     if j.talks():
         rows.append({"who": j.child.called, "position": "agreed"})
     return rows
@@ -367,9 +416,23 @@ def told(j: Journey, what: str, *, referrer: bool = True) -> None:
                else {"how": "Telephone and letter", "in_writing_on": day}),
         })  # fmt: skip
     if j.talks():
-        rows.append({"party": "child", "name": j.child.called, "told": True, "how": "In person, with a picture letter"})
+        rows.append(
+            {
+                "party": "child",
+                "name": j.child.called,
+                "told": True,
+                "how": "In person, with a picture letter",
+            }
+        )
     else:
-        rows.append({"party": "child", "name": j.child.called, "told": False, "withheld_reason": "Too young to be told in words."})
+        rows.append(
+            {
+                "party": "child",
+                "name": j.child.called,
+                "told": False,
+                "withheld_reason": "Too young to be told in words.",
+            }
+        )
     j.write(PeopleTold, j.cast.lead, what=j.tell(what), people=rows)
 
 
@@ -377,9 +440,14 @@ def actions_done(j: Journey) -> None:
     """What the assessment decided is done, one action after another."""
     for action, _ in j.story["actions"][:2]:
         j.after(j.pace.choice((3, 6, 9))).write(
-            AssessmentActionDone, j.cast.lead,
+            AssessmentActionDone,
+            j.cast.lead,
             action=j.tell(action)[:480],
-            what_was_done=j.tell.choose("Done as agreed and going well.", "Begun; {Carer} has kept to it so far.", "Arranged. First meeting was last week."),
+            what_was_done=j.tell.choose(
+                "Done as agreed and going well.",
+                "Begun; {Carer} has kept to it so far.",
+                "Arranged. First meeting was last week.",
+            ),
         )
 
 
@@ -388,8 +456,12 @@ def family_talk(j: Journey, about: str) -> None:
     if j.talks():
         people.insert(0, {"name": j.child.called, "role": "child"})
     j.write(
-        FamilyDiscussion, j.cast.lead,
-        about=j.tell(about), present=people, said=j.tell.story("account"), agreement=_agreement(j),
+        FamilyDiscussion,
+        j.cast.lead,
+        about=j.tell(about),
+        present=people,
+        said=j.tell.story("account"),
+        agreement=_agreement(j),
         language=j.family.language,
     )
 
@@ -403,12 +475,21 @@ def need_plan(j: Journey, *, goes_on: bool = False) -> None:
     review = j.in_months(3)
     j.known["services"] = [tell(action)[:190] for action, _ in s["actions"]]
     j.write(
-        ChildInNeedPlan, j.cast.lead,
+        ChildInNeedPlan,
+        j.cast.lead,
         services=[
-            {"service": name, "provider": tell.who(key), "starts_on": j.in_days(5), "aim": tell(s["aim"])[:480], "review_on": review}
+            {
+                "service": name,
+                "provider": tell.who(key),
+                "starts_on": j.in_days(5),
+                "aim": tell(s["aim"])[:480],
+                "review_on": review,
+            }
             for name, (_, key) in zip(j.known["services"], s["actions"], strict=True)
         ],
-        drawn_from=tell("The review of the plan and the assessment before it.") if goes_on else "The child and family assessment, and what the family said of it.",
+        drawn_from=tell("The review of the plan and the assessment before it.")
+        if goes_on
+        else "The child and family assessment, and what the family said of it.",
         developmental_progress=tell.of_this_child(tell(s["impact"])),
         age_and_stage=_age_and_stage(j),
         strengths_built_on=tell(s["strength"]),
@@ -429,7 +510,9 @@ def _age_and_stage(j: Journey) -> str:
     age = j.child.age_on(j.day)
     if j.unborn:
         return f"Not yet born; expected {j.child.expected:%-d %B %Y}"
-    return f"{age} years; as others of that age" if age.isdigit() else f"{age}; as others of that age"
+    return (
+        f"{age} years; as others of that age" if age.isdigit() else f"{age}; as others of that age"
+    )
 
 
 def need_review(j: Journey, mood: str) -> None:
@@ -437,9 +520,12 @@ def need_review(j: Journey, mood: str) -> None:
     tell, s, day = j.tell, j.story, j.day
     progress = tell(s["better" if mood == "better" else "worse"])
     j.write(
-        ChildInNeedReview, j.cast.lead,
+        ChildInNeedReview,
+        j.cast.lead,
         outcomes=[{"outcome": tell(s["aim"])[:480], "progress": progress}],
-        effects=[{"service": name, "effect": tell.choose(*EFFECTS[mood])} for name in j.known["services"]],
+        effects=[
+            {"service": name, "effect": tell.choose(*EFFECTS[mood])} for name in j.known["services"]
+        ],
         child=sight(j, day),
         childs_view=childs_view(j),
         daily_life=tell.pick("day", "band", day=day),
@@ -452,10 +538,20 @@ def closed(j: Journey, reasons: str, *, outcomes: bool = False, **data: object) 
     """The case closes, everybody having been told."""
     tell = j.tell
     j.write(
-        CaseClosed, j.cast.lead, endorser=j.cast.head if outcomes else None,
+        CaseClosed,
+        j.cast.lead,
+        endorser=j.cast.head if outcomes else None,
         reasons=tell(reasons),
         reasonable_cause=False,
-        outcomes=[{"outcome": tell.story("aim")[:480], "progress": tell.story("better"), "achieved": tell.story("better")}] if outcomes else [],
+        outcomes=[
+            {
+                "outcome": tell.story("aim")[:480],
+                "progress": tell.story("better"),
+                "achieved": tell.story("better"),
+            }
+        ]
+        if outcomes
+        else [],
         **data,
     )
 
@@ -467,20 +563,49 @@ OPINIONS = (
     "I am more worried now than when I made the referral.",
 )
 NOTES = (
-    ("Telephone call from {Carer}", "{Carer} rang to change the time of Thursday's visit because of a hospital appointment.", "{She} sounded brighter than last week."),
-    ("Call from {school}", "{teacher} rang to say that {f} was in school all week and stayed for the club.", "{teacher} thinks that {fhe} is less tired."),
-    ("Message from {gran}", "{gran} left a message asking how {she_gran} could help in the holidays. Rang back the same day.", "A real strength to this family."),
-    ("Call from {surgery}", "{gp} confirmed that the appointments in the last month were all kept.", "{gp} has no new worry."),
+    (
+        "Telephone call from {Carer}",
+        "{Carer} rang to change the time of Thursday's visit because of a hospital appointment.",
+        "{She} sounded brighter than last week.",
+    ),
+    (
+        "Call from {school}",
+        "{teacher} rang to say that {f} was in school all week and stayed for the club.",
+        "{teacher} thinks that {fhe} is less tired.",
+    ),
+    (
+        "Message from {gran}",
+        "{gran} left a message asking how {she_gran} could help in the holidays. Rang back the same day.",
+        "A real strength to this family.",
+    ),
+    (
+        "Call from {surgery}",
+        "{gp} confirmed that the appointments in the last month were all kept.",
+        "{gp} has no new worry.",
+    ),
 )
 EFFECTS = {
-    "better": ["Making a difference that the family can see.", "Going well, and nearly done.", "{c} looks forward to it."],
+    "better": [
+        "Making a difference that the family can see.",
+        "Going well, and nearly done.",
+        "{c} looks forward to it.",
+    ],
     "mixed": ["Some good; two sessions missed.", "Too soon to say."],
     "worried": ["Not yet taken up.", "Begun, and stopped after two weeks."],
 }
 CONCLUSIONS = {
-    "better": ["The aims are met. Step down to early help and close.", "Enough has changed to close after one more visit."],
-    "mixed": ["The plan goes on, with the same people, for another three months.", "Go on, with visits a week closer together."],
-    "worried": ["The plan goes on and is sharpened: two dates are set by which change must be seen.", "Go on for now. If nothing has moved by the next review a strategy discussion will be called."],
+    "better": [
+        "The aims are met. Step down to early help and close.",
+        "Enough has changed to close after one more visit.",
+    ],
+    "mixed": [
+        "The plan goes on, with the same people, for another three months.",
+        "Go on, with visits a week closer together.",
+    ],
+    "worried": [
+        "The plan goes on and is sharpened: two dates are set by which change must be seen.",
+        "Go on for now. If nothing has moved by the next review a strategy discussion will be called.",
+    ],
 }
 COURSE_NEED = (
     "{f} and any brothers or sisters are in need of help to do well, {Carer} wants that help, and nobody suspects significant harm while it is given.",
@@ -492,5 +617,9 @@ COURSE_NONE = (
 )
 NONE_TOLD = "The assessment is complete. Social care will not stay involved; who to go to for help is set out in the letter."
 NEED_TOLD = "The assessment is complete. {f} will have help as a child in need, with the family's agreement; the plan follows within a fortnight."
-CLOSED_NONE = ("{c} is safe and well enough looked after, and the family has what it needs. Everybody has been told in writing.",)
-CLOSED_DONE = ("What was aimed for has come about and has lasted. {c} says that things are good. {Carer} knows whom to ring.",)
+CLOSED_NONE = (
+    "{c} is safe and well enough looked after, and the family has what it needs. Everybody has been told in writing.",
+)
+CLOSED_DONE = (
+    "What was aimed for has come about and has lasted. {c} says that things are good. {Carer} knows whom to ring.",
+)

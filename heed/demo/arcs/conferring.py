@@ -1,8 +1,9 @@
+# ruff: noqa: E501 - a sentence stands on one line, so that it can be read as one
 """The child protection conference: arranged, held, decided and written up."""
 
 from datetime import date
 
-from heed.demo.arcs.assessing import helper_keys
+from heed.demo.arcs.assessing import helper_keys, visit
 from heed.demo.arcs.enquiring import SOCIAL_CARE
 from heed.demo.arcs.front_door import DONE
 from heed.demo.arcs.journey import Data, Journey
@@ -39,15 +40,22 @@ GROUPS = {
 
 
 def professionals(j: Journey) -> list[str]:
-    """Who comes, besides social care: those of the storyline, police, and whoever knows a child of this age."""
-    band = j.child.band_on(j.day)
-    universal = "midwife" if j.unborn else "health_visitor" if band in ("baby", "small") else "teacher"
-    keys = dict.fromkeys(["police", universal, *helper_keys(j)])
-    groups: dict[str, str] = {}
-    for key in keys:
-        if key in GROUPS:
-            groups.setdefault(GROUPS[key][1], key)
-    return list(groups.values())
+    """Who comes, besides social care: those of the storyline, police, and whoever knows a child of this age.
+
+    Settled at the first invitation, and the same from then on.
+    """
+    if "professionals" not in j.known:
+        band = j.child.band_on(j.day)
+        universal = (
+            "midwife" if j.unborn else "health_visitor" if band in ("baby", "small") else "teacher"
+        )
+        groups: dict[str, str] = {}
+        for key in ("police", universal, *helper_keys(j)):
+            if key in GROUPS:
+                groups.setdefault(GROUPS[key][1], key)
+        j.known["professionals"] = list(groups.values())
+    found: list[str] = j.known["professionals"]
+    return found
 
 
 def _name(j: Journey, key: str) -> str:
@@ -64,10 +72,18 @@ def arranged(j: Journey, working_days: int) -> None:
     j.known["conference_on"] = held_on
     late = ENGLAND.between(j.known["strategy_on"], held_on) > 15
     j.write(
-        ConferenceBooked, j.cast.head,
-        conference_on=held_on, time=j.pace.choice(("10 am", "1.30 pm", "2 pm")), place="Aldermere Town Hall, conference suite",
+        ConferenceBooked,
+        j.cast.head,
+        conference_on=held_on,
+        time=j.pace.choice(("10 am", "1.30 pm", "2 pm")),
+        place="Aldermere Town Hall, conference suite",
         chair=j.cast.chair.name,
-        late_reason=tell.choose("The interpreter and the paediatrician could not both come sooner.", "{Carer} asked for three more days so that {gran} could be there; the safety plan holds meanwhile.") if late else None,
+        late_reason=tell.choose(
+            "The interpreter and the paediatrician could not both come sooner.",
+            "{Carer} asked for three more days so that {gran} could be there; the safety plan holds meanwhile.",
+        )
+        if late
+        else None,
     )
     j.later(50).write(
         InvitationsSent, j.cast.minutes,
@@ -79,7 +95,8 @@ def arranged(j: Journey, working_days: int) -> None:
     )  # fmt: skip
     j.after(2)
     j.write(
-        ConferenceReport, j.cast.lead,
+        ConferenceReport,
+        j.cast.lead,
         initial_assessment=tell(s["finding"]),
         core_assessment_so_far=tell(s["account"]),
         existing_records=tell.pick("records_reason"),
@@ -88,8 +105,11 @@ def arranged(j: Journey, working_days: int) -> None:
         capacity_to_keep_safe=tell(s["finding"]),
         capacity_to_respond=tell(s["account"]),
         family_and_environment=tell.pick("family_dimensions", "wider_family"),
-        family_history_and_functioning=tell.pick("family_dimensions", "family_history_and_functioning"),
-        childs_wishes=tell.pick("wishes", "band", day=j.day) + (" " + tell(s["childs_words"]) if tell.focus_is_child else ""),
+        family_history_and_functioning=tell.pick(
+            "family_dimensions", "family_history_and_functioning"
+        ),
+        childs_wishes=tell.pick("wishes", "band", day=j.day)
+        + (" " + tell(s["childs_words"]) if tell.focus_is_child else ""),
         parents_views=tell(s["account"]),
         others_views=tell("{gran} is worried, and wants to help."),
         child_strengths_and_difficulties=tell.of_this_child(tell(s["impact"])),
@@ -99,26 +119,61 @@ def arranged(j: Journey, working_days: int) -> None:
         environment_effect=tell.pick("family_dimensions", "housing"),
         judgement_on_harm=tell("Harm is likely to go on without a plan. " + s["impact"]),
         how_needs_are_best_met="; ".join(tell(a) for a, _ in s["actions"]) + ".",
-        recommendation=tell("That {c} be made subject to a child protection plan.") if not j.known.get("no_plan") else tell("That {c} have a child in need plan; things have moved on since the enquiry."),
-        seen=[{"on": v["on"], "alone": v["alone"], **({} if v["alone"] else {"present": v["present"]})} for v in j.known["enquiry_visits"]],
+        recommendation=tell("That {c} be made subject to a child protection plan.")
+        if not j.known.get("no_plan")
+        else tell("That {c} have a child in need plan; things have moved on since the enquiry."),
+        seen=[
+            {
+                "on": v["on"],
+                "alone": v["alone"],
+                **({} if v["alone"] else {"present": v["present"]}),
+            }
+            for v in j.known["enquiry_visits"]
+        ],
     )
     for key in professionals(j)[1:3]:
         group = GROUPS[key][1]
         name, _, organisation = tell.who(key).partition(", ")
         j.later(30).write(
-            AgencyContribution, j.outsider(_name(j, key), organisation or name),
-            contributor=_name(j, key), group=group,
-            involvement=tell.choose("Weekly since the worry began.", "Have known the family for about a year.", "Three contacts this month."),
-            developmental_needs=tell(s["needs"]), parents_capacity=tell(s["strength"]), family_history_effect=tell(s["arose"]),
+            AgencyContribution,
+            j.outsider(_name(j, key), organisation or name),
+            contributor=_name(j, key),
+            group=group,
+            involvement=tell.choose(
+                "Weekly since the worry began.",
+                "Have known the family for about a year.",
+                "Three contacts this month.",
+            ),
+            developmental_needs=tell(s["needs"]),
+            parents_capacity=tell(s["strength"]),
+            family_history_effect=tell(s["arose"]),
         )
     if j.pace.random() < 0.6:
-        j.write(FamilyContribution, j.cast.lead, by_whom=family.carer.name, report=tell.story("account"), language=family.language if family.interpreter else "English", helped_by=tell("{advocate}"))
+        j.write(
+            FamilyContribution,
+            j.cast.lead,
+            by_whom=family.carer.name,
+            report=tell.story("account"),
+            language=family.language if family.interpreter else "English",
+            helped_by=tell("{advocate}"),
+        )
     if held_on > j.day:
         j.on(max(j.day, _day_before(j)))
     j.write(
-        PapersGiven, j.cast.lead,
-        papers=[{"name": family.carer.name, "copy_given": DONE, "explained": True, "explained_by": j.cast.lead.name, "language": family.language if family.interpreter else "English"}],
-        contributions=[{"agency": GROUPS[key][1], "received": n != 2} for n, key in enumerate(professionals(j))],
+        PapersGiven,
+        j.cast.lead,
+        papers=[
+            {
+                "name": family.carer.name,
+                "copy_given": DONE,
+                "explained": True,
+                "explained_by": j.cast.lead.name,
+                "language": family.language if family.interpreter else "English",
+            }
+        ],
+        contributions=[
+            {"agency": GROUPS[key][1], "received": n != 2} for n, key in enumerate(professionals(j))
+        ],
         family_helped=DONE,
     )
 
@@ -132,7 +187,11 @@ def _day_before(j: Journey) -> date:
 
 def _chronology(j: Journey) -> str:
     """What has happened, by the dates of this child's own file."""
-    lines = [f"{said.at:%-d %B %Y}: {said.type.title.lower()}." for said in j.said if said.type.type in NOTABLE]
+    lines = [
+        f"{said.at:%-d %B %Y}: {said.type.title.lower()}."
+        for said in j.said
+        if said.type.type in NOTABLE
+    ]
     return j.tell.story("arose") + "\n" + "\n".join(lines[-8:])
 
 
@@ -141,13 +200,33 @@ NOTABLE = ("concern_raised", "referral_received", "referral_decision", "assessme
 
 def attendance(j: Journey, absent: int = 0) -> list[Data]:
     rows: list[Data] = [
-        {"name": j.cast.lead.name, "agency": "social_care", "group": SOCIAL_CARE, "direct_contact": True, "attendance": "present"}
+        {
+            "name": j.cast.lead.name,
+            "agency": "social_care",
+            "group": SOCIAL_CARE,
+            "direct_contact": True,
+            "attendance": "present",
+        }
     ]
     keys = professionals(j)
     for place, key in enumerate(keys):
         agency, group, _ = GROUPS[key]
-        came = "report_only" if key == "gp" else "neither" if absent and place == len(keys) - 2 and len(keys) > 3 else "present"
-        rows.append({"name": _name(j, key), "agency": agency, "group": group, "direct_contact": True, "attendance": came})
+        came = (
+            "report_only"
+            if key == "gp"
+            else "neither"
+            if absent and place == len(keys) - 2 and len(keys) > 3
+            else "present"
+        )
+        rows.append(
+            {
+                "name": _name(j, key),
+                "agency": agency,
+                "group": group,
+                "direct_contact": True,
+                "attendance": came,
+            }
+        )
     return rows
 
 
@@ -170,7 +249,11 @@ def relatives(j: Journey, review: bool = False) -> list[Data]:
         "needs_interpreter": family.interpreter,
         "interpreter": f"{family.language} interpreter from the agency" if family.interpreter else None, **explained,
     })  # fmt: skip
-    if family.other.relation in ("father", "mother") and family.other.alive and family.other is not family.carer:
+    if (
+        family.other.relation in ("father", "mother")
+        and family.other.alive
+        and family.other is not family.carer
+    ):
         rows.append({
             "name": family.other.name, "kind": "parent", "relationship": family.other.relation, "invited": False,
             "why_not_invited": "His part in what happened made it unsafe for others to speak. Heard by letter.",
@@ -180,7 +263,12 @@ def relatives(j: Journey, review: bool = False) -> list[Data]:
     return rows
 
 
-CHAIRS_PART = {"met_family_beforehand": DONE, "purpose_and_agenda": DONE, "confidentiality": DONE, "everybody_enabled": DONE}
+CHAIRS_PART = {
+    "met_family_beforehand": DONE,
+    "purpose_and_agenda": DONE,
+    "confidentiality": DONE,
+    "everybody_enabled": DONE,
+}
 
 
 def held(j: Journey) -> None:
@@ -189,12 +277,19 @@ def held(j: Journey) -> None:
     j.known["attendance"] = attendance(j, absent=int(j.pace.random() < 0.3))
     j.known["relatives"] = relatives(j)
     j.write(
-        ConferenceHeld, j.cast.minutes,
-        chair=j.cast.chair.name, note_taker=j.cast.minutes.name,
-        attendance=j.known["attendance"], family=j.known["relatives"],
-        unborn=j.unborn, expected_on=j.child.expected if j.unborn else None,
+        ConferenceHeld,
+        j.cast.minutes,
+        chair=j.cast.chair.name,
+        note_taker=j.cast.minutes.name,
+        attendance=j.known["attendance"],
+        family=j.known["relatives"],
+        unborn=j.unborn,
+        expected_on=j.child.expected if j.unborn else None,
         midwife=j.tell("{midwife}") if j.unborn else None,
-        chairs_part=CHAIRS_PART, chair_has_part=False, chair_trained=True, enough_to_decide=True,
+        chairs_part=CHAIRS_PART,
+        chair_has_part=False,
+        chair_trained=True,
+        enough_to_decide=True,
     )
 
 
@@ -212,7 +307,7 @@ def views(j: Journey, needed: bool) -> list[Data]:
 
 def made_subject(j: Journey) -> None:
     """The child is made subject to a plan: category, outline, core group, first review."""
-    tell, s, family = j.tell, j.story, j.family
+    tell, s = j.tell, j.story
     first_review = j.in_months(3)
     acts = [
         {"action": tell(action)[:480], "owner": tell.who(key), "by_when": j.in_days(5 * weeks)}
@@ -273,24 +368,43 @@ def _core_group(j: Journey) -> list[Data]:
     return rows[:6]
 
 
-def no_plan(j: Journey) -> None:
+def no_plan(j: Journey, *, assess: bool = False) -> None:
     """Harm is found not likely: no plan, and help as a child in need."""
     tell, s = j.tell, j.story
     j.later(45).write(
-        ConferenceDecision, j.cast.chair,
-        outcome="no_plan", has_suffered=False, has_suffered_reasons=tell("What happened was worrying and did not, in the view of all, amount to significant harm."),
-        likely=False, likely_reasons=tell(s["strength"] + " The family has done what was asked."),
-        evidence=tell(s["evidence"]), agency_views=views(j, needed=False),
+        ConferenceDecision,
+        j.cast.chair,
+        outcome="no_plan",
+        has_suffered=False,
+        has_suffered_reasons=tell(
+            "What happened was worrying and did not, in the view of all, amount to significant harm."
+        ),
+        likely=False,
+        likely_reasons=tell(s["strength"] + " The family has done what was asked."),
+        evidence=tell(s["evidence"]),
+        agency_views=views(j, needed=False),
     )
     circulated(j)
     j.after(1).write(
-        NoPlanFurtherDecision, j.cast.lead,
-        outcome="child_in_need_plan", childs_needs=tell(s["needs"]), further_help="; ".join(tell(a) for a, _ in s["actions"]) + ".",
-        family_views=tell(s["account"]), services=[
-            {"service": tell(a)[:190], "provider": tell.who(key), "starts_on": j.in_days(5), "aim": tell(s["aim"])[:480], "review_on": j.in_months(3)}
+        NoPlanFurtherDecision,
+        j.cast.lead,
+        outcome="core_assessment" if assess else "child_in_need_plan",
+        family_consents=True if assess else None,
+        childs_needs=tell(s["needs"]),
+        further_help="; ".join(tell(a) for a, _ in s["actions"]) + ".",
+        family_views=tell(s["account"]),
+        services=[
+            {
+                "service": tell(a)[:190],
+                "provider": tell.who(key),
+                "starts_on": j.in_days(5),
+                "aim": tell(s["aim"])[:480],
+                "review_on": j.in_months(3),
+            }
             for a, key in s["actions"]
         ],
-        agencies=[tell.who(key) for key in helper_keys(j)], review_on=j.in_months(3),
+        agencies=[tell.who(key) for key in helper_keys(j)],
+        review_on=j.in_months(3),
         reasons=tell("Harm is not likely; help is wanted and is agreed."),
     )
     j.known["services"] = [tell(a)[:190] for a, _ in s["actions"]]
@@ -304,9 +418,14 @@ def circulated(j: Journey, *, review: bool = False) -> None:
         row["name"] for row in j.known["relatives"] if row["invited"] or row["attended"]
     ]
     j.after(3 if late else 1).write(
-        DecisionsCirculated, j.cast.chair, recipients=[{"name": name, "sent_on": j.day} for name in dict.fromkeys(names)]
+        DecisionsCirculated,
+        j.cast.chair,
+        recipients=[{"name": name, "sent_on": j.day} for name in dict.fromkeys(names)],
     )
-    j.after(j.pace.choice((4, 7, 9))).write(
+    if j.known.get("core_group"):
+        j.after(j.pace.choice((2, 3, 4)))
+        visit(j, "mixed" if review else "worried")
+    j.after(j.pace.choice((2, 3, 5))).write(
         ConferenceRecordCirculated, j.cast.minutes,
         sections=[
             {"heading": "essential_facts", "text": tell(s["better" if review else "concern"])},
@@ -320,11 +439,25 @@ def circulated(j: Journey, *, review: bool = False) -> None:
     )  # fmt: skip
     if j.pace.random() < 0.4:
         what = "Review conference" if review else "Initial child protection conference"
-        j.write(ReportReceipt, j.cast.minutes, report=what, gp=f"{j.family.gp}, {j.family.surgery}", sent_on=j.day)
+        j.write(
+            ReportReceipt,
+            j.cast.minutes,
+            report=what,
+            gp=f"{j.family.gp}, {j.family.surgery}",
+            sent_on=j.day,
+        )
 
 
 VIEWS = {
-    "needed": ("A plan is needed.", "Agrees that a plan is needed, and will play its part.", "A plan, so that everybody pulls the same way."),
-    "not_needed": ("Harm is not likely now; help should go on.", "No plan is needed. Will stay in touch.", "Agrees: as a child in need."),
+    "needed": (
+        "A plan is needed.",
+        "Agrees that a plan is needed, and will play its part.",
+        "A plan, so that everybody pulls the same way.",
+    ),
+    "not_needed": (
+        "Harm is not likely now; help should go on.",
+        "No plan is needed. Will stay in touch.",
+        "Agrees: as a child in need.",
+    ),
     "dissent": ("Would have gone the other way, and has said why; respects the decision.",),
 }

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence stands on one line, so that it can be read as one
 """Immediate danger: what is done at once, and what follows."""
 
 from datetime import timedelta
@@ -38,14 +39,22 @@ def talked_at_once(j: Journey) -> None:
     """Social care, police and health settle what is done now; legal advice is taken."""
     people = [j.cast.duty.name, j.family.professionals["police"], bank("places")["named_nurse"]]
     j.later(10).write(
-        ImmediateStrategyDiscussion, j.cast.duty,
-        social_care=f"{j.cast.duty.name}, duty social worker", police=j.tell.who("police"),
-        others=[{"name": people[2], "role": "named nurse"}], how="By telephone",
+        ImmediateStrategyDiscussion,
+        j.cast.duty,
+        social_care=f"{j.cast.duty.name}, duty social worker",
+        police=j.tell.who("police"),
+        others=[{"name": people[2], "role": "named nurse"}],
+        how="By telephone",
     )
     j.write(
-        ImmediateActionDecided, j.cast.duty,
-        immediate_action=j.tell("Police and {worker} to go to {street} now and see every child there."),
-        information_to_parents=j.tell("{Carer} is told why we have come, by {worker}, at the door."),
+        ImmediateActionDecided,
+        j.cast.duty,
+        immediate_action=j.tell(
+            "Police and {worker} to go to {street} now and see every child there."
+        ),
+        information_to_parents=j.tell(
+            "{Carer} is told why we have come, by {worker}, at the door."
+        ),
     )
     j.write(
         LegalAdviceTaken, j.cast.legal,
@@ -55,14 +64,23 @@ def talked_at_once(j: Journey) -> None:
 
 
 def record_sent(j: Journey) -> None:
-    j.write(StrategyRecordCirculated, j.cast.team_manager, recipients=j.known["record_owed_to"], how="Secure email")
+    j.write(
+        StrategyRecordCirculated,
+        j.cast.team_manager,
+        recipients=j.known["record_owed_to"],
+        how="Secure email",
+    )
 
 
 def _seen(j: Journey, condition: str) -> Data:
-    others = [c for c in j.family.children if c is not j.child]
     return {
-        "child_seen": {"seen": True, "seen_at": j.clock.isoformat(), "seen_by": j.cast.lead.name, "condition": j.tell(condition)},
-        "other_children_at_home": {"any": "yes", "names": [c.name for c in others]} if others and False else {"any": "no"},
+        "child_seen": {
+            "seen": True,
+            "seen_at": j.clock.isoformat(),
+            "seen_by": j.cast.lead.name,
+            "condition": j.tell(condition),
+        },
+        "other_children_at_home": {"any": "no"},
         "other_children_with_alleged_perpetrator": {"any": "no"},
         "other_children_elsewhere": {"any": "no"},
     }
@@ -78,44 +96,79 @@ def acted(j: Journey, means: str, place: str, basis: str) -> None:
         protection=[{"means": means, "legal_basis": basis, "place": j.tell(place), "started_at": j.clock.isoformat()}],
         acted_alone=False, child_removed=means in ("police_powers", "emergency_protection_order"),
         order_applied_for=means == "emergency_protection_order",
-        reason_no_order="No court could have sat in time." if means == "police_powers" else None,
+        reason_no_order="No court was sitting at that hour." if means == "police_powers" else None,
     )  # fmt: skip
 
 
 def by_agreement(j: Journey) -> None:
     acted(j, "child_moved_to_safe_place_voluntary", "With {gran}", "By agreement with the parent")
     j.write(
-        SafeByAgreement, j.cast.lead,
-        means="child_moved_to_safe_place_voluntary", agreed_by=j.family.carer.name, place=j.tell("With {gran}"), started_at=j.clock.isoformat(),
-        reasons=j.tell("{Carer} chose {gran} and helped to pack. {gran} has room, and knows whom to ring."),
+        SafeByAgreement,
+        j.cast.lead,
+        means="child_moved_to_safe_place_voluntary",
+        agreed_by=j.family.carer.name,
+        place=j.tell("With {gran}"),
+        started_at=j.clock.isoformat(),
+        reasons=j.tell(
+            "{Carer} chose {gran} and helped to pack. {gran} has room, and knows whom to ring."
+        ),
     )
 
 
 def police_powers(j: Journey) -> None:
-    acted(j, "police_powers", "With foster carers, {foster_carers}", "Children Act 1989, section 46")
+    acted(
+        j, "police_powers", "With foster carers, {foster_carers}", "Children Act 1989, section 46"
+    )
     j.write(
-        PolicePowersUsed, j.cast.police,
-        ground="insufficient_time_for_order", facts=j.tell("No adult fit to care for {c} at ten at night, and no relative could be reached."),
-        order_applied_for=False, reason_no_order="No court could have sat in time.", officer=j.family.professionals["police"],
-        place=j.tell("With foster carers, {foster_carers}"), started_at=j.clock.isoformat(),
+        PolicePowersUsed,
+        j.cast.police,
+        ground="insufficient_time_for_order",
+        facts=j.tell(
+            "No adult fit to care for {c} at ten at night, and no relative could be reached."
+        ),
+        order_applied_for=False,
+        reason_no_order="No court was sitting at that hour.",
+        officer=j.family.professionals["police"],
+        place=j.tell("With foster carers, {foster_carers}"),
+        started_at=j.clock.isoformat(),
     )
 
 
 def order(j: Journey, *, decided: bool) -> None:
     """An emergency protection order is applied for and made; and before it ends, what next."""
     j.after(1, 10).write(
-        OrderAppliedFor, j.cast.legal,
-        court="Aldermere Family Court", grounds=j.tell("{c} is likely to suffer significant harm if not kept where {he} is."),
-        legal_advice={"taken": True, "adviser": f"{j.cast.legal.name}, solicitor", "outcome": "Apply today."},
+        OrderAppliedFor,
+        j.cast.legal,
+        court="Aldermere Family Court",
+        grounds=j.tell("{c} is likely to suffer significant harm if not kept where {he} is."),
+        legal_advice={
+            "taken": True,
+            "adviser": f"{j.cast.legal.name}, solicitor",
+            "outcome": "Apply today.",
+        },
     )
-    j.later(240).write(OrderDecided, j.cast.legal, answer="made", expires_at=(j.clock + timedelta(days=8)).isoformat(), directions="Contact at the family centre, supervised, three times a week.")
+    j.later(240).write(
+        OrderDecided,
+        j.cast.legal,
+        answer="made",
+        expires_at=(j.clock + timedelta(days=8)).isoformat(),
+        directions="Contact at the family centre, supervised, three times a week.",
+    )
     if decided:
-        j.after(4).write(ProceedingsDecided, j.cast.legal, decision="care_proceedings", reasons=j.tell("No agreement would keep {c} safe. An interim care order is sought, with {gran} to be assessed as carer."))
+        j.after(4).write(
+            ProceedingsDecided,
+            j.cast.legal,
+            decision="care_proceedings",
+            reasons=j.tell(
+                "No agreement would keep {c} safe. An interim care order is sought, with {gran} to be assessed as carer."
+            ),
+        )
 
 
 def followed_up(j: Journey) -> None:
     j.write(
-        AfterEmergency, j.cast.head,
+        AfterEmergency,
+        j.cast.head,
         next_steps="Strategy discussion tomorrow morning with police, health and school or nursery.",
         agencies_involved=[j.tell.who("gp"), j.tell.who("police")],
     )
@@ -124,14 +177,21 @@ def followed_up(j: Journey) -> None:
 def no_action_needed(j: Journey, course: str) -> None:
     """Seen, and no emergency action needed; an agreed plan, or an assessment, follows."""
     j.later(50).write(
-        EmergencyNotRequired, j.cast.lead,
+        EmergencyNotRequired,
+        j.cast.lead,
         **_seen(j, "Well and cheerful, in pyjamas, with an aunt who had come to help."),
-        reasons=j.tell("{c} was safe and well looked after when seen; what had been heard had another explanation, and {gran} is staying for the week."),
+        reasons=j.tell(
+            "{c} was safe and well looked after when seen; what had been heard had another explanation, and {gran} is staying for the week."
+        ),
     )
     assess = course == "assessment"
     j.write(
-        AfterNoEmergency, j.cast.duty if assess else j.cast.lead,
-        course=course, reasons=j.tell("No danger tonight. {Carer} is worn out and asks for help."), child_in_need=True, reasonable_cause=False,
+        AfterNoEmergency,
+        j.cast.duty if assess else j.cast.lead,
+        course=course,
+        reasons=j.tell("No danger tonight. {Carer} is worn out and asks for help."),
+        child_in_need=True,
+        reasonable_cause=False,
         see_child_by=j.in_days(3),
     )
 

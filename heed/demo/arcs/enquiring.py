@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence stands on one line, so that it can be read as one
 """The strategy discussion, the section 47 enquiry and what follows where no conference is needed."""
 
 from heed.demo.arcs.assessing import (
@@ -12,6 +13,7 @@ from heed.demo.arcs.assessing import (
 from heed.demo.arcs.front_door import DONE
 from heed.demo.arcs.journey import Data, Journey
 from heed.demo.banks import bank
+from heed.demo.people import Child
 from heed.procedures.general import PeopleTold
 from heed.procedures.police import (
     DiscussedWithPolice,
@@ -50,8 +52,10 @@ SOCIAL_CARE = "Children's social care"
 def reasonable_cause(j: Journey) -> None:
     """Reasonable cause shows itself in work already under way."""
     j.write(
-        ReasonableCauseRecorded, j.cast.lead,
-        reasonable_cause=True, grounds=j.tell.of_this_child(j.tell.story("worse") + " " + j.tell.story("impact")),
+        ReasonableCauseRecorded,
+        j.cast.lead,
+        reasonable_cause=True,
+        grounds=j.tell.of_this_child(j.tell.story("worse") + " " + j.tell.story("impact")),
         lives_in_area=True,
     )
 
@@ -59,7 +63,11 @@ def reasonable_cause(j: Journey) -> None:
 def strategy(j: Journey) -> None:
     """The strategy discussion is held."""
     tell, people = j.tell, j.family.professionals
-    health = ("Joy Adeyinka", "Health visitor") if j.child.months_on(j.day) < 60 else (people["nurse"], "School nurse")
+    health = (
+        ("Joy Adeyinka", "Health visitor")
+        if j.child.months_on(j.day) < 60
+        else (people["nurse"], "School nurse")
+    )
     referrer = tell.who(j.known["referrer"]) if not j.known["public"] else ""
     j.known["strategy_people"] = [j.cast.team_manager.name, people["police"], health[0]]
     rows: list[Data] = [
@@ -70,8 +78,17 @@ def strategy(j: Journey) -> None:
     ]  # fmt: skip
     if referrer:
         name, _, post = referrer.partition(", ")
-        rows.append({"name": name, "agency": _agency_of(j.known["referrer"]), "post": post or "Referrer", "seat": "referring_agency", "can_decide": True})
+        rows.append(
+            {
+                "name": name,
+                "agency": _agency_of(j.known["referrer"]),
+                "post": post or "Referrer",
+                "seat": "referring_agency",
+                "can_decide": True,
+            }
+        )
         j.known["strategy_people"].append(name)
+    j.known["strategy_on"] = j.day
     problems = [ADULT_SERVICE[p] for p in j.story["present"] if p in ADULT_SERVICE]
     j.write(
         StrategyDiscussionHeld, j.cast.team_manager,
@@ -88,8 +105,6 @@ def strategy(j: Journey) -> None:
         place="The hub, Aldermere Town Hall",
         complex_maltreatment=False,
     )  # fmt: skip
-    j.known["strategy_on"] = j.day
-    j.known["strategy_at"] = j.clock
 
 
 def _agency_of(kind: str) -> str:
@@ -103,10 +118,20 @@ def strategy_decided(j: Journey, *, enquire: bool = True, goes_on: bool = False)
     """What the discussion decided for this child, and its record sent round."""
     tell, s = j.tell, j.story
     crime = j.crime and enquire
-    outcome = "section_47" if enquire else "work_under_way_goes_on" if goes_on else "section_17_assessment"
+    outcome = (
+        "section_47"
+        if enquire
+        else "work_under_way_goes_on"
+        if goes_on
+        else "section_17_assessment"
+    )
     others = [c for c in j.family.children if c is not j.child]
     see_by = j.in_days(j.pace.choice((1, 2, 2, 3)))
-    with_police = tell("{police} agrees that {f} is not to be questioned until a joint visit is arranged.") if crime else None
+    with_police = (
+        tell("{police} agrees that {f} is not to be questioned until a joint visit is arranged.")
+        if crime
+        else None
+    )
     j.later(30).write(
         StrategyDiscussionDecision, j.cast.team_manager,
         information_shared=[
@@ -137,38 +162,105 @@ def strategy_decided(j: Journey, *, enquire: bool = True, goes_on: bool = False)
     )  # fmt: skip
     late = j.pace.random() < 0.12
     j.after(j.pace.choice((0, 1, 1)) if not late else 3).write(
-        StrategyRecordCirculated, j.cast.team_manager, recipients=j.known["strategy_people"], how="Secure email"
+        StrategyRecordCirculated,
+        j.cast.team_manager,
+        recipients=j.known["strategy_people"],
+        how="Secure email",
     )
 
 
-def _enquiry_plan(j: Journey, see_by: object, with_police: str | None, others: list[object]) -> Data:
+def _enquiry_plan(j: Journey, see_by: object, with_police: str | None, others: list[Child]) -> Data:
     tell, family = j.tell, j.family
     return {
         "lead_social_worker": j.cast.lead.name,
         "lead_qualified_and_experienced": True,
-        "assessment_plan": tell("Joint or single visits this week and next; {school}, {surgery} and wider family to be spoken with; the assessment goes on alongside."),
+        "assessment_plan": tell(
+            "Joint or single visits this week and next; {school}, {surgery} and wider family to be spoken with; the assessment goes on alongside."
+        ),
         "gravest_first": tell(j.story["evidence"]),
-        "information_needed": [{"what": tell("Everything {surgery} and health hold"), "how": "Asked in writing under section 47(9)", "owner": j.cast.lead.name, "by_when": j.in_days(4)}],
-        "interviews": [{"who": f"{family.carer.name}, {family.carer.relation}", "by": j.cast.lead.name if not with_police else f"{j.cast.lead.name} and {family.professionals['police']}", "purpose": "To hear what has happened and how the child is kept safe", "on": j.in_days(2)}],
+        "information_needed": [
+            {
+                "what": tell("Everything {surgery} and health hold"),
+                "how": "Asked in writing under section 47(9)",
+                "owner": j.cast.lead.name,
+                "by_when": j.in_days(4),
+            }
+        ],
+        "interviews": [
+            {
+                "who": f"{family.carer.name}, {family.carer.relation}",
+                "by": j.cast.lead.name
+                if not with_police
+                else f"{j.cast.lead.name} and {family.professionals['police']}",
+                "purpose": "To hear what has happened and how the child is kept safe",
+                "on": j.in_days(2),
+            }
+        ],
         "interview_timing_agreed_with_police": with_police,
         "see_alone_by": see_by if j.talks() else None,
-        "why_not_alone": None if j.talks() else ("The child is not yet born." if j.unborn else "Too young to be spoken with alone; to be watched with and without the carers."),
+        "why_not_alone": None
+        if j.talks()
+        else (
+            "The child is not yet born."
+            if j.unborn
+            else "Too young to be spoken with alone; to be watched with and without the carers."
+        ),
         "how_views_are_gathered": tell.pick("communication", "band", day=j.day),
-        "race_and_ethnicity": tell("{worker} has asked the family how they describe themselves and what matters to them, and plans visits round it."),
-        "interpreter": f"{family.language}, from the agency; never a relative or the child." if family.interpreter else "Not needed; offered and declined." if family.language != "English" else "Not needed.",
+        "race_and_ethnicity": tell(
+            "{worker} has asked the family how they describe themselves and what matters to them, and plans visits round it."
+        ),
+        "interpreter": f"{family.language}, from the agency; never a relative or the child."
+        if family.interpreter
+        else "Not needed; offered and declined."
+        if family.language != "English"
+        else "Not needed.",
         "no_other_children": not others,
-        "other_children": [{"name": o.name, "link": "Brother or sister", "decision": "included", "reason": "Same home, same carers."} for o in j.family.children if o is not j.child],
+        "other_children": [
+            {
+                "name": o.name,
+                "link": "Brother or sister",
+                "decision": "included",
+                "reason": "Same home, same carers.",
+            }
+            for o in j.family.children
+            if o is not j.child
+        ],
     }
 
 
 def police_beside(j: Journey, *, ended: bool) -> None:
     """The police decide whether to investigate, and in the end say with what result."""
     officer = j.family.professionals["police"]
+    led_by_us = j.story["category"] in ("neglect", "physical") and j.pace.random() < 0.35
+    view = (
+        "We can lead; a prosecution would not help the child."
+        if led_by_us
+        else "A joint investigation is right."
+    )
     j.later(90).write(
-        PoliceDecision, j.cast.police,
-        course="investigate", officer=officer, offence=OFFENCE[j.story["category"]],
-        views_of_others=[{"agency": SOCIAL_CARE, "view": "A joint investigation is right.", "agrees": True}, {"agency": "Health", "view": "Agrees.", "agrees": True}],
-        reasons=j.tell("The account given is clear and was recorded at once. It should be investigated jointly with social care."),
+        PoliceDecision,
+        j.cast.police,
+        course="social_care_leads" if led_by_us else "investigate",
+        officer=officer,
+        offence=None if led_by_us else OFFENCE[j.story["category"]],
+        views_of_others=[
+            {"agency": SOCIAL_CARE, "view": view, "agrees": True},
+            {"agency": "Health", "view": "Agrees.", "agrees": True},
+        ],
+        reasons=j.tell(
+            "A less serious matter, owned up to. Help will do more than a prosecution."
+            if led_by_us
+            else "The account given is clear and was recorded at once. It should be investigated jointly with social care."
+        ),
+        less_serious=True if led_by_us else None,
+        agreed_by=f"{officer} for the police, {j.cast.head.name} for social care"
+        if led_by_us
+        else None,
+        why_it_serves_the_child=j.tell(
+            "{f} needs home to be safe and calm, which work with the family can bring sooner."
+        )
+        if led_by_us
+        else None,
     )
     if ended:
         j.known["police_end_due"] = True
@@ -177,10 +269,19 @@ def police_beside(j: Journey, *, ended: bool) -> None:
 def police_ended(j: Journey) -> None:
     if j.known.pop("police_end_due", False):
         j.write(
-            PoliceInvestigationEnded, j.cast.police,
-            outcome=j.tell.choose("Charged", "Cautioned, with conditions", "No charge: the evidential test was not met"),
-            reasons=j.tell("On the advice of the Crown Prosecution Service, having looked at all the material."),
-            findings_shared=j.tell("What was found has been shared with {worker} and bears out what {f} said or what was seen."),
+            PoliceInvestigationEnded,
+            j.cast.police,
+            outcome=j.tell.choose(
+                "Charged",
+                "Cautioned, with conditions",
+                "No charge: the evidential test was not met",
+            ),
+            reasons=j.tell(
+                "On the advice of the Crown Prosecution Service, having looked at all the material."
+            ),
+            findings_shared=j.tell(
+                "What was found has been shared with {worker} and bears out what {f} said or what was seen."
+            ),
             hold_on_telling_looked_at="Nothing need now be held back, other than the name of the referrer.",
             ended_on=j.day,
         )
@@ -190,37 +291,119 @@ def crime_reported(j: Journey) -> None:
     """A possible crime is seen and talked over with the police, before a strategy discussion."""
     j.write(PossibleCrimeIdentified, j.cast.lead, possible_crime=j.tell.story("evidence"))
     j.later(30).write(
-        DiscussedWithPolice, j.cast.duty,
-        officer=j.tell.who("police"), outcome="Police will join the strategy discussion.", parents_told="Nothing until the strategy discussion has met.",
+        DiscussedWithPolice,
+        j.cast.duty,
+        officer=j.tell.who("police"),
+        outcome="Police will join the strategy discussion.",
+        parents_told="Nothing yet; settled at the strategy discussion tomorrow.",
     )
 
 
 def enquiry(j: Journey, length: int) -> None:
     """The enquiry is made: explained, asked of others, the child seen and heard, the parents heard."""
     tell, family = j.tell, j.family
-    explained = {"independent_advice": "Family Rights Group, and the local advocate's card.", "written_information": "The leaflet, and a letter on their own case."}
+    explained: Data = {
+        "independent_advice": "Family Rights Group, and the local advocate's card.",
+        "written_information": "The leaflet on enquiries, and a letter about this one.",
+    }
     step = max(1, length // 4)
     j.after(1)
     visit(j, "worried", place=tell("At {school}, with {lead} nearby") if j.talks() else "")
-    j.known["enquiry_visits"] = [{"on": j.day, "alone": j.talks(), **({} if j.talks() else {"present": family.carer.name, "why_not_alone": "Too young to be spoken with alone." if not j.unborn else "Not yet born."})}]
-    j.write(EnquiryExplained, j.cast.lead, to="parents", explained=True, said=tell("What the worry is, who will be seen and what may come of it. {Carer} asked whether {f} would be taken away; was told that nobody is planning that."), **explained)
+    j.known["enquiry_visits"] = [
+        {
+            "on": j.day,
+            "alone": j.talks(),
+            **(
+                {}
+                if j.talks()
+                else {
+                    "present": family.carer.name,
+                    "why_not_alone": "Too young to be spoken with alone."
+                    if not j.unborn
+                    else "Not yet born.",
+                }
+            ),
+        }
+    ]
+    j.write(
+        EnquiryExplained,
+        j.cast.lead,
+        to="parents",
+        explained=True,
+        said=tell(
+            "What the worry is, who will be seen and what may come of it. {Carer} asked whether {f} would be taken away; was told that nobody is planning that."
+        ),
+        **explained,
+    )
     if j.talks():
-        j.write(EnquiryExplained, j.cast.lead, to="child", explained=True, said=tell("Why I was there and whom I would talk to, with the picture sheet. {He} asked who would know."), **explained)
+        j.write(
+            EnquiryExplained,
+            j.cast.lead,
+            to="child",
+            explained=True,
+            said=tell(
+                "Why I was there and whom I would talk to, with the picture sheet. {He} asked who would know."
+            ),
+            **explained,
+        )
     else:
-        j.write(EnquiryExplained, j.cast.lead, to="child", explained=False, withheld_reason="Too young for an explanation in words.")
-    j.write(InformationRequested, j.cast.lead, agency=family.surgery, asked="All attendances in two years, and anything noted about the parents that bears on the children.", statutory_basis="Children Act 1989, section 47(9)", explanation="That an enquiry is being made and what it is about.", reply_by=j.in_days(4))
-    j.after(step).write(EnquiryActivity, j.cast.lead, activity="parent_without_child", who=f"{family.carer.name}, {family.carer.relation}", carried_out_by=j.cast.lead.name, setting=tell.choose("Aldermere Town Hall, family room", "At home, {c} being at {gran}'s"), notes=tell.story("account"), separate=True)
-    j.write(InformationReplied, j.cast.lead, agency=family.surgery, reply=tell.pick("dimensions", "health", "band", day=j.day) if not j.unborn else tell.story("childs_words"))
+        j.write(
+            EnquiryExplained,
+            j.cast.lead,
+            to="child",
+            explained=False,
+            withheld_reason="Too young for an explanation in words.",
+        )
+    j.write(
+        InformationRequested,
+        j.cast.lead,
+        agency=family.surgery,
+        asked="All attendances in two years, and anything noted about the parents that bears on the children.",
+        statutory_basis="Children Act 1989, section 47(9)",
+        explanation="That an enquiry is being made and what it is about.",
+        reply_by=j.in_days(4),
+    )
+    j.after(step).write(
+        EnquiryActivity,
+        j.cast.lead,
+        activity="parent_without_child",
+        who=f"{family.carer.name}, {family.carer.relation}",
+        carried_out_by=j.cast.lead.name,
+        setting=tell.choose("Aldermere Town Hall, family room", "At home, {c} being at {gran}'s"),
+        notes=tell.story("account"),
+        separate=True,
+    )
+    j.write(
+        InformationReplied,
+        j.cast.lead,
+        agency=family.surgery,
+        reply=tell.pick("dimensions", "health", "band", day=j.day)
+        if not j.unborn
+        else tell.story("childs_words"),
+    )
     j.after(step)
     contribution(j, helper_keys(j)[0], "Section 47 enquiry")
-    j.write(EnquiryActivity, j.cast.lead, activity="observation_of_parent_and_child", who=f"{family.carer.name} and {j.child.called}", carried_out_by=j.cast.lead.name, setting="At home", notes=tell.pick("observed", "band", "mixed", day=j.day))
+    j.write(
+        EnquiryActivity,
+        j.cast.lead,
+        activity="observation_of_parent_and_child",
+        who=f"{family.carer.name} and {j.child.called}",
+        carried_out_by=j.cast.lead.name,
+        setting="At home",
+        notes=tell.pick("observed", "band", "mixed", day=j.day),
+    )
     j.after(step).write(
-        EnquiryActivitiesDone, j.cast.lead,
-        seen_by_lead=True, could_be_interviewed=j.talks(),
+        EnquiryActivitiesDone,
+        j.cast.lead,
+        seen_by_lead=True,
+        could_be_interviewed=j.talks(),
         alternative_method=None if j.talks() else tell.pick("observed", "band", "mixed", day=j.day),
-        parents_with_child=DONE, parents_without_child=DONE, interaction_observed=DONE,
+        parents_with_child=DONE,
+        parents_without_child=DONE,
+        interaction_observed=DONE,
         other_children_at_home=_children_considered(j),
-        other_children_with_alleged_perpetrator={"none": True}, other_children_elsewhere={"none": True},
+        other_children_with_alleged_perpetrator={"none": True},
+        other_children_elsewhere={"none": True},
     )
 
 
@@ -228,7 +411,18 @@ def _children_considered(j: Journey) -> Data:
     others = [c for c in j.family.children if c is not j.child]
     if not others:
         return {"none": True}
-    return {"none": False, "children": [{"name": c.name, "link": "Brother or sister", "decision": "included", "reason": "Same home; seen on the same visits."} for c in others]}
+    return {
+        "none": False,
+        "children": [
+            {
+                "name": c.name,
+                "link": "Brother or sister",
+                "decision": "included",
+                "reason": "Same home; seen on the same visits.",
+            }
+            for c in others
+        ],
+    }
 
 
 FINDINGS = {
@@ -243,22 +437,38 @@ def outcome(j: Journey, finding: str) -> None:
     tell, s = j.tell, j.story
     reasons = {
         "no": "The enquiry has not borne out the worry as it was put. There was an explanation, given by each person asked in the same way, and {f} is safe. There is need, which {Carer} has been open about.",
-        "over": s["finding"] + " " + s["strength"] + " Harm was done; what led to it has been dealt with and those who know the family think it unlikely to come again.",
+        "over": s["finding"]
+        + " "
+        + s["strength"]
+        + " Harm was done; what led to it has been dealt with and those who know the family think it unlikely to come again.",
         "likely": s["finding"] + " " + s["impact"] + " Without a plan harm is likely to go on.",
     }[finding]
     j.after(1).write(
-        EnquiryOutcome, j.cast.lead, endorser=j.cast.head,
+        EnquiryOutcome,
+        j.cast.lead,
+        endorser=j.cast.head,
         finding=FINDINGS[finding],
         reasons=tell.of_this_child(tell(reasons)),
-        professionals_consulted=DONE, agencies_consulted=DONE,
+        professionals_consulted=DONE,
+        agencies_consulted=DONE,
         foster_carers_consulted={"done": False, "reason": "There are none."},
         child_consulted=DONE if j.talks() else {"done": False, "reason": "Too young."},
         parents_consulted=DONE,
         visits=j.known["enquiry_visits"],
         childs_view=childs_view(j),
         assessment_complete=j.known.get("assessment_done", False),
-        work_outstanding=[] if j.known.get("assessment_done") else [{"action": "The rest of the assessment to be written up", "owner": j.cast.lead.name, "by_when": j.in_days(15)}],
-        police_findings=tell("{police} has found nothing that points the other way.") if j.crime else None,
+        work_outstanding=[]
+        if j.known.get("assessment_done")
+        else [
+            {
+                "action": "The rest of the assessment to be written up",
+                "owner": j.cast.lead.name,
+                "by_when": j.in_days(15),
+            }
+        ],
+        police_findings=tell("{police} has found nothing that points the other way.")
+        if j.crime
+        else None,
     )
     j.after(1)
     _told_and_copied(j, finding)
@@ -280,9 +490,19 @@ def _told_and_copied(j: Journey, finding: str) -> None:
     }[finding]
     j.write(PeopleTold, j.cast.lead, what=what, people=rows)
     j.write(
-        OutcomeCopiesGiven, j.cast.lead,
-        parents=DONE, child=DONE if j.talks() else {"done": False, "reason": "Too young."}, agencies=DONE,
-        copies=[{"to": f"{family.carer.name}, {family.carer.relation}", "on": day, "format": "Letter, and read through together", "language": family.language if family.interpreter else "English"}],
+        OutcomeCopiesGiven,
+        j.cast.lead,
+        parents=DONE,
+        child=DONE if j.talks() else {"done": False, "reason": "Too young."},
+        agencies=DONE,
+        copies=[
+            {
+                "to": f"{family.carer.name}, {family.carer.relation}",
+                "on": day,
+                "format": "Letter, read through with them",
+                "language": family.language if family.interpreter else "English",
+            }
+        ],
     )
 
 
@@ -316,7 +536,12 @@ def _agreed_plan(j: Journey) -> Data:
 
 def _help(j: Journey) -> Data:
     action, key = j.story["actions"][0]
-    return {"answer": "offered_and_accepted", "help": j.tell(action), "family_wishes": j.tell.story("account"), "provider": j.tell.who(key)}
+    return {
+        "answer": "offered_and_accepted",
+        "help": j.tell(action),
+        "family_wishes": j.tell.story("account"),
+        "provider": j.tell.who(key),
+    }
 
 
 def after_not_substantiated(j: Journey, way: str) -> None:
@@ -324,7 +549,9 @@ def after_not_substantiated(j: Journey, way: str) -> None:
     monitoring = None
     if way == "monitoring":
         monitoring = {
-            "what": j.tell("Whether what was seen comes again; attendance or weight, as fits {c}'s age."),
+            "what": j.tell(
+                "Whether what was seen comes again; attendance or weight, as fits {c}'s age."
+            ),
             "why": "The worry has not gone, and nothing yet bears it out.",
             "how": j.tell("{worker} hears each week from those who see {c} most."),
             "by_whom": j.tell.who(helper_keys(j)[0]),
@@ -345,15 +572,27 @@ def after_not_substantiated(j: Journey, way: str) -> None:
     )  # fmt: skip
     if way == "monitoring":
         j.later(60).write(
-            PeopleTold, j.cast.lead, what="What concerns remain, what will be watched and until when.",
-            people=[{"party": "parents", "name": j.family.carer.name, "told": True, "how": "At home, in person", "in_writing_on": j.day}],
+            PeopleTold,
+            j.cast.lead,
+            what="What concerns remain, what will be watched and until when.",
+            people=[
+                {
+                    "party": "parents",
+                    "name": j.family.carer.name,
+                    "told": True,
+                    "how": "At home, in person",
+                    "in_writing_on": j.day,
+                }
+            ],
         )
 
 
 def monitoring_reviewed(j: Journey) -> None:
     j.on(j.in_days(40)).write(
-        MonitoringReviewed, j.cast.lead,
-        outcomes=j.tell.story("better"), who_took_part=[j.cast.lead.name, j.tell.who(helper_keys(j)[0]), j.family.carer.name],
+        MonitoringReviewed,
+        j.cast.lead,
+        outcomes=j.tell.story("better"),
+        who_took_part=[j.cast.lead.name, j.tell.who(helper_keys(j)[0]), j.family.carer.name],
     )
 
 
@@ -374,12 +613,14 @@ def no_conference(j: Journey) -> None:
 
 
 def safety_plan_reviewed(j: Journey) -> None:
-    j.on(j.in_days(30)).write(SafetyPlanReviewed, j.cast.lead, outcomes=j.tell.story("better"), childs_view=childs_view(j))
+    j.on(j.in_days(30)).write(
+        SafetyPlanReviewed, j.cast.lead, outcomes=j.tell.story("better"), childs_view=childs_view(j)
+    )
 
 
 OFFENCE = {
     "neglect": "Neglect of a child under 16",
-    "physical": "Assault occasioning actual bodily harm",
+    "physical": "Assault, occasioning harm to a child",
     "sexual": "A sexual offence against a child",
     "emotional": "Common assault, and controlling or coercive behaviour",
 }

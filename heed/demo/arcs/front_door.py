@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence stands on one line, so that it can be read as one
 """The first worry, the referral and what is decided about it."""
 
 from heed.demo.arcs.journey import Journey, Outsider
@@ -18,7 +19,6 @@ from heed.procedures.referral import (
     ReferralReceived,
     ReferrerTold,
 )
-from heed.procedures.roles import Role
 
 DONE = {"done": True}
 PROFESSIONS = ("teacher", "school_nurse", "health_visitor", "midwife")
@@ -30,7 +30,7 @@ def referral(j: Journey, *, again: bool = False) -> str:
     j.known["referrer"] = kind
     public = kind == "neighbour"
     worry = j.tell.of_this_child(j.story_told("worse" if again else "concern"))
-    if kind in PROFESSIONS and not again and j.pace.random() < 0.5:
+    if kind in PROFESSIONS and not (again or j.known.get("direct")) and j.pace.random() < 0.5:
         # what the agency passes on is itself the referral
         j.known["public"] = False
         _concern_inside_the_agency(j, kind, worry)
@@ -43,7 +43,11 @@ def referral(j: Journey, *, again: bool = False) -> str:
         ReferralReceived,
         j.cast.duty,
         concern=worry,
-        referrer_kind="public" if public else "family_member" if kind == "family" else "professional",
+        referrer_kind="public"
+        if public
+        else "family_member"
+        if kind == "family"
+        else "professional",
         referrer_name=None if public else name,
         referrer_post=None if public else post,
         referrer_contact=None if public else f"020 7946 0{j.pace.randint(100, 999)}",
@@ -90,9 +94,13 @@ def _concern_inside_the_agency(j: Journey, kind: str, worry: str) -> None:
         writer,
         concern=worry,
         significant_harm_suspected=True,
-        discussed_with_family={"done": True} if not j.crime else {
+        discussed_with_family={"done": True}
+        if not j.crime
+        else {
             "done": False,
-            "reason": j.tell("To speak with {Carer} first could lead to {f} being told what to say. Advice to be taken from social care."),
+            "reason": j.tell(
+                "To speak with {Carer} first could lead to {f} being told what to say. Advice to be taken from social care."
+            ),
         },
         by_telephone=False,
         by_professional=True,
@@ -122,7 +130,9 @@ def clarified(j: Journey) -> None:
         worry=tell.of_this_child(tell.story("concern")),
         how_it_arose=tell.story("arose"),
         apparent_needs=tell.story("needs"),
-        referrers_involvement=tell.choose(*INVOLVEMENT["public" if j.known["public"] else "professional"]),
+        referrers_involvement=tell.choose(
+            *INVOLVEMENT["public" if j.known["public"] else "professional"]
+        ),
         maltreatment_alleged="yes" if j.crime or j.story["theme"] == "neglect" else "not_known",
         risk_factors=tell.story("factors"),
         evidence=tell.story("evidence"),
@@ -133,12 +143,22 @@ def clarified(j: Journey) -> None:
         learning_disability="yes" if "learning_disability" in j.story["present"] else "no",
         social_worker_offered=True,
         social_worker=j.cast.duty.name,
-        proposed_actions=[{"action": "Search records, speak with those who know the child, decide and ring back", "owner": j.cast.duty.name, "by_when": j.in_days(1)}],
+        proposed_actions=[
+            {
+                "action": "Search records, speak with those who know the child, decide and ring back",
+                "owner": j.cast.duty.name,
+                "by_when": j.in_days(1),
+            }
+        ],
     )
     if j.known.pop("written_later", False):
         j.after(1, 10).write(
-            WrittenConfirmation, j.cast.duty,
-            summary=tell.choose("Confirms what was said by telephone, with dates.", "As said by telephone. Body map and chronology attached."),
+            WrittenConfirmation,
+            j.cast.duty,
+            summary=tell.choose(
+                "Confirms what was said by telephone, with dates.",
+                "As said by telephone. Body map and chronology attached.",
+            ),
         )
         _acknowledge(j, tell.who(j.known["referrer"]).partition(", ")[0])
     if late := j.known.pop("acknowledge_late", None):
@@ -161,18 +181,30 @@ def decided(j: Journey, outcome: str, reasons: str, next_steps: str, **data: obj
         records_checked=DONE,
         referrer_consulted=DONE,
         others_consulted=DONE,
-        police_consulted=DONE if j.crime else {"done": False, "reason": "Nothing in the referral suggests an offence."},
-        permission_sought=DONE if not j.crime else {
+        police_consulted=DONE
+        if j.crime
+        else {"done": False, "reason": "Nothing in the referral suggests an offence."},
+        permission_sought=DONE
+        if not j.crime
+        else {
             "done": False,
-            "reason": tell("To ask {Carer} first might put {f} under pressure. Agencies have been asked without leave, which the manager agreed."),
+            "reason": tell(
+                "To ask {Carer} first might put {f} under pressure. Agencies have been asked without leave, which the manager agreed."
+            ),
         },
         impairment_indicated=outcome not in ("no_further_action", "information_or_advice"),
         harm_indicated=harm,
         evidence=tell.story("evidence"),
         significant_harm_suspected=harm,
         reasonable_cause=harm,
-        why_seen_by_then=tell("What {f} is said to live with cannot wait longer.") if harm else tell("Soon, and with time to hear from {school} first.") if to_assess else None,
-        see_child_by=j.in_days(1 if harm else j.pace.choice((2, 3, 5))) if to_assess or harm else None,
+        why_seen_by_then=tell("What {f} is said to live with cannot wait longer.")
+        if harm
+        else tell("Soon, and with time to hear from {school} first.")
+        if to_assess
+        else None,
+        see_child_by=j.in_days(1 if harm else j.pace.choice((2, 3, 5)))
+        if to_assess or harm
+        else None,
         **data,
     )
     if not to_assess and not harm:
@@ -201,12 +233,16 @@ def concern_closed(j: Journey) -> None:
         j.write(
             ConcernClosed,
             writer,
-            reasons=j.tell("Passed to children's social care, who have told us what they decided. We go on seeing {f} each day and will ring if anything changes."),
+            reasons=j.tell(
+                "Passed to children's social care, who have told us what they decided. We go on seeing {f} each day and will ring if anything changes."
+            ),
             significant_harm_suspected=False,
             no_further_action=True,
             other_services="None beyond what social care is arranging.",
             possible_crime="no",
-            decision_reported_back=j.tell("Social care rang on the day after the referral and wrote to confirm."),
+            decision_reported_back=j.tell(
+                "Social care rang on the day after the referral and wrote to confirm."
+            ),
         )
 
 
@@ -214,28 +250,46 @@ def no_further_action(j: Journey) -> None:
     """Looked at, and left: with reasons, and the referrer told why."""
     clarified(j)
     way = j.pace.choice(("no_further_action", "information_or_advice"))
-    decided(j, way, j.story["nothing"], j.story["next"], **({"suggested": j.tell.story("next")} if way == "information_or_advice" else {}))
+    decided(
+        j,
+        way,
+        j.story["nothing"],
+        j.story["next"],
+        **({"suggested": j.tell.story("next")} if way == "information_or_advice" else {}),
+    )
     j.after(j.pace.choice((0, 0, 1, 2)))
     referrer_told(j)
     concern_closed(j)
 
 
-def new_information(j: Journey) -> None:
-    """New facts about a child who is already known, weighed and found to change nothing yet."""
-    name = j.tell.who(j.known["referrer"])
+def new_information(j: Journey, outcome: str = "no_change") -> None:
+    """New facts about a child who is already known, and what they change."""
+    source = "A member of the public" if j.known["public"] else j.tell.who(j.known["referrer"])
     j.write(
-        NewInformationReceived, j.cast.duty,
-        information=j.tell.story("worse"), source=f"{name}, by telephone" if not j.known["public"] else "A member of the public, by telephone",
+        NewInformationReceived,
+        j.cast.duty,
+        information=j.tell.story("worse"),
+        source=f"{source}, by telephone",
     )
+    reasons = {
+        "no_change": "Spoken about with {Carer} the same day. It fits with what we know and the plan already answers it; to be raised at the next meeting.",
+        "strategy_discussion": "With what was known before, this gives reasonable cause to suspect significant harm.",
+        "update_core_assessment": "What is new bears on how far {Carer} can manage, and the assessment should say so.",
+    }[outcome]
     j.after(1).write(
-        NewInformationDecision, j.cast.lead,
-        outcome="no_change", reasonable_cause=False,
-        reasons=j.tell("Spoken about with {Carer} the same day. It fits with what we know and the plan already answers it; to be raised at the next meeting."),
+        NewInformationDecision,
+        j.cast.lead,
+        outcome=outcome,
+        reasonable_cause=outcome == "strategy_discussion",
+        reasons=j.tell(reasons),
+        start_by=f"{j.cast.lead.name}, this week" if outcome == "update_core_assessment" else None,
     )
 
 
 INVOLVEMENT = {
-    "public": ["Lives nearby and sees the children on most days. Knows them by sight and does not know the family well."],
+    "public": [
+        "Lives nearby and sees the children on most days. Knows them by sight and does not know the family well."
+    ],
     "professional": [
         "Has known {f} for more than a year and sees {fhim} on most weekdays.",
         "Met the family four months ago and has seen them six times since.",
@@ -243,7 +297,9 @@ INVOLVEMENT = {
     ],
 }
 TOLD = {
-    "public": ["That the call was taken seriously, that it has been looked into, and that nothing can be said about the family. Thanked, and asked to ring again if worried."],
+    "public": [
+        "That the call was taken seriously, that it has been looked into, and that nothing can be said about the family. Thanked, and asked to ring again if worried."
+    ],
     "professional": [
         "What was decided and why, who the social worker is, and that they will be asked to contribute.",
         "The decision and the reasons. They agree with it and will ring if anything changes.",
@@ -263,4 +319,6 @@ PLAIN_HARM = (
     "There is reasonable cause to suspect that {f} is suffering significant harm: what {fhe} has said or what has been seen is clear, and it was recorded at the time.",
     "The nature of the worry and {f}'s age give reasonable cause to suspect significant harm. A strategy discussion is to be held today or tomorrow.",
 )
-PLAIN_HARM_NEXT = ("Strategy discussion with police and health. Nobody is to question {f} before then.",)
+PLAIN_HARM_NEXT = (
+    "Strategy discussion with police and health. Nobody is to question {f} before then.",
+)

@@ -119,7 +119,13 @@ class Journey:
     # -- writing --
 
     def write(
-        self, type_: type[Record], by: Worker | Outsider, /, *, endorser: Worker | None = None, **data: Any
+        self,
+        type_: type[Record],
+        by: Worker | Outsider,
+        /,
+        *,
+        endorser: Worker | None = None,
+        **data: Any,
     ) -> None:
         """Write a record now. With an `endorser`, that manager agrees to it within the day."""
         agreed = None
@@ -130,7 +136,9 @@ class Journey:
         self.clock = agreed.at if agreed else self.clock
         self.later(self.pace.choice((5, 10, 15)))
 
-    def outsider(self, name: str, organisation: str, role: str = Role.PRACTITIONER) -> Worker | Outsider:
+    def outsider(
+        self, name: str, organisation: str, role: str = Role.PRACTITIONER
+    ) -> Worker | Outsider:
         """A professional by name: somebody who signs in, or one who does not."""
         for worker in BY_USERNAME.values():
             if worker.name == name and worker.role == role:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence stands on one line, so that it can be read as one
 """The child protection plan: core groups, the detailed plan, visits, reviews, and how a plan ends."""
 
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from heed.demo.banks import bank
 from heed.engine.calendar import ENGLAND, months_after
 from heed.procedures.child_protection_plan import (
     BecameLookedAfter,
+    ChildDied,
     CircumstancesChanged,
     LegalActionToBeConsidered,
     MovedAway,
@@ -25,9 +27,14 @@ from heed.procedures.child_protection_plan import (
     ReceivingConferenceHeld,
     SupportAfterPlan,
 )
-from heed.procedures.core_group import CoreGroupHeld, DetailedPlan, PlanActionDone, ReviewPointReached
+from heed.procedures.core_group import (
+    CoreGroupHeld,
+    DetailedPlan,
+    PlanActionDone,
+    ReviewPointReached,
+)
 from heed.procedures.general import PeopleTold
-from heed.procedures.looked_after import PlanKeptInCare
+from heed.procedures.looked_after import CareEnded, PlanKeptInCare
 from heed.procedures.protection import ProceedingsDecided
 from heed.procedures.review_conference import (
     AgencyReviewReport,
@@ -45,7 +52,13 @@ def core_group(j: Journey, mood: str, *, every: int = 20) -> None:
     following = j.in_days(every)
     steps: list[Data] = []
     if not j.known.get("assessment_done"):
-        steps = [{"action": "The rest of the assessment", "owner": j.cast.lead.name, "by_when": j.known["assessment_due"]}]
+        steps = [
+            {
+                "action": "The rest of the assessment",
+                "owner": j.cast.lead.name,
+                "by_when": j.known["assessment_due"],
+            }
+        ]
     j.write(
         CoreGroupHeld, j.cast.lead,
         present=[name for name in members if name not in away],
@@ -133,7 +146,9 @@ WORKS = {
 }
 
 
-def months_under_plan(j: Journey, until: date, moods: tuple[str, ...], *, neglected: bool = False) -> None:
+def months_under_plan(
+    j: Journey, until: date, moods: tuple[str, ...], *, neglected: bool = False
+) -> None:
     """Visits, core groups and actions until a day. `neglected`: some core groups and visits are missed."""
     actions = list(j.known.get("plan_actions", ()))
     point = j.known.get("point")
@@ -141,7 +156,9 @@ def months_under_plan(j: Journey, until: date, moods: tuple[str, ...], *, neglec
     number = 0
     while True:
         mood = moods[min(number, len(moods) - 1)]
-        gap = j.known["visit_every"] + (12 if neglected and j.pace.random() < 0.4 else j.pace.choice((-3, -1, 0, 0, 1)))
+        gap = j.known["visit_every"] + (
+            12 if neglected and j.pace.random() < 0.4 else j.pace.choice((-3, -1, 0, 0, 1))
+        )
         following = j.day + timedelta(days=gap)
         while not ENGLAND.is_working_day(following):
             following += timedelta(days=1)
@@ -161,9 +178,20 @@ def months_under_plan(j: Journey, until: date, moods: tuple[str, ...], *, neglec
         number += 1
         if actions and number >= 2 and not neglected:
             done = actions.pop(0)
-            j.write(PlanActionDone, j.cast.lead, action=done["action"], done_on=j.day, result=j.tell.choose("Done, and it helps.", "In place since last week."))
+            j.write(
+                PlanActionDone,
+                j.cast.lead,
+                action=done["action"],
+                done_on=j.day,
+                result=j.tell.choose("Done, and it helps.", "In place since last week."),
+            )
         if point and number == 3:
-            j.write(ReviewPointReached, j.cast.lead, point=point, progress=j.tell(j.story["better" if mood == "better" else "worse"]))
+            j.write(
+                ReviewPointReached,
+                j.cast.lead,
+                point=point,
+                progress=j.tell(j.story["better" if mood == "better" else "worse"]),
+            )
             point = j.known["point"] = None
         if j.pace.random() < 0.2:
             a_note(j)
@@ -188,34 +216,75 @@ def review(j: Journey, on: date, outcome: str, mood: str) -> None:
     keys = professionals(j)
     looked_after = bool(j.known.get("looked_after"))
     j.write(
-        ReviewBooked, j.cast.chair,
-        review_on=on, chair=j.cast.chair.name,
-        invitees=[{"name": _member(j, key), "kind": GROUPS[key][2], "reason": "Works with the family under the plan."} for key in keys],
+        ReviewBooked,
+        j.cast.chair,
+        review_on=on,
+        chair=j.cast.chair.name,
+        invitees=[
+            {
+                "name": _member(j, key),
+                "kind": GROUPS[key][2],
+                "reason": "Works with the family under the plan.",
+            }
+            for key in keys
+        ],
         prepared=DONE,
-        **({"care_plan_review_on": on, "reviewing_officer_chairs": False, "why_not_reviewing_officer": "The same chair as before, for the child's sake.", "reviewing_officer_attends": True} if looked_after else {}),
+        **(
+            {
+                "care_plan_review_on": on,
+                "reviewing_officer_chairs": False,
+                "why_not_reviewing_officer": "The same chair as before, for the child's sake.",
+                "reviewing_officer_attends": True,
+            }
+            if looked_after
+            else {}
+        ),
     )
     members = [m for m in j.known["core_group"] if not m.get("is_family")]
     j.on(max(j.day, _shortly_before(j, on)))
     for member in members[:3]:
-        author = j.cast.lead if member["name"] == j.cast.lead.name else j.outsider(member["name"], member["role"])
+        author = (
+            j.cast.lead
+            if member["name"] == j.cast.lead.name
+            else j.outsider(member["name"], member["role"])
+        )
         j.write(
-            AgencyReviewReport, author,
+            AgencyReviewReport,
+            author,
             member=member["name"],
-            work_undertaken=tell.choose("Seen weekly, as planned.", "Nine contacts since the last conference, one missed."),
-            effect=tell(s["better" if mood == "better" else "worse"]) if mood != "mixed" else tell.choose("Some change, not yet steady.", "Better on weekdays than at weekends."),
-            progress=[{"outcome": j.known["outcome"], "progress": tell(s["better" if mood == "better" else "worse"])}],
+            work_undertaken=tell.choose(
+                "Seen weekly, as planned.", "Nine contacts since the last conference, one missed."
+            ),
+            effect=tell(s["better" if mood == "better" else "worse"])
+            if mood != "mixed"
+            else tell.choose(
+                "Some change, not yet steady.", "Better on weekdays than at weekends."
+            ),
+            progress=[
+                {
+                    "outcome": j.known["outcome"],
+                    "progress": tell(s["better" if mood == "better" else "worse"]),
+                }
+            ],
         )
     j.on(on, 10)
     j.known["attendance"] = attendance(j)
     j.known["relatives"] = relatives(j, review=True)
     j.write(
-        ReviewConferenceHeld, j.cast.minutes,
-        chair=j.cast.chair.name, note_taker=j.cast.minutes.name,
-        attendance=j.known["attendance"], family=j.known["relatives"],
-        unborn=j.unborn, expected_on=j.child.expected if j.unborn else None, midwife=tell("{midwife}") if j.unborn else None,
+        ReviewConferenceHeld,
+        j.cast.minutes,
+        chair=j.cast.chair.name,
+        note_taker=j.cast.minutes.name,
+        attendance=j.known["attendance"],
+        family=j.known["relatives"],
+        unborn=j.unborn,
+        expected_on=j.child.expected if j.unborn else None,
+        midwife=tell("{midwife}") if j.unborn else None,
         chairs_part=CHAIRS_PART,
         reports=[{"name": m["name"], "received": n < 3} for n, m in enumerate(members)],
-        child_views=tell.pick("said", "band", mood, day=j.day) + " " + tell.pick("wishes", "band", day=j.day),
+        child_views=tell.pick("said", "band", mood, day=j.day)
+        + " "
+        + tell.pick("wishes", "band", day=j.day),
         views_how=tell.pick("communication", "band", day=j.day),
         looked_after_review_too=looked_after,
         reviewing_officer=j.cast.reviewing.name if looked_after else None,
@@ -260,7 +329,8 @@ def ended(j: Journey, support: str) -> None:
     """The plan has ended: everybody who was at the first conference is told, and what help is still wanted."""
     tell, s, family = j.tell, j.story, j.family
     j.after(1).write(
-        PlanEndNotified, j.cast.lead,
+        PlanEndNotified,
+        j.cast.lead,
         notices=[{"name": row["name"], "told_on": j.day} for row in j.known["first_attendance"]],
     )
     j.write(
@@ -290,34 +360,74 @@ def ended(j: Journey, support: str) -> None:
 def legal_answered(j: Journey, *, proceed: bool) -> None:
     """The authority's own decision on court, which no conference takes."""
     j.write(
-        ProceedingsDecided, j.cast.legal,
+        ProceedingsDecided,
+        j.cast.legal,
         decision="care_proceedings" if proceed else "no_proceedings",
-        reasons=j.tell("The threshold is met and what has been tried has not kept {c} safe. An interim order will be sought.") if proceed else j.tell("Legal planning meeting held. The plan can be tested first; to be looked at again if it is not kept to."),
+        reasons=j.tell(
+            "The threshold is met and what has been tried has not kept {c} safe. An interim order will be sought."
+        )
+        if proceed
+        else j.tell(
+            "Legal planning meeting held. The plan can be tested first; to be looked at again if it is not kept to."
+        ),
     )
 
 
 def court_in_view(j: Journey) -> None:
     j.write(
-        LegalActionToBeConsidered, j.cast.lead,
-        ground="parents_not_cooperating", facts=j.tell(j.story["worse"] + " Two visits were refused this month."),
+        LegalActionToBeConsidered,
+        j.cast.lead,
+        ground="parents_not_cooperating",
+        decide_court_by=j.in_days(10),
+        facts=j.tell(j.story["worse"] + " Two visits were refused this month."),
     )
 
 
 def looked_after(j: Journey) -> None:
     """The child on a plan becomes looked after: one plan, one review."""
     j.write(
-        BecameLookedAfter, j.cast.head,
-        on=j.day, legal_status=j.tell.choose("Interim care order", "Accommodated by agreement (section 20)"),
-        placed_with=j.tell.choose("With foster carers, {foster_carers}", "With {gran}, approved as a carer"),
+        BecameLookedAfter,
+        j.cast.head,
+        on=j.day,
+        legal_status=j.tell.choose("Interim care order", "Accommodated by agreement (section 20)"),
+        placed_with=j.tell.choose(
+            "With foster carers, {foster_carers}", "With {gran}, approved as a carer"
+        ),
     )
     j.known["looked_after"] = True
     j.after(5).write(
-        PlanKeptInCare, j.cast.reviewing,
+        PlanKeptInCare,
+        j.cast.reviewing,
         ground="interim_order_at_home" if j.pace.random() < 0.5 else "other",
         ground_reasons=j.tell("Until the final hearing it is not settled whether {c} goes home."),
-        reviewing_officer=j.cast.reviewing.name, officer_chairs=False,
-        why_not_chairing="The same chair as before, for the child's sake.", officer_attends=True,
-        care_plan_review_on=j.in_days(15), plan_in_care_plan=True,
+        reviewing_officer=j.cast.reviewing.name,
+        officer_chairs=False,
+        why_not_chairing="The same chair as before, for the child's sake.",
+        officer_attends=True,
+        care_plan_review_on=j.in_days(15),
+        plan_in_care_plan=True,
+    )
+
+
+def care_ended(j: Journey) -> None:
+    j.after(5).write(
+        CareEnded,
+        j.cast.head,
+        ended_on=j.day,
+        lives_with=j.tell("With {Carer}"),
+        plan_of_its_own="As it stands, reviewed at the date set.",
+    )
+
+
+def child_died(j: Journey) -> None:
+    """Of an illness, expected; nothing to do with the worry there was."""
+    j.write(
+        ChildDied,
+        j.cast.head,
+        died_on=j.day,
+        known=j.tell(
+            "{c} died this morning in the children's hospice, of an illness known since birth, with {Carer} and {gran} beside {him}. The death had been expected by those who cared for {him}. The child death review has been told."
+        ),
     )
 
 
@@ -325,22 +435,46 @@ def moved_away(j: Journey, *, received: bool) -> None:
     """The family moves for good. The plan stands until the other authority has held its conference."""
     other = j.pace.choice(bank("places")["neighbours"])
     j.write(
-        MovedAway, j.cast.lead,
-        permanent=True, evidence="New tenancy seen; school and surgery changed.", moved_on=j.day, receiving_authority=other, notified_on=j.day,
+        MovedAway,
+        j.cast.lead,
+        permanent=True,
+        evidence="New tenancy seen; school and surgery changed.",
+        moved_on=j.day,
+        receiving_authority=other,
+        notified_on=j.day,
     )
     j.later(40).write(
-        PeopleTold, j.cast.designated, what="That a child on a plan has moved to their area for good.",
-        people=[{"party": "receiving_authority", "name": f"Designated manager, {other}", "told": True, "how": "Telephone and secure email", "in_writing_on": j.day}],
+        PeopleTold,
+        j.cast.designated,
+        what="That a child on a plan has moved to their area for good.",
+        people=[
+            {
+                "party": "receiving_authority",
+                "name": f"Designated manager, {other}",
+                "told": True,
+                "how": "Telephone and secure email",
+                "in_writing_on": j.day,
+            }
+        ],
     )
     if received:
-        j.after(14).write(ReceivingConferenceHeld, j.cast.head, authority=other, held_on=j.day, outcome="Subject to a plan there from today.")
+        j.after(14).write(
+            ReceivingConferenceHeld,
+            j.cast.head,
+            authority=other,
+            held_on=j.day,
+            outcome="Subject to a plan there from today.",
+        )
 
 
 def change(j: Journey) -> None:
     """Something changes under the plan, and the review is brought forward."""
     j.write(
-        CircumstancesChanged, j.cast.lead,
-        change=j.tell(j.story["worse"]), review_now=True, review_by=j.in_days(10),
+        CircumstancesChanged,
+        j.cast.lead,
+        change=j.tell(j.story["worse"]),
+        review_now=True,
+        review_by=j.in_days(10),
         reasons=j.tell("The conference named this as a reason to meet sooner."),
     )
 
