@@ -333,7 +333,9 @@ def _condition(asked: Question | None, name: str, value: Any) -> str:
     """`if` the shorter list of answers says so, or `unless` the other one does."""
     values = value if isinstance(value, tuple) else (value,)
     label = asked.label if asked else words(name)
-    others = [c.label for c in asked.choices if c.value not in map(_sent_as, values)] if asked else []
+    others = (
+        [c.label for c in asked.choices if c.value not in map(_sent_as, values)] if asked else []
+    )
     if others and len(others) < len(values):
         return f"unless “{label}” is {' or '.join(f'“{one}”' for one in others)}"
     return f"if “{label}” is {' or '.join(f'“{words(one)}”' for one in values)}"
