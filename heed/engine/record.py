@@ -19,6 +19,7 @@ from typing import (
     Annotated,
     Any,
     ClassVar,
+    TypeAlias,
     TypeGuard,
     TypeVar,
     Union,
@@ -211,10 +212,11 @@ def _read_with_gaps(
     missing: list[Missing] = []
     wrong: list[Wrong] = []
     unknown: list[str] = []
+    amiss: list[Place] = []
     for error in failure.errors(include_url=False, include_context=False, include_input=True):
-        path = ".".join(
-            str(p) for p in error["loc"] if not str(p).startswith(("function", "tagged"))
-        )
+        place = tuple(p for p in error["loc"] if not str(p).startswith(("function", "tagged")))
+        path = ".".join(map(str, place))
+        amiss.append(place)
         if error["type"] == "extra_forbidden":
             unknown.append(path)
         elif error["type"] in ("missing", "string_too_short") or error["input"] in (None, ""):
@@ -227,7 +229,7 @@ def _read_with_gaps(
             )
     if wrong:
         return Reading(None, tuple(missing), tuple(wrong), tuple(unknown))
-    kept = _without(data, [*unknown, *(m.field for m in missing)])
+    kept = _without(data, amiss)
     try:
         record: Record = with_gaps(type_).model_validate(kept)
     except ValidationError as again:
@@ -241,15 +243,23 @@ def _read_with_gaps(
     return Reading(record, tuple(missing), (), tuple(unknown))
 
 
-def _without(data: Mapping[str, Any], paths: list[str]) -> dict[str, Any]:
-    """A copy of `data` less the values at `paths` (those that are empty or unknown)."""
+Place: TypeAlias = tuple[int | str, ...]
+"""Where a value stands in the data given: names of fields, and positions in lists."""
+
+
+def _without(data: Mapping[str, Any], places: list[Place]) -> dict[str, Any]:
+    """A copy of `data` less the values at these places (those that are empty or unknown)."""
     kept = copy.deepcopy(dict(data))
-    for path in paths:
-        *parents, last = path.split(".")
+    # rows of a list go last, and the later ones first, so that every other keeps its position
+    rows = [place for place in places if isinstance(place[-1], int)]
+    for *parents, last in [p for p in places if p not in rows] + rows[::-1]:
         at: Any = kept
         for parent in parents:
-            at = at[int(parent)] if parent.isdigit() else at[parent]
-        at.pop(last, None)
+            at = at[parent]
+        if isinstance(last, int):
+            del at[last]
+        else:
+            at.pop(last, None)
     return kept
 
 
