@@ -43,7 +43,8 @@ class Editions:
     """The editions an authority works under, in order of date, with its local choices.
 
     `protocol` holds stricter local limits by name. `choices` holds the readings the
-    authority has taken where the guidance leaves one open (see docs/decisions).
+    authority has taken where the guidance leaves one open (see docs/decisions). Where guidance
+    says "quickly" and names no number, the protocol's own limit is the only one.
     """
 
     editions: tuple[Edition, ...]
@@ -91,13 +92,16 @@ class Editions:
         return self.in_force(day).limit(name, day)
 
     def due(self, name: str, start: datetime) -> Due | None:
-        """When the limit of that name ends if it arises at `start`; None where none is set."""
+        """When the limit of that name ends if it arises at `start`; None where none is set.
+
+        Where the guidance gives no number ("promptly"), a local protocol may.
+        """
         return self.limit_and_due(name, start)[1]
 
     def limit_and_due(self, name: str, start: datetime) -> tuple[Limit | None, Due | None]:
         """Both at once: the national limit, and when it or the stricter local one ends."""
         national, local = self.limit(name, start), self.protocol.get(name)
         if national is None:
-            return None, None
+            return None, local.due(start) if local is not None else None
         due = national.due(start)
         return national, earlier(due, local.due(start)) if local is not None else due

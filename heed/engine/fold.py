@@ -101,8 +101,12 @@ class Episode:
     opened: datetime
     closed: datetime | None = None
     name: str | None = None
+    run: str = ""
+    """What it is about, where its records say so (see `Procedure.run`)."""
     path: list[tuple[datetime, str, str]] = field(default_factory=list[tuple[datetime, str, str]])
     """(moment, state, entry id) of every state it has stood in."""
+    latest: dict[str, Entry] = field(default_factory=dict[str, Entry])
+    """The latest record of each type that this run has taken."""
 
     @property
     def live(self) -> bool:
@@ -232,7 +236,8 @@ def _choose_in(
         for step in steps:
             if episode.state in step.sources and _routes(state, entry, episode, step):
                 return episode, step
-    if episode is None or procedure.many or not episode.live:
+    another = procedure.many and procedure.run is None
+    if episode is None or another or not episode.live:
         for step in steps:
             if not step.sources and _routes(state, entry, None, step):
                 return None, step
@@ -242,7 +247,15 @@ def _choose_in(
     return None
 
 
+def _run_of(procedure: Procedure, entry: Entry) -> str:
+    """Which run of the procedure the record says that it is about; empty if it does not say."""
+    return str(getattr(entry.record, procedure.run, None) or "") if procedure.run else ""
+
+
 def _episode_for(state: FileState, entry: Entry, procedure: Procedure) -> Episode | None:
+    if run := _run_of(procedure, entry):
+        of_lane = (e for e in reversed(state.episodes) if e.procedure == procedure.id)
+        return next((e for e in of_lane if e.run == run), None)
     if entry.episode is not None:
         for episode in reversed(state.episodes):
             if episode.procedure == procedure.id and entry.episode in (episode.id, episode.name):
@@ -448,13 +461,18 @@ def _take_step(
     for id in (*step.meets, *(step.meets_from(context) if step.meets_from else ())):
         _meet(state, state.rulebook.duties[id], entry, context)
     for id in step.cancels:
-        for key in _open_keys(state, state.rulebook.duties[id]):
+        for key in _open_keys(state, state.rulebook.duties[id], context):
             _end(state, id, key, entry, met=False)
     if step.to is not None and procedure is not None:
         episode = _move(state, entry, procedure, episode, step.to)
         context = Context(state, entry, episode)
+    elif episode is not None:
+        episode.latest[entry.record.type] = entry
     for id in step.starts:
         _start(state, state.rulebook.duties[id], context)
+    for id in step.settles:
+        _start(state, state.rulebook.duties[id], context)
+        _meet(state, state.rulebook.duties[id], entry, context)
     for party in step.tells:
         _start(state, state.rulebook.told[party], context)
     for opened in step.opens:
@@ -479,11 +497,12 @@ def _move(
     return episode
 
 
-def _begin(state: FileState, entry: Entry, procedure: Procedure, to: str) -> Episode:
+def _begin(state: FileState, entry: Entry, procedure: Procedure, to: str, run: str = "") -> Episode:
     number = 1 + sum(e.procedure == procedure.id for e in state.episodes)
     named = entry.episode if entry.episode not in {e.id for e in state.episodes} else None
     named = named or next((e.name for e in state.episodes if e.id == entry.episode), None)
-    episode = Episode(f"{procedure.id}-{number}", procedure.id, to, entry.at, name=named)
+    run = run or _run_of(procedure, entry)
+    episode = Episode(f"{procedure.id}-{number}", procedure.id, to, entry.at, name=named, run=run)
     state.episodes.append(episode)
     state.current[procedure.id] = episode
     for id in state.rulebook.entry_starts.get(to, ()):
@@ -495,6 +514,7 @@ def _begin(state: FileState, entry: Entry, procedure: Procedure, to: str) -> Epi
 def _arrive(state: FileState, entry: Entry, episode: Episode) -> None:
     to = state.rulebook.states[episode.state]
     episode.path.append((entry.at, to.id, entry.id))
+    episode.latest[entry.record.type] = entry
     episode.closed = entry.at if to.final else None
     if to.owes is not None:
         _start(state, to.owes, Context(state, entry, episode))
@@ -503,18 +523,30 @@ def _arrive(state: FileState, entry: Entry, episode: Episode) -> None:
 def _stop_owing_for(state: FileState, episode: Episode, entry: Entry) -> None:
     leaving = state.rulebook.states[episode.state]
     if leaving.owes is not None:
-        _end(state, leaving.owes.id, "", entry, met=True)
+        _end(state, leaving.owes.id, episode.run, entry, met=True)
 
 
 def _spawn(state: FileState, entry: Entry, context: Context, opened: str | Spawn) -> None:
     if isinstance(opened, Spawn):
         if opened.provided is not None and not opened.provided(context):
             return
+        if opened.each is not None:
+            _spawn_each(state, entry, opened.state, opened.each(context))
+            return
         opened = opened.state
     procedure = state.rulebook.procedure_of[opened]
     latest = state.current.get(procedure.id)
     if procedure.many or latest is None or not latest.live:
         _begin(state, entry, procedure, opened)
+
+
+def _spawn_each(state: FileState, entry: Entry, to: str, runs: Iterable[str]) -> None:
+    """One run for each of them that has none yet, whether at work or done."""
+    procedure = state.rulebook.procedure_of[to]
+    known = {e.run for e in state.episodes if e.procedure == procedure.id}
+    for run in dict.fromkeys(runs):
+        if run not in known:
+            _begin(state, entry, procedure, to, run)
 
 
 # --- duties ----------------------------------------------------------------------------
@@ -525,7 +557,9 @@ _ALONE = Item("")
 
 def _start(state: FileState, duty: Duty, context: Context) -> None:
     episode = context.episode.id if context.episode else None
-    for item in duty.each(context) if duty.each else (_ALONE,):
+    run = context.episode.run if context.episode else ""
+    alone = Item(run, f"{duty.says}: {run}") if run else _ALONE
+    for item in duty.each(context) if duty.each else (alone,):
         _open(state, duty, item, context.entry, episode, context)
 
 
@@ -572,14 +606,14 @@ def _meet(state: FileState, duty: Duty, entry: Entry, context: Context) -> None:
         return
     if duty.key_from is not None and duty.each is not None:
         return
-    for found in _open_keys(state, duty):
+    for found in _open_keys(state, duty, context):
         _end(state, duty.id, found, entry, met=True)
 
 
-def _open_keys(state: FileState, duty: Duty) -> Sequence[str]:
-    """The keys under which a duty is open: none but the empty one, unless it comes in several."""
+def _open_keys(state: FileState, duty: Duty, context: Context) -> Sequence[str]:
+    """The keys under which a duty is open: that of the run, unless it comes in several."""
     if duty.each is None:
-        return (_ALONE.key,)
+        return (context.episode.run if context.episode else _ALONE.key,)
     return [key for id, key in state.open_duties if id == duty.id]
 
 

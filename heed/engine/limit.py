@@ -28,7 +28,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """An amount of hours, days, working days or months, and the paragraph that sets it."""
+    """An amount of hours, days, working days or months, and the paragraph; none is "at once"."""
 
     amount: int
     unit: Unit
@@ -47,6 +47,8 @@ class Limit:
                 return months_after(day_of(start), self.amount)
 
     def __str__(self) -> str:
+        if self.amount == 0:
+            return "at once"
         name = self.unit.replace("_", " ")
         return f"{self.amount} {name}{'' if self.amount == 1 else 's'}"
 

@@ -227,10 +227,15 @@ def owes(id: str, says: str, owed_by: str, ref: str, *also: str) -> Duty:
 
 @dataclass(frozen=True, slots=True)
 class Spawn:
-    """A lane to open in the named state, if it is not open and the condition holds."""
+    """A lane to open in the named state, if it is not open and the condition holds.
+
+    In a lane whose records say which run they are about (`Procedure.run`), `each` names the runs
+    to open: the agencies that are to review their work, say.
+    """
 
     state: str
     provided: Callable[[Context], bool] | None = None
+    each: Callable[[Context], Iterable[str]] | None = None
 
 
 ANYWHERE: tuple[str, ...] = ("*",)
@@ -247,7 +252,9 @@ class Step:
     a name, `remembers` keeps these fields of the record as facts of the file, `notes_author`
     keeps who wrote it under a name. `since_edition` and
     `until_edition` bound the days on which the step exists, by the edition in force then
-    (first edition with it; first edition without it). `skips` names the records that history
+    (first edition with it; first edition without it). `settles` names clocks that ran before anybody
+    here knew, and that this record both shows and ends (a notice that says when it was due to be
+    sent): whether they were kept is then on the file. `skips` names the records that history
     did not keep and that would have come before (see `heed.procedures.history`).
     """
 
@@ -265,6 +272,7 @@ class Step:
     meets: tuple[str, ...] = ()
     meets_from: Callable[[Context], Iterable[str]] | None = None
     cancels: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()
     opens: tuple["str | Spawn", ...] = ()
     tells: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
@@ -291,6 +299,8 @@ class Procedure:
     """A lane of the guidance. An episode is one run of it.
 
     `many`: several episodes of it may be open at once (two concerns, two enquiries).
+    `run`: the field of its records that says which of several episodes they are about: an agency,
+    an action, a child.
     `entry_starts` names clocks started whenever an episode begins in that state.
     """
 
@@ -299,6 +309,7 @@ class Procedure:
     about: str
     parts: tuple[Part, ...]
     many: bool = False
+    run: str | None = None
 
     @property
     def states(self) -> tuple[State, ...]:

@@ -86,7 +86,7 @@ class Rulebook:
                     state = opened if isinstance(opened, str) else opened.state
                     if state not in self.states:
                         raise ValueError(f"step {step.id} opens no state {state}")
-                for duty in (*step.starts, *step.meets, *step.cancels):
+                for duty in (*step.starts, *step.meets, *step.cancels, *step.settles):
                     if duty not in self.duties:
                         raise ValueError(f"step {step.id} names no duty {duty}")
                 for party in step.tells:
