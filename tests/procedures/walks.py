@@ -93,13 +93,21 @@ BEGINNINGS = (
 MAIN_LANES = ("case", "plan", "core_assessment")
 
 
+def wander(chance: Random, begins: str | None, edition: str, steps: int) -> Walk:
+    """A story from a state on (from nothing if none is given), as chance takes it."""
+    story = Story.at(begins, edition=edition) if begins else Story(edition=edition)
+    walk = Walk(story)
+    for _ in range(steps):
+        walk.go(chance)
+    return walk
+
+
 @st.composite
 def walks(draw: st.DrawFn, longest: int = 60) -> Walk:
     """A story that begins anew or in the middle, and goes where chance takes it."""
-    chance = draw(st.randoms(use_true_random=True))
-    begins, edition = draw(st.sampled_from(BEGINNINGS)), draw(st.sampled_from(["wt2010", "wt2018"]))
-    story = Story.at(begins, edition=edition) if begins else Story(edition=edition)
-    walk = Walk(story)
-    for _ in range(draw(st.integers(5, longest))):
-        walk.go(chance)
-    return walk
+    return wander(
+        draw(st.randoms(use_true_random=True)),
+        draw(st.sampled_from(BEGINNINGS)),
+        draw(st.sampled_from(["wt2010", "wt2018"])),
+        draw(st.integers(5, longest)),
+    )
