@@ -48,7 +48,10 @@ def _replay(file: Path, edition: str | None, as_of: str | None) -> dict[str, Any
         held_to = editions(edition or timeline.edition)
     except KeyError as failure:
         raise TimelineError(str(failure.args[0])) from None
-    return replay(timeline, RULEBOOK, held_to, moment).as_json()
+    try:
+        return replay(timeline, RULEBOOK, held_to, moment).as_json()
+    except RecursionError:
+        raise TimelineError("it is nested too deeply") from None
 
 
 def _load(file: Path) -> object:
@@ -60,7 +63,9 @@ def _load(file: Path) -> object:
         raise TimelineError(f"it could not be opened: {failure.strerror}") from None
     except UnicodeDecodeError:
         raise TimelineError("it is not UTF-8 text") from None
-    except (json.JSONDecodeError, RecursionError) as failure:
+    except RecursionError:
+        raise TimelineError("it is nested too deeply") from None
+    except ValueError as failure:
         raise TimelineError(f"it is not JSON: {failure}") from None
 
 

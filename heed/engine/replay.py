@@ -8,10 +8,10 @@ first record takes up; otherwise a concern, referral or emergency begins another
 file, and anything else joins the latest one. Say `child` in an event to settle it outright.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -20,7 +20,7 @@ from heed.engine.edition import Editions
 from heed.engine.fold import Episode, FileState, apply, choose, judge, standing
 from heed.engine.limit import show
 from heed.engine.procedure import ANYWHERE
-from heed.engine.record import Entry, Reading, Record, read
+from heed.engine.record import Entry, Piece, Reading, Record, read
 from heed.engine.rulebook import Rulebook
 
 
@@ -133,6 +133,10 @@ class _Run:
             wrong = reading.wrong[0]
             self._refuse(event, wrong.ref, " ".join(w.says for w in reading.wrong))
             return
+        if (strange := next(_uncountable(reading.record), None)) is not None:
+            says = f"{strange} is too far off to count with."
+            self._refuse(event, type_.ref, says)
+            return
         self._place(event, reading, reading.record)
 
     def _place(self, event: Event, reading: Reading, record: Record) -> None:
@@ -191,6 +195,11 @@ class _Run:
 BEGIN_A_FILE = ("concern", "case")
 """Lanes with which a child's file begins."""
 
+COUNTABLE = range(1900, 2200)
+"""Years from which days can be counted without falling off the calendar."""
+
+DAYS_IN_A_LIFE = 40_000
+
 ENVELOPE = ("endorsed_by", "author")
 """What an event's data may say about the record itself rather than in it."""
 
@@ -205,6 +214,23 @@ def _endorser(event: Event, record: Record) -> str | None:
 def _stated_absent(event: Event, fields: Sequence[str]) -> str | None:
     """A field that the event itself says is absent (null, empty), rather than leaving it unsaid."""
     return next((f for f in fields if _says_nothing(event.data, f)), None)
+
+
+def _uncountable(value: object) -> Iterator[date | int]:
+    """The days and numbers inside a record with which nothing can be counted."""
+    match value:
+        case Piece():
+            for name in type(value).model_fields:
+                yield from _uncountable(getattr(value, name))
+        case list():
+            for one in cast(list[object], value):
+                yield from _uncountable(one)
+        case date() if value.year not in COUNTABLE:
+            yield value
+        case int() if abs(value) > DAYS_IN_A_LIFE:
+            yield value
+        case _:
+            pass
 
 
 def _says_nothing(data: Any, path: str) -> bool:
@@ -224,15 +250,16 @@ def moment_of(text: str, where: str, *, end_of_day: bool = False) -> datetime:
     Raises TimelineError naming `where` if it is neither.
     """
     try:
+        moment = datetime.fromisoformat(text)
         if len(text) == 10:
-            return london(
-                datetime.combine(date.fromisoformat(text), time(23, 59) if end_of_day else time())
-            )
-        return london(datetime.fromisoformat(text))
+            moment = datetime.combine(moment, time(23, 59, 59) if end_of_day else time())
+        if moment.year in COUNTABLE:
+            return london(moment)
     except ValueError:
         raise TimelineError(
             f"{where}: {text!r} is not a day or moment like 2010-11-05T16:40"
         ) from None
+    raise TimelineError(f"{where}: {text!r} is too far from today to count from")
 
 
 def _episode(episode: Episode) -> dict[str, Any]:
