@@ -238,4 +238,4 @@ def test_the_walks_go_far_enough_to_mean_something():
         "plan_ended",
         "emergency_action_taken",
     } <= reached
-    assert len(reached) > 90, sorted(reached)
+    assert len(reached) > 80, sorted(reached)
