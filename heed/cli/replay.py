@@ -43,7 +43,7 @@ def _replay(file: Path, edition: str | None, as_of: str | None) -> dict[str, Any
     from heed.procedures import RULEBOOK
 
     timeline = read_timeline(_load(file))
-    moment = moment_of(as_of, "--as-of", end_of_day=True) if as_of else None
+    moment = moment_of(as_of, "--as-of", end_of_day=True) if as_of is not None else None
     try:
         held_to = editions(edition or timeline.edition)
     except KeyError as failure:
