@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from heed.cli import main
+from heed.engine.calendar import london
 from heed.engine.example import example_for, example_of
-from heed.engine.replay import read_timeline, replay
+from heed.engine.replay import moment_of, read_timeline, replay
 from heed.guidance import editions
 from heed.procedures import RULEBOOK
 
@@ -20,9 +21,27 @@ EXAMPLES = sorted((Path(__file__).parents[2] / "examples/timelines").glob("*.jso
 MEANT: dict[str, list[str]] = {}
 """Refusals that an example shows on purpose: file name -> record types. None does so far."""
 
-REFERRED = {"at": "2010-11-05T16:40", "episode": "Lily", "record": "referral_received", "by": "anyone", "data": {"concern": "A bruise.", "referrer_kind": "professional"}}  # fmt: skip
-ACKNOWLEDGED = {"at": "2010-11-08T09:10", "episode": "Lily", "record": "referral_acknowledged", "by": "duty_social_worker"}  # fmt: skip
-DECIDED = {"at": "2010-11-09T10:00", "episode": "Lily", "record": "referral_decision", "by": "duty_social_worker", "data": {"outcome": "initial_assessment", "endorsed_by": "Alan Reid"}}  # fmt: skip
+
+def event(at: str, record: str, by: str, **data: Any) -> dict[str, Any]:
+    return {"at": at, "episode": "Lily", "record": record, "by": by, "data": data}
+
+
+def referred(at: str) -> dict[str, Any]:
+    return event(
+        at, "referral_received", "anyone", concern="A bruise.", referrer_kind="professional"
+    )
+
+
+DUTY = "duty_social_worker"
+REFERRED = referred("2010-11-05T16:40")
+ACKNOWLEDGED = event("2010-11-08T09:10", "referral_acknowledged", DUTY)
+DECIDED = event(
+    "2010-11-09T10:00",
+    "referral_decision",
+    DUTY,
+    outcome="initial_assessment",
+    endorsed_by="Alan Reid",
+)
 
 
 def run(file: Path, *args: str) -> Result:
@@ -35,7 +54,9 @@ class Ask:
     def __init__(self, folder: Path) -> None:
         self.file = folder / "timeline.json"
 
-    def __call__(self, *events: dict[str, Any], edition: str | None = "wt2010", args: tuple[str, ...] = ()) -> dict[str, Any]:  # fmt: skip
+    def __call__(
+        self, *events: dict[str, Any], edition: str | None = "wt2010", args: tuple[str, ...] = ()
+    ) -> dict[str, Any]:
         self.file.write_text(json.dumps({"edition": edition, "events": events}))
         answer = run(self.file, "--json", *args)
         assert answer.exit_code == 0, answer.output
@@ -63,9 +84,10 @@ def same(row: dict[str, Any], **wanted: Any) -> bool:
 def test_the_answer_has_episodes_duties_what_was_refused_and_what_is_incomplete(ask: Ask):
     report = ask(REFERRED, ACKNOWLEDGED, DECIDED, {**DECIDED, "record": "nonsense"})
     assert report["as_of"] == "2010-11-09T10:00"
-    assert report["episodes"] == [
-        {"episode": "Lily", "procedure": "case", "state": "initial_assessment_open", "opened": "2010-11-05T16:40", "closed": None}
-    ]  # fmt: skip
+    (case,) = report["episodes"]
+    assert same(
+        case, episode="Lily", procedure="case", state="initial_assessment_open", opened="2010-11-05T16:40", closed=None
+    )  # fmt: skip
     assert same(
         duty(report, "acknowledge_referral"),
         ref="wt2010/5.33/g", owed_by="duty_social_worker", arose="2010-11-05T16:40", due="2010-11-08",
@@ -128,7 +150,7 @@ def test_what_is_said_of_a_past_day_does_not_change_with_what_came_after(file: P
     moments = sorted(e["at"] for e in whole["events"])
     for day in {moments[len(moments) // 3][:10], moments[len(moments) // 2][:10]}:
         until = {**whole, "events": [e for e in whole["events"] if e["at"][:10] <= day]}
-        moment = datetime.fromisoformat(f"{day}T23:59:59")
+        moment = moment_of(day, "day", end_of_day=True)
         then = replay_of(until, moment)
         now = replay_of(whole, moment)
         assert {k: v for k, v in now.items() if k not in ("refused", "incomplete")} == {
@@ -138,21 +160,26 @@ def test_what_is_said_of_a_past_day_does_not_change_with_what_came_after(file: P
 
 def replay_of(data: dict[str, Any], moment: datetime | None = None) -> dict[str, Any]:
     timeline = read_timeline(data)
-    return replay(timeline, RULEBOOK, editions(timeline.edition), moment and moment.astimezone()).as_json()  # fmt: skip
+    return replay(timeline, RULEBOOK, editions(timeline.edition), moment).as_json()
 
 
 # --- which edition -------------------------------------------------------------------------
 
 
 def test_an_edition_named_on_the_command_line_goes_before_the_timelines_own(ask: Ask):
-    conference = [
-        {"at": "2014-01-06T10:00", "record": "referral_received", "by": "anyone", "data": {"concern": "A bruise.", "referrer_kind": "professional"}},
-        {"at": "2014-01-06T15:00", "record": "referral_decision", "by": "duty_social_worker", "data": {"outcome": "strategy_discussion", "reasonable_cause": True}},
-    ]  # fmt: skip
+    decided = event(
+        "2014-01-06T15:00",
+        "referral_decision",
+        DUTY,
+        outcome="strategy_discussion",
+        reasonable_cause=True,
+    )
+    conference = [referred("2014-01-06T10:00"), decided]
     by_day = {d["duty"]: d for d in ask(*conference, edition=None)["duties"]}
     assert by_day["assessment"]["due"] == "2014-03-10"
     assert "initial_assessment" not in by_day
-    held_to = {d["duty"]: d for d in ask(*conference, edition="wt2018", args=("--edition", "wt2010"))["duties"]}  # fmt: skip
+    report = ask(*conference, edition="wt2018", args=("--edition", "wt2010"))
+    held_to = {d["duty"]: d for d in report["duties"]}
     assert held_to["initial_assessment"]["due"] == "2014-01-20"
     assert "assessment" not in held_to
 
@@ -298,7 +325,8 @@ def test_days_and_numbers_with_which_nothing_can_be_counted_are_refused(ask: Ask
 
 
 def test_a_broken_character_is_no_crash(ask: Ask):
-    ask.file.write_text('{"events": [{"at": "2010-11-05", "record": "case_note", "data": {"\\ud800": "\\udfff"}}]}')  # fmt: skip
+    broken = '"data": {"\\ud800": "\\udfff"}'
+    ask.file.write_text('{"events": [{"at": "2010-11-05", "record": "case_note", ' + broken + "}]}")
     answer = run(ask.file, "--json")
     assert answer.exit_code in (0, 2)
     assert answer.exception is None or isinstance(answer.exception, SystemExit)
@@ -396,12 +424,13 @@ def partly(draw: st.DrawFn, value: Any) -> Any:
 @st.composite
 def events(draw: st.DrawFn) -> list[dict[str, Any]]:
     made: list[dict[str, Any]] = []
-    at = datetime(2010, 3, 1, 9)
+    at = london(datetime.fromisoformat("2010-03-01T09:00"))
     for _ in range(draw(st.integers(1, 12))):
         at += timedelta(hours=draw(st.sampled_from([-30, 0, 1, 20, 200, 1500])))
         type_, data, by = draw(st.sampled_from(TO_THE_POINT))
         given = data if draw(st.integers(0, 2)) else draw(partly(data))
-        made.append({"at": at.isoformat(), "record": type_, "by": by, "episode": draw(st.sampled_from("ab")), "data": given})  # fmt: skip
+        happened = event(at.isoformat(), type_, by, **given)
+        made.append({**happened, "episode": draw(st.sampled_from("ab"))})
     return made
 
 
