@@ -58,11 +58,17 @@ def _load(file: Path) -> object:
     from heed.engine.replay import TimelineError
 
     try:
-        return json.loads(file.read_text(encoding="utf-8"))
+        data: object = json.loads(file.read_text(encoding="utf-8"))
+        json.dumps(data, ensure_ascii=False).encode()
+        return data
     except OSError as failure:
         raise TimelineError(f"it could not be opened: {failure.strerror}") from None
     except UnicodeDecodeError:
         raise TimelineError("it is not UTF-8 text") from None
+    except UnicodeEncodeError:
+        raise TimelineError(
+            "it holds half a character (an escape from \\ud800 to \\udfff)"
+        ) from None
     except RecursionError:
         raise TimelineError("it is nested too deeply") from None
     except ValueError as failure:

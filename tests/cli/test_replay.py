@@ -324,12 +324,10 @@ def test_days_and_numbers_with_which_nothing_can_be_counted_are_refused(ask: Ask
     assert "9999-12-31" in ask(REFERRED, seen)["refused"][0]["reason"]
 
 
-def test_a_broken_character_is_no_crash(ask: Ask):
-    broken = '"data": {"\\ud800": "\\udfff"}'
-    ask.file.write_text('{"events": [{"at": "2010-11-05", "record": "case_note", ' + broken + "}]}")
-    answer = run(ask.file, "--json")
-    assert answer.exit_code in (0, 2)
-    assert answer.exception is None or isinstance(answer.exception, SystemExit)
+@pytest.mark.parametrize("place", ["record", "episode", "aside"])
+def test_half_a_character_is_said_in_one_line(ask: Ask, place: str):
+    ask.file.write_text(json.dumps({"events": [{**REFERRED, place: "\ud800"}]}))
+    refused_in_one_line(run(ask.file), "half a character")
 
 
 # --- the examples ------------------------------------------------------------------------------
