@@ -340,7 +340,8 @@ class _History:
             )
             return
         apply(self.state, entry)
-        self.counts[type_.title] += type_ is not NotStatedInReturn
+        if type_ is not NotStatedInReturn:
+            self.counts[type_.title] += 1
         writer = system(self.authority, role, NAME)
         self.statements.append(
             door.Statement(type=type_, data=given, at=_moment(day), history=True, actor=writer)
