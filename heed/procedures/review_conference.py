@@ -747,7 +747,8 @@ REVIEW_STEPS = (
         ("5.141", "5.142"),
         when={"outcome": ReviewOutcome.ENDS_AT_EIGHTEEN},
         gates=(reached_18_review,),
-        cancels=STILL_OWED_UNDER_PLAN,
+        meets=("eighteenth_birthday_review",),
+        cancels=tuple(id for id in STILL_OWED_UNDER_PLAN if id != "eighteenth_birthday_review"),
         tells=TOLD_OF_THE_END,
     ),
     Step(
