@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
+from heed.cli.obligations import TESTS, marks_in
 from heed.engine.calendar import london
 from heed.engine.record import Record
-from heed.guidance import pathway
+from heed.guidance import obligations, pathway
 from heed.procedures import RULEBOOK
 from heed.procedures.child_in_need import ChildInNeedReview
 from heed.procedures.child_protection_plan import EighteenthBirthdayNear
@@ -96,6 +97,7 @@ from tests.procedures.paths import assessing, assessment_written, clarified, on_
 from tests.procedures.story import Story
 
 DUTY = "duty_social_worker"
+CHAPTER_5 = ("wt2010/5.", "wt2010/flow")
 Written = tuple[type[Record], dict[str, Any]]
 
 
@@ -344,6 +346,16 @@ def test_every_clock_of_the_pathway_is_here():
     assert sorted(one.id for one in LIVES) == sorted(c["id"] for c in pathway("wt2010")["clocks"])
 
 
+def test_every_time_limit_of_the_register_is_shown_by_a_marked_test():
+    """The entries of kind `clock`, and those of other kinds that have a clock."""
+    limits = [
+        e["id"] for e in obligations().values() if "clock" in e and e["id"].startswith(CHAPTER_5)
+    ]
+    shown = marks_in(TESTS)
+    assert len(limits) == 52
+    assert [id for id in limits if id not in shown] == []
+
+
 def just_after(due: str) -> str:
     """The first minute that is late: after the moment, or after the whole of the day."""
     moment = datetime.fromisoformat(due)
@@ -354,6 +366,18 @@ def just_before(due: str) -> str:
     return (datetime.fromisoformat(just_after(due)) - timedelta(minutes=1)).isoformat()
 
 
+@pytest.mark.obligation(
+    "wt2010/5.33/a", "wt2010/flow1/c", "wt2010/5.33/g", "wt2010/flow1/e", "wt2010/5.33/h",
+    "wt2010/5.34/a", "wt2010/5.39/a", "wt2010/flow2/a", "wt2010/5.59/d", "wt2010/5.83/a",
+    "wt2010/flow4/e", "wt2010/5.102/c", "wt2010/5.112/f", "wt2010/5.118/a", "wt2010/flow5/a",
+    "wt2010/5.120/a", "wt2010/flow5/b", "wt2010/5.136/a", "wt2010/flow5/d", "wt2010/5.136/b",
+    "wt2010/flow5/e", "wt2010/5.104/d", "wt2010/5.141/c", "wt2010/5.14/d", "wt2010/5.19/a",
+    "wt2010/5.51/a", "wt2010/5.36/d", "wt2010/flow3/a", "wt2010/5.52/b", "wt2010/5.55/a",
+    "wt2010/5.55/c", "wt2010/5.42/a", "wt2010/5.58/b", "wt2010/5.74/e", "wt2010/5.76/d",
+    "wt2010/5.79/e", "wt2010/5.112/a", "wt2010/5.105/f", "wt2010/5.118/c", "wt2010/5.115/a",
+    "wt2010/5.106/b", "wt2010/5.123/e", "wt2010/5.40/b", "wt2010/5.140/b", "wt2010/5.141/e",
+    "wt2010/5.148/a",
+)  # fmt: skip
 @pytest.mark.parametrize("one", LIVES, ids=lambda one: one.id)
 def test_a_clock_runs_from_its_start_to_its_end(one: Life):
     story = one.begins()
