@@ -338,6 +338,9 @@ def _out_of_place(state: FileState, entry: Entry) -> Refusal:
         if allowed
         else ""
     )
+    if allowed.intersection(stands):
+        edition = state.editions.in_force(entry.at.date()).title
+        where = f" What it says leads nowhere from there under {edition}."
     return Refusal("out_of_place", record.ref, f"{record.title} does not fit here.{now}{where}")
 
 

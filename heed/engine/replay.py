@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from heed.engine.calendar import LONDON, london
 from heed.engine.edition import Editions
-from heed.engine.fold import Episode, FileState, apply, choose, judge, standing
+from heed.engine.fold import Episode, FileState, Judgement, apply, choose, judge, standing
 from heed.engine.limit import show
 from heed.engine.procedure import ANYWHERE
 from heed.engine.record import Entry, Piece, Reading, Record, read
@@ -163,8 +163,15 @@ class _Run:
             return
         gaps = {m.field: m.ref for m in (*judgement.missing, *reading.missing)}
         gaps.update(dict.fromkeys(reading.unknown, record.ref))
+        gaps.update(self._skipped(judgement, record))
         self.report.incomplete += [Incomplete(event.index, name, ref) for name, ref in gaps.items()]
         apply(file, entry)
+
+    def _skipped(self, judgement: Judgement, record: Record) -> dict[str, str]:
+        """The records that would have come before and were not kept, with their paragraphs."""
+        records = self.rulebook.records
+        names = [name for _, _, step in judgement.steps for name in step.skips]
+        return {name: records[name].ref if name in records else record.ref for name in names}
 
     def _file_for(self, event: Event, entry: Entry) -> FileState:
         name = (

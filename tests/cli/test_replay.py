@@ -240,6 +240,18 @@ def test_what_could_not_have_happened_is_refused_and_quotes_its_paragraph(ask: A
     assert duty(report, "acknowledge_referral")["status"] == "met"
 
 
+def test_what_was_not_kept_before_a_decision_is_listed_and_the_decision_stands(ask: Ask):
+    report = ask(REFERRED, DECIDED)
+    assert report["refused"] == []
+    skipped = {"index": 1, "field": "referral_clarified", "ref": "wt2010/5.32/a"}
+    assert skipped in report["incomplete"]
+
+
+def test_an_answer_that_the_edition_does_not_know_is_refused_saying_so(ask: Ask):
+    report = ask(REFERRED, DECIDED, edition="wt2018")
+    assert "leads nowhere from there under Working Together" in report["refused"][0]["reason"]
+
+
 # --- what cannot be read ---------------------------------------------------------------------
 
 
