@@ -83,11 +83,19 @@ class Person(Owned):
 
     @property
     def name(self) -> str:
-        """The name as spoken. An unborn child may have none yet, or the family's alone."""
-        spoken = f"{self.given_name} {self.family_name}".strip()
+        """The name as spoken. An unborn child may have none yet, or the family's alone.
+
+        Somebody of whom no name is given goes by what they are known as: a return gives numbers.
+        """
+        spoken = f"{self.given_name} {self.family_name}".strip() or self.known_as
         if self.kind == Kind.UNBORN and not self.given_name:
             return f"Unborn child {spoken}".strip()
         return spoken or "Name not known"
+
+    @property
+    def also_known_as(self) -> str:
+        """The other name, where there is one beside the name."""
+        return self.known_as if self.given_name or self.family_name else ""
 
     def age_on(self, day: date) -> int | None:
         """Whole years on that day (or at death); None while unborn or where the date is not known."""

@@ -99,3 +99,11 @@ def test_a_household_is_who_lives_there_on_the_day(authority):
         Residence.objects.create(authority=authority, person=person, address=home, ends=ends)
     assert list(people.household(asha, date(2026, 1, 1))) == [ben]
     assert set(people.household(asha, date(2024, 1, 1))) == {ben, cy}
+
+
+def test_a_child_of_whom_a_return_gives_no_name_goes_by_its_number(authority):
+    numbered = child(authority, "", "", known_as="A1234")
+    assert (numbered.name, numbered.also_known_as) == ("A1234", "")
+    named = child(authority, "Zoë", "Núñez", known_as="Lottie")
+    assert (named.name, named.also_known_as) == ("Zoë Núñez", "Lottie")
+    assert child(authority, "", "").name == "Name not known"
