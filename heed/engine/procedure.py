@@ -69,7 +69,8 @@ class Gate:
     `says` is shown to the person who is stopped. `check` looks at the context and gives
     True (open), False (shut), or the name of the field whose absence keeps it shut.
     `wants` holds values of the record that open it; `satisfied_by` the record types that
-    would. With `endorsers`, another person in one of those roles must agree.
+    would. With `endorsers`, another person in one of those roles must agree. `names` adds to what
+    is said when the gate is shut: which duties are still owed, say.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Gate:
     wants: Mapping[str, Any] = field(default_factory=dict[str, Any])
     satisfied_by: tuple[str, ...] = ()
     endorsers: tuple[str, ...] = ()
+    names: Callable[[Context], str] | None = None
 
     def verdict(self, context: Context) -> Verdict:
         """Open (None), shut, or waiting for a field or for another person."""
@@ -88,7 +90,8 @@ class Gate:
         if found is True:
             return None
         if found is False:
-            return Refusal(self.name, self.ref, self.says, self.satisfied_by)
+            says = f"{self.says} {self.names(context)}" if self.names else self.says
+            return Refusal(self.name, self.ref, says, self.satisfied_by)
         return Missing(found, self.ref, self.says)
 
     def _endorsement(self, entry: Entry) -> Verdict:
@@ -164,6 +167,8 @@ class Duty:
     due set by people from the record that starts it. `counts_from` gives the moment the
     limit counts from, where that is not the moment of the record. `each` makes several
     duties of one kind, `key_from` finds which of them a record meets.
+    `at_once`: guidance gives no number because it is to be done immediately, or at the earliest
+    opportunity. It comes before everything that has a day.
     `entries` are the entries of the register it answers, the first its reference.
     """
 
@@ -178,6 +183,7 @@ class Duty:
     key_from: Callable[[Context], "str | None"] | None = None
     met_by: tuple[str, ...] = ()
     clock: bool = True
+    at_once: bool = False
 
     @property
     def ref(self) -> str:

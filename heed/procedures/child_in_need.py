@@ -24,6 +24,7 @@ from heed.engine.procedure import (
 )
 from heed.engine.record import DoneOrWhyNot, Line, Narrative, Need, Piece, Record, ask
 from heed.procedures.gates import (
+    STOPPED_BY_CLOSING,
     core_assessment_complete,
     decision_endorsed,
     family_discussion_or_harm_reason,
@@ -32,6 +33,7 @@ from heed.procedures.gates import (
     no_open_conference_request,
     no_reasonable_cause,
     nothing_owed,
+    nothing_owed_but_what_closing_stops,
     outcomes_reviewed,
     services_required,
 )
@@ -472,7 +474,13 @@ def _review_due(context: Context) -> Due | None:
     chosen: date | None = getattr(context.record, "review_on", None)
     if chosen is None or limit is None:
         return limit
-    return earlier(chosen, limit)
+    return chosen if _limit_is_for_others(context) else earlier(chosen, limit)
+
+
+def _limit_is_for_others(context: Context) -> bool:
+    """The authority reads 5.104 as limiting only plans made after a no-plan conference decision."""
+    reading = context.file.editions.choices.get("need_plans_reviewed_six_monthly")
+    return reading == "after_conference" and context.record.type != "no_plan_further_decision"
 
 
 def _each_service(context: Context) -> tuple[Item, ...]:
@@ -535,13 +543,6 @@ DUTIES = (
 # --- the part of the case lane ---------------------------------------------------------
 
 CLOSING_GATES = (no_open_conference_request, no_live_plan, nothing_owed)
-STOPPED_BY_CLOSING = (
-    "agreed_plan_review",
-    "monitoring_review",
-    "child_in_need_review",
-    "assessment_actions",
-    "outcome_copies",
-)
 TOLD_OF_NO_SUPPORT = ("family", "referrer", "involved_professionals")
 IN_DEPTH = {"next_step": NextStep.ASSESS_IN_DEPTH}
 SERVICES = {"next_step": NextStep.DECIDE_SERVICES}
@@ -627,7 +628,12 @@ PART = Part(
             "people told and written to",
             LEAD,
             ("5.47", "flow2"),
-            gates=(parties_told_in_writing, *CLOSING_GATES),
+            gates=(
+                parties_told_in_writing,
+                no_open_conference_request,
+                no_live_plan,
+                nothing_owed_but_what_closing_stops,
+            ),
             cancels=STOPPED_BY_CLOSING,
             meets_from=told_parties,
         ),

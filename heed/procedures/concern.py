@@ -874,6 +874,7 @@ DUTIES = (
         ("wt2010/5.14/d",),
         each=_known_to_social_care,
         met_by=("concern_referred",),
+        at_once=True,
     ),
     Duty(
         "partner_check",

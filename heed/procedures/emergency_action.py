@@ -672,24 +672,33 @@ def _chiefly_involved(context: Context) -> Iterable[Item]:
 
 
 DUTIES = (
-    Duty("make_child_safe", "Make the child safe", Role.PROTECTING_AGENCY, ("wt2010/5.51/a",)),
+    Duty(
+        "make_child_safe",
+        "Make the child safe",
+        Role.PROTECTING_AGENCY,
+        ("wt2010/5.51/a",),
+        at_once=True,
+    ),
     Duty(
         "immediate_strategy_discussion",
         "Talk at once with police and others",
         Role.DUTY_SOCIAL_WORKER,
         ("wt2010/5.36/d", "wt2010/flow3/a"),
+        at_once=True,
     ),
     Duty(
         "strategy_after_single_agency_action",
         "Hold a strategy discussion after one agency acted alone",
         Role.DUTY_SOCIAL_WORKER,
         ("wt2010/5.52/b",),
+        at_once=True,
     ),
     Duty(
         "section_47_after_emergency",
         "Decide about section 47 after the emergency",
         Role.SOCIAL_WORK_MANAGER,
         ("wt2010/5.55/a",),
+        at_once=True,
     ),
     Duty(
         "complete_emergency_record",

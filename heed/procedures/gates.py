@@ -4,7 +4,7 @@ They read fields by the names records use for the same question everywhere:
 `reasonable_cause`, `significant_harm_suspected`, `reasons`, `discussed_with_family` ...
 """
 
-from heed.engine.procedure import Context, answered, endorsed, shown, stated
+from heed.engine.procedure import Context, Gate, answered, endorsed, shown, stated
 from heed.procedures.roles import MANAGERS, Role
 from heed.procedures.shared import no_plan_is_live, plan_is_live
 
@@ -166,18 +166,24 @@ NOT_SOCIAL_CARES = ("referrer_chases", "written_confirmation")
 """Clocks owed by the referrer, in the referrer's own view."""
 
 
-def nothing_is_owed(context: Context, *stopped_by_closing: str) -> bool:
-    """No clock of social care's work runs on, and every other lane is at rest."""
-    file = context.file
+def still_owed(context: Context, *stopped_by_closing: str) -> list[str]:
+    """The clocks of social care's work that run on and the lanes not at rest, in plain words."""
+    file, book = context.file, context.file.rulebook
     clocks = [
-        id
-        for id, _ in file.open_duties
-        if file.rulebook.duties.get(id) is not None
-        and file.rulebook.duties[id].clock
+        owed.says
+        for (id, _), owed in file.open_duties.items()
+        if id in book.duties
+        and book.duties[id].clock
         and id not in NOT_SOCIAL_CARES
         and id not in stopped_by_closing
     ]
-    return not clocks and not any(file.is_live(lane) for lane in OWED_BY_SOCIAL_CARE_LANES)
+    lanes = [
+        f"{book.procedure[e.procedure].title}: {book.states[e.state].name[:1].lower()}"
+        f"{book.states[e.state].name[1:]}"
+        for e in file.episodes
+        if e.live and e.procedure in OWED_BY_SOCIAL_CARE_LANES
+    ]
+    return [*dict.fromkeys((*clocks, *lanes))]
 
 
 STOPPED_BY_CLOSING = (
@@ -187,18 +193,26 @@ STOPPED_BY_CLOSING = (
     "assessment_actions",
     "outcome_copies",
 )
-"""Clocks that closing a case itself stops."""
+"""Clocks that closing a case stops, where nobody supports the child any more (i05)."""
 
 
-def _nothing_owed(context: Context) -> bool:
-    return nothing_is_owed(context, *STOPPED_BY_CLOSING)
+def _nothing_owed_but(*stopped_by_closing: str) -> Gate:
+    def check(context: Context) -> bool:
+        return not still_owed(context, *stopped_by_closing)
+
+    def names(context: Context) -> str:
+        return f"Still owed: {'; '.join(still_owed(context, *stopped_by_closing))}."
+
+    return shown(
+        "nothing_owed",
+        "wt2010/5.141/a",
+        "Work on this child is still owed: meet what is owed first, or have a manager close it as "
+        "not met, with reasons.",
+        check,
+        satisfied_by=("duty_closed_as_not_met",),
+        names=names,
+    )
 
 
-nothing_owed = shown(
-    "nothing_owed",
-    "wt2010/5.141/a",
-    "Work on this child is still owed: meet what is owed first, or have a manager close it as not "
-    "met, with reasons.",
-    _nothing_owed,
-    satisfied_by=("duty_closed_as_not_met",),
-)
+nothing_owed = _nothing_owed_but()
+nothing_owed_but_what_closing_stops = _nothing_owed_but(*STOPPED_BY_CLOSING)

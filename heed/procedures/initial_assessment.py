@@ -739,7 +739,7 @@ def _actions_decided(context: Context) -> Iterable[Item]:
         getattr(max(latest, key=lambda e: e.at).record, "actions", None) or []
     )
     return [
-        Item(a.action, f"Done as decided at the assessment: {a.action}", a.by_when, a.owner or "")
+        Item(a.action, f"Do as decided at the assessment: {a.action}", a.by_when, a.owner or "")
         for a in decided
         if a.action
     ]

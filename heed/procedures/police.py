@@ -197,6 +197,7 @@ POLICE_DISCUSSION = Duty(
     "Talk to the police about the possible crime, at the earliest opportunity",
     Role.DUTY_SOCIAL_WORKER,
     ("wt2010/5.19/a",),
+    at_once=True,
 )
 """Arises on the case lane (see section_47_enquiry)."""
 

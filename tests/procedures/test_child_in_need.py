@@ -3,6 +3,7 @@
 import pytest
 
 from heed.engine.example import example_of
+from heed.engine.fold import DutyClosedAsNotMet
 from heed.procedures.child_in_need import (
     AgreedService,
     CaseClosed,
@@ -386,6 +387,33 @@ def test_nothing_closes_over_what_is_still_owed():
     assert story.refused(CaseClosed, by=LEAD, people=telling(*TOLD)) == [
         "nothing_owed"
     ]  # the child is not seen
+
+
+@pytest.mark.obligation("wt2010/5.40/b")
+def test_after_a_plan_what_the_assessment_decided_is_still_owed_and_is_named():
+    story = reviewed()
+    action = example_of(NextCourseDecision)["future_action"][0]["action"]
+    assert "assessment_actions" in story.owed()
+    assert "nothing_owed" in story.refused(CaseClosed, by=LEAD)
+    _, judgement, _ = story.try_(CaseClosed, by=LEAD)
+    (refusal,) = [r for r in judgement.refusals if r.gate == "nothing_owed"]
+    assert refusal.says.endswith(".")
+    assert "Still owed: " in refusal.says
+    assert "See the child" in refusal.says
+    assert action in refusal.says
+    settle(story)
+    story.write(CaseClosed, by=LEAD)
+
+
+@pytest.mark.obligation("wt2010/5.40/b")
+def test_where_nobody_supports_the_child_any_more_closing_stops_it():
+    story = deciding_services()
+    assert "assessment_actions" in story.owed()
+    for duty in ("acknowledge_referral", "see_child"):
+        story.write(DutyClosedAsNotMet, by="team_manager", duty=duty)
+    story.write(NoServicesDecided, by=LEAD)
+    story.write(CaseClosed, by=LEAD, people=telling(*TOLD))
+    assert story.status("assessment_actions") == "cancelled"
 
 
 # --- custody -----------------------------------------------------------------------------

@@ -192,3 +192,13 @@ def test_every_step_has_a_whole_worked_example(step):
 
 def test_no_step_names_what_does_not_exist():
     RULEBOOK.check()
+
+
+AT_ONCE = ("immediately", "earliest_opportunity", "quickly")
+"""The pathway's words for a duty that no number can wait for."""
+
+
+def test_what_is_to_be_done_immediately_says_so():
+    wanted = {c["id"] for c in PATHWAY["clocks"] if c["unit"] in AT_ONCE}
+    wanted |= {"strategy_after_single_agency_action"}  # as soon as possible, one having acted alone
+    assert {d.id for d in RULEBOOK.duties.values() if d.at_once and d.id in CLOCKS} == wanted

@@ -364,6 +364,18 @@ def course(j: Journey, way: str, *, reasons: str) -> None:
     """What follows the assessment, endorsed by a manager."""
     tell = j.tell
     harm = way == "strategy_discussion"
+    future = (
+        actions(j, 2, 4)
+        if way != "no_support"
+        else [
+            {
+                "action": tell("{school} or {surgery} to ring if worried again"),
+                "owner": tell.who(helper_keys(j)[0]),
+                "by_when": j.in_days(60),
+            }
+        ]
+    )
+    j.known["to_do"] = [one["action"] for one in future]
     j.later(60).write(
         NextCourseDecision,
         j.cast.lead,
@@ -372,15 +384,7 @@ def course(j: Journey, way: str, *, reasons: str) -> None:
         child_in_need=way != "no_support",
         reasonable_cause=harm,
         reasons=tell(reasons),
-        future_action=actions(j, 2, 4)
-        if way != "no_support"
-        else [
-            {
-                "action": tell("{school} or {surgery} to ring if worried again"),
-                "owner": tell.who(helper_keys(j)[0]),
-                "by_when": j.in_days(60),
-            }
-        ],
+        future_action=future,
         discussed_with_family=DONE,
         agreement=_agreement(j),
         other_services=tell(
@@ -436,19 +440,21 @@ def told(j: Journey, what: str, *, referrer: bool = True) -> None:
     j.write(PeopleTold, j.cast.lead, what=j.tell(what), people=rows)
 
 
-def actions_done(j: Journey) -> None:
+def actions_done(j: Journey, number: int = 2) -> None:
     """What the assessment decided is done, one action after another."""
-    for action, _ in j.story["actions"][:2]:
+    to_do = j.known.get("to_do", [])
+    for action in to_do[:number]:
         j.after(j.pace.choice((3, 6, 9))).write(
             AssessmentActionDone,
             j.cast.lead,
-            action=j.tell(action)[:480],
+            action=action,
             what_was_done=j.tell.choose(
                 "Done as agreed and going well.",
                 "Begun; {Carer} has kept to it so far.",
                 "Arranged. First meeting was last week.",
             ),
         )
+    j.known["to_do"] = to_do[number:]
 
 
 def family_talk(j: Journey, about: str) -> None:
@@ -535,8 +541,14 @@ def need_review(j: Journey, mood: str) -> None:
 
 
 def closed(j: Journey, reasons: str, *, outcomes: bool = False, **data: object) -> None:
-    """The case closes, everybody having been told."""
+    """The case closes, everybody having been told.
+
+    After a plan all that was decided has been done first; where no support is needed, the closing
+    itself stops what was still to do.
+    """
     tell = j.tell
+    if outcomes:
+        actions_done(j, len(j.known.get("to_do", [])))
     j.write(
         CaseClosed,
         j.cast.lead,

@@ -333,8 +333,8 @@ def services_being_decided(j: Journey) -> None:
     _to_assessment(j)
     assessed(j, 24)
     authorised(j)
-    actions_done(j)
     course(j, "services", reasons=j.pace.choice(COURSE_NEED))
+    actions_done(j)
     j.after(40)
     need_plan(j)
 
