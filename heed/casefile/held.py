@@ -6,6 +6,7 @@ The row of the file is locked, so nobody else adds to it until the transaction e
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
@@ -66,6 +67,7 @@ class Held:
         self.file = file
         self.editions = file.authority.editions()
         self.rows: list[RecordRow] = []
+        self._called = cache(project.user_called)
         if folded is not None:
             self.stored, self.state, self.before = folded.stored, folded.state, folded.projection
         else:
@@ -89,7 +91,7 @@ class Held:
 
     def projection(self) -> Projection:
         """What the file comes to as it stands now."""
-        return project.compute(self.file, self.state, self.stored)
+        return project.compute(self.file, self.state, self.stored, self._called)
 
     def let_go(self, projection: Projection) -> None:
         """Keep the file folded for whoever writes next."""

@@ -4,7 +4,7 @@
 record touches only the rows it changes. Nothing else writes these tables.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -56,16 +56,25 @@ NOTHING = Projection()
 """The projection of a file that has never been projected."""
 
 
-def compute(file: File, state: FileState, stored: Sequence[Stored]) -> Projection:
-    """The projection of a file that stands so after these entries."""
+def compute(
+    file: File,
+    state: FileState,
+    stored: Sequence[Stored],
+    called: Callable[[Authority | int, str], int | None] | None = None,
+) -> Projection:
+    """The projection of a file that stands so after these entries.
+
+    `called` finds the user of a name; whoever computes twice in a moment need ask only once.
+    """
     lead_name = summary.lead_social_worker(state)
-    lead = user_called(file.authority_id, lead_name) if lead_name else None
+    lead = (called or user_called)(file.authority_id, lead_name) if lead_name else None
+    statements = store.by_statement(stored)
     duties = {n: _duty(owed, lead) for n, owed in enumerate(state.duties)}
-    duties.update(_gaps_to_fill(stored, lead, state))
+    duties.update(_gaps_to_fill(statements, lead, state))
     return Projection(
         {episode.id: _episode(episode, state.rulebook) for episode in state.episodes},
         duties,
-        _summary(file, state, stored, duties, lead_name, lead),
+        _summary(file, state, statements, duties, lead_name, lead),
     )
 
 
@@ -201,13 +210,13 @@ def _due(due: Due | None) -> tuple[date | None, datetime | None, datetime | None
 
 
 def _gaps_to_fill(
-    stored: Sequence[Stored], lead: int | None, state: FileState
+    statements: Sequence[Sequence[Stored]], lead: int | None, state: FileState
 ) -> Iterator[tuple[int, tuple[Any, ...]]]:
     """For each emergency written down with gaps, the duty to fill them by a correction.
 
     Their numbers are negative, so that they never push other duties along.
     """
-    for versions in store.by_statement(stored):
+    for versions in statements:
         original, latest = versions[0], versions[-1]
         entry = original.entry
         if not original.missing or not entry.record.emergency or entry.history:
@@ -231,14 +240,14 @@ def _gaps_to_fill(
 def _summary(
     file: File,
     state: FileState,
-    stored: Sequence[Stored],
+    statements: Sequence[Sequence[Stored]],
     duties: Mapping[int, tuple[Any, ...]],
     lead_name: str,
     lead: int | None,
 ) -> dict[str, Any]:
     running = [duty for duty in duties.values() if duty[_OPEN]]
     child = file.subject
-    latest = [versions[-1] for versions in store.by_statement(stored)]
+    latest = [versions[-1] for versions in statements]
     said = store.entries(latest)
     return {
         "name": child.name,
@@ -258,7 +267,8 @@ def _summary(
         "awaiting": len(state.awaiting),
         "with_gaps": sum(bool(one.missing) for one in latest),
         "last_record_at": max(
-            (s.entry.recorded_at for s in stored if s.entry.recorded_at), default=None
+            (at for versions in statements for s in versions if (at := s.entry.recorded_at)),
+            default=None,
         ),
     }
 
