@@ -30,7 +30,7 @@ def editions(pinned: str | None = None) -> Editions:
         kept = {k: v for k, v in base.items() if k not in given.get("ended", ())}
         own = {name: _dated(value) for name, value in given["limits"].items()}
         made[given["id"]] = Edition(given["id"], given["title"], given["since"], {**kept, **own})
-    return Editions(tuple(made.values()), pinned)
+    return Editions(tuple(made.values()), pinned, choices=readings({}))
 
 
 def local_editions(
@@ -38,7 +38,27 @@ def local_editions(
 ) -> Editions:
     """The editions an authority works under, with its stricter protocol and its choices."""
     national = editions(pinned)
-    return Editions(national.editions, pinned, dict(protocol), dict(choices))
+    return Editions(national.editions, pinned, dict(protocol), readings(choices))
+
+
+def readings(taken: Mapping[str, str]) -> dict[str, str]:
+    """Every reading in force: those taken, and the default wherever none is.
+
+    Raises ValueError, naming what there is, for a choice or a reading that does not exist.
+    """
+    offered: dict[str, Any] = load("choices.yaml")
+    for name, reading in taken.items():
+        if name not in offered:
+            raise ValueError(f"there is no choice {name!r}; there are {', '.join(offered)}")
+        if not _is_offered(offered[name], reading):
+            raise ValueError(f"{name}: {reading!r} is not a reading that may be taken")
+    return {name: taken.get(name, str(choice["default"])) for name, choice in offered.items()}
+
+
+def _is_offered(choice: Mapping[str, Any], reading: str) -> bool:
+    if "at_least" in choice:
+        return reading.isdigit() and int(reading) >= choice["at_least"]
+    return reading in choice["readings"]
 
 
 @cache

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, cast
 
 from heed.engine.fold import FileState
-from heed.engine.procedure import Context, Duty, Gate, shown
+from heed.engine.procedure import Context, Duty, Gate, Item, shown
 from heed.engine.record import DoneOrWhyNot, Line, Narrative, Need, Piece, Record, ask
 from heed.procedures.roles import Role
 from heed.procedures.shared import Agency
@@ -558,8 +558,7 @@ def quorate(attendees: Iterable[Any], others_needed: int = SOCIAL_CARE_AND_TWO) 
 
 def _others_needed(file: FileState, choice: str) -> int:
     """The board's quorum, which may be higher than the national floor and never lower. 5.85/a"""
-    chosen = file.editions.choices.get(choice, "")
-    return max(SOCIAL_CARE_AND_TWO, int(chosen)) if chosen.isdigit() else SOCIAL_CARE_AND_TWO
+    return max(SOCIAL_CARE_AND_TWO, int(file.editions.choices.get(choice, SOCIAL_CARE_AND_TWO)))
 
 
 def _excepted(context: Context) -> bool:
@@ -806,6 +805,14 @@ conference_record_complete = shown(
 
 # --- duties ----------------------------------------------------------------------------
 
+
+def _decided_within_a_day(context: Context) -> tuple[Item, ...]:
+    """Of every conference, unless the authority reads 5.102 as speaking of initial ones alone."""
+    everywhere = context.file.editions.choices.get("review_decisions_circulated_within_a_day")
+    review = context.record.type == "review_conference_held"
+    return () if review and everywhere == "no" else (Item(""),)
+
+
 DUTIES = (
     Duty(
         "conference_decisions",
@@ -813,6 +820,7 @@ DUTIES = (
         Role.CONFERENCE_CHAIR,
         ("wt2010/5.102/c", "wt2010/5.112/f"),
         limit="conference_decisions",
+        each=_decided_within_a_day,
     ),
     Duty(
         "conference_record",

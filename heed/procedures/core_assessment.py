@@ -5,7 +5,7 @@ Appendix 2. Until April 2013.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -363,6 +363,13 @@ def _this_report(context: Context) -> Iterable[Item]:
     return (Item(record.assessment, says, record.due_on, record.provider or ""),)
 
 
+def _its_start(context: Context) -> datetime | None:
+    """The recorded decision to begin it; or the referral, where the authority reads 5.120 so."""
+    if context.file.editions.choices.get("core_assessment_starts") == "referral":
+        return context.file.mark("referral_received")
+    return None
+
+
 DUTIES = (
     Duty(
         "core_assessment",
@@ -370,6 +377,7 @@ DUTIES = (
         Role.LEAD_SOCIAL_WORKER,
         ("wt2010/5.120/a", "wt2010/flow5/b"),
         limit="core_assessment",
+        counts_from=_its_start,
     ),
     Duty(
         "specialist_assessment",

@@ -879,7 +879,7 @@ enough_to_decide = stated(
     "enough_to_decide",
     True,
 )
-quorum_met_or_exception = quorum_gate("wt2010/5.85/b", "conference_quorum")
+quorum_met_or_exception = quorum_gate("wt2010/5.85/b", "initial_conference_quorum")
 everyone_accounted_for = everyone_invited_accounted_for(InvitationsSent)
 
 both_questions_answered = answered(

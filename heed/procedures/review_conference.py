@@ -398,7 +398,7 @@ combined_review = shown(
     "A looked after child's protection review is part of the looked after review; the reviewing officer is named.",
     _combined,
 )
-review_quorum = quorum_gate("wt2010/5.139/b", "review_quorum")
+review_quorum = quorum_gate("wt2010/5.139/b", "review_conference_quorum")
 everyone_accounted_for = everyone_invited_accounted_for(ReviewBooked)
 
 review_says_still_needed = stated(

@@ -611,7 +611,7 @@ def test_a_review_has_the_same_floor_and_the_same_narrow_exception():
 
 def test_the_boards_quorum_for_reviews_is_a_setting_of_its_own():
     story = in_effect()
-    story.file.editions = local_editions(None, {}, {"review_quorum": "3"})
+    story.file.editions = local_editions(None, {}, {"review_conference_quorum": "3"})
     three = came(SOCIAL_CARE, HEALTH_VISITOR, SCHOOL)
     assert story.refused(ReviewConferenceHeld, by=CHAIR, attendance=three) == [
         "quorum_met_or_exception"

@@ -180,11 +180,10 @@ def test_social_care_and_two_others_in_direct_contact_are_a_quorum():
 def test_the_boards_quorum_may_be_higher_than_the_floor_and_never_lower():
     three = came(SOCIAL_CARE, HEALTH_VISITOR, SCHOOL)
     story = arranging()
-    story.file.editions = local_editions(None, {}, {"conference_quorum": "3"})
+    story.file.editions = local_editions(None, {}, {"initial_conference_quorum": "3"})
     assert story.refused(ConferenceHeld, by=CHAIR, attendance=three) == [QUORUM]
-    story.file.editions = local_editions(None, {}, {"conference_quorum": "1"})
-    two = came(SOCIAL_CARE, HEALTH_VISITOR)
-    assert story.refused(ConferenceHeld, by=CHAIR, attendance=two) == [QUORUM]
+    with pytest.raises(ValueError, match="initial_conference_quorum"):
+        local_editions(None, {}, {"initial_conference_quorum": "1"})
 
 
 @pytest.mark.obligation("wt2010/5.85/c")
