@@ -102,9 +102,10 @@ def _show_duty(one: dict[str, Any]) -> None:
         f"{one['status']:<9}", fg={"overdue": "red", "late": "yellow"}.get(one["status"])
     )
     due = f"due {_day(one['due'])}" if one["due"] else "no set time"
+    missed = ", its limit missed" if one["missed"] and one["status"] == "cancelled" else ""
     done = f", done {_day(one['discharged'])}" if one["discharged"] else ""
     typer.echo(f"  {status} {one['episode']}: {one['says']}")
-    typer.echo(f"            {one['owed_by']}; {due}{done}; {one['ref']}")
+    typer.echo(f"            {one['owed_by']}; {due}{done}{missed}; {one['ref']}")
 
 
 def _day(moment: str) -> str:

@@ -79,6 +79,13 @@ class Owed:
     def open(self) -> bool:
         return self.discharged is None and self.cancelled is None
 
+    def missed(self, moment: datetime) -> bool:
+        """Whether its limit had passed by `moment` before it was met or ended, however it ended since."""
+        if self.due is None:
+            return False
+        ended = self.discharged or self.cancelled
+        return has_passed(self.due, min(moment, ended) if ended is not None else moment)
+
     def status(self, moment: datetime) -> DutyStatus:
         """How this duty stands at `moment`. What ended after `moment` counts as open then."""
         if self.discharged is not None and self.discharged <= moment:

@@ -293,6 +293,7 @@ def _duties(file: FileState, moment: datetime) -> list[dict[str, Any]]:
             "due": show(owed.due) if owed.due else None,
             "discharged": _moment(owed.discharged) if owed.discharged else None,
             "status": status.value,
+            "missed": owed.missed(moment),
         }
         for owed, status in standing(file, moment)
     ]

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from heed.engine.procedure import Context, Duty
+from heed.engine.procedure import Context, Duty, Item
 from heed.engine.record import Line, Narrative, Need, Piece, ask
 from heed.procedures.roles import Role
 
@@ -92,6 +92,11 @@ def _told(id: str, says: str, entry: str) -> Duty:
     return Duty(f"tell_{id}", says, Role.LEAD_SOCIAL_WORKER, (entry,), clock=False)
 
 
+def _where_the_child_lives(context: Context) -> tuple[Item, ...]:
+    """The inspectorate is told only where the child lives in an establishment that is inspected."""
+    return (Item(""),) if getattr(context.record, "inspected_establishment", None) else ()
+
+
 TOLD = {
     "referrer": Duty(
         "tell_referrer",
@@ -117,10 +122,13 @@ TOLD = {
     "receiving_authority": _told(
         "receiving_authority", "Tell the authority to which the child has moved", "wt2010/5.141/c"
     ),
-    "inspectorate_if_residential": _told(
-        "inspectorate_if_residential",
-        "If the child lives in an inspected establishment, tell the inspectorate",
-        "wt2010/5.74/i",
+    "inspectorate_if_residential": Duty(
+        "tell_inspectorate_if_residential",
+        "Tell the inspectorate of the establishment where the child lives",
+        Role.LEAD_SOCIAL_WORKER,
+        ("wt2010/5.74/i",),
+        each=_where_the_child_lives,
+        clock=False,
     ),
     "enquirer": _told("enquirer", "Answer the enquirer", "wt2010/5.154/a"),
     "later_enquirer": _told(
