@@ -23,6 +23,9 @@ def demo(
         int | None,
         typer.Option(help="For measuring: go on until there are about so many children."),
     ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, help="How many processes share the families out.")
+    ] = 1,
     today: Annotated[
         datetime | None,
         typer.Option(
@@ -30,7 +33,10 @@ def demo(
         ),
     ] = None,
 ) -> None:
-    """Write an invented London borough: its staff, families and two years of casework. Nobody in it is real."""
+    """Write an invented London borough: staff, families, two years of casework. Nobody is real.
+
+    To measure with many: `heed demo --children 20000 --workers 4`.
+    """
     _django.setup()
     from rich.console import Console
 
@@ -48,6 +54,7 @@ def demo(
         seed=seed,
         families=families,
         children=children,
+        workers=workers,
         today=today.date() if today else None,
         console=console,
     )

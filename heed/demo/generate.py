@@ -1,6 +1,6 @@
 """Writing the invented authority down: staff, families, and every record through the door."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -46,25 +46,14 @@ class Generator:
         self.authority, self.seed, self.now = authority, seed, now
         self._system = system(authority, Role.ADMINISTRATOR, "Demonstration")
         self._actors = {username: in_post(post) for username, post in posts.items()}
-        self._numbers = 0
 
-    def write(self, families: Iterator[list[Story]], told: Callable[[int], None]) -> int:
-        """Write these families and their stories; `told` hears of each, with its children."""
-        children = 0
-        for family in families:
-            if not family:
-                continue
-            with within(self.authority):
-                self._family(family)
-            children += len(family)
-            told(len(family))
-        return children
-
-    def _family(self, stories: list[Story]) -> None:
-        persons = self._register(stories[0].family)
-        for story in stories:
-            file = open_file(self.authority, persons[id(story.child)], story.opened)
-            self._tell(file, story)
+    def write(self, family: list[Story]) -> None:
+        """Write a family down, and the story of each of its children in a file of its own."""
+        with within(self.authority):
+            persons = self._register(family[0].family)
+            for story in family:
+                file = open_file(self.authority, persons[id(story.child)], story.opened)
+                self._tell(file, story)
 
     # -- the file --
 
@@ -217,30 +206,19 @@ class Generator:
         )
 
     def _identifiers(self, family: Family, children: dict[int, Person]) -> Iterator[Identifier]:
-        for child in family.children:
-            self._numbers += 1
-            person = children[id(child)]
-            number = family.number * 8 + self._numbers % 8
-            yield Identifier(
-                authority=self.authority,
-                person=person,
-                scheme=Scheme.LA_CHILD_ID,
-                value=f"ALD{family.number:05d}{self._numbers:05d}",
-            )
-            if child.born is None:
-                continue
-            yield Identifier(
-                authority=self.authority,
-                person=person,
-                scheme=Scheme.NHS,
-                value=nhs_number(self._numbers),
-            )
-            if child.months_on(self.now.date()) >= 54:
+        for place, child in enumerate(family.children):
+            number = family.number * 8 + place
+            numbers = {Scheme.LA_CHILD_ID: f"ALD{number:07d}"}
+            if child.born is not None:
+                numbers[Scheme.NHS] = nhs_number(number)
+                if child.months_on(self.now.date()) >= 54:
+                    numbers[Scheme.UPN] = upn(number)
+            for scheme, value in numbers.items():
                 yield Identifier(
                     authority=self.authority,
-                    person=person,
-                    scheme=Scheme.UPN,
-                    value=upn(number, self._numbers),
+                    person=children[id(child)],
+                    scheme=scheme,
+                    value=value,
                 )
 
 
@@ -263,9 +241,9 @@ def nhs_number(n: int) -> str:
         n += 500_000
 
 
-def upn(n: int, serial: int) -> str:
+def upn(n: int) -> str:
     """A unique pupil number of the invented authority, with its right check letter."""
-    digits = f"999{1000 + n % 9000:04d}{serial // 1000 % 100:02d}{serial % 1000:03d}"
+    digits = f"999{1000 + n // 100_000:04d}{n // 1000 % 100:02d}{n % 1000:03d}"
     letters = "ABCDEFGHJKLMNPQRTUVWXYZ"
     return letters[sum(int(d) * w for d, w in zip(digits, range(2, 14), strict=True)) % 23] + digits
 

@@ -42,14 +42,25 @@ class Story:
     said: tuple[Said, ...]
 
 
-def stories(seed: int, families: int, now: datetime) -> Iterator[list[Story]]:
-    """The children of each family in turn, with their stories as they stand `now`."""
+def stories(
+    seed: int, families: int, now: datetime, only: range | None = None
+) -> Iterator[list[Story]]:
+    """The children of each family in turn, with their stories as they stand `now`.
+
+    `only` tells some of the families, by number, as they would be among all.
+    """
     decks = _Decks(seed)
-    for number in range(families):
-        route = ROUTES_IN_ORDER[
-            number * USUAL // families % USUAL if families < USUAL else number % USUAL
-        ]
-        yield _family(number, seed, route, decks.draw(route.kind), now)
+    for number in range(families if only is None else only.stop):
+        route = _route(number, families)
+        storyline = decks.draw(route.kind)
+        if only is None or number in only:
+            yield _family(number, seed, route, storyline, now)
+
+
+def _route(number: int, families: int) -> Route:
+    """Each route as often as it should be met, whether there are few families or many."""
+    place = number * USUAL // families if families < USUAL else number
+    return ROUTES_IN_ORDER[place % USUAL]
 
 
 def _family(
