@@ -100,6 +100,7 @@ def overview(request: HttpRequest, opened: Opened) -> HttpResponse:
         {
             **_frame(seen, "overview", request.GET.get("on", "")),
             "episodes": _standing(seen),
+            "closings": _closings(seen),
             "owed": _owed(seen),
             "path": _path(seen.state) if opened.whole else [],
             "family": _family(seen),
@@ -219,6 +220,41 @@ def _stands(seen: Look, episode: Episode) -> Stands:
         day_of(_since(episode)),
         day_of(episode.opened),
         episode.live,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How work on a child ended: what, when and why, as the record that ended it says."""
+
+    title: str
+    state: str
+    on: date
+    why: str
+    by: str
+    href: str
+
+
+def _closings(seen: Look) -> list[Closing]:
+    """Where no work is open: how each piece of work ended, the latest first."""
+    theirs = [e for e in seen.state.episodes if seen.opened.whole or e.procedure in EVERYBODYS]
+    if any(episode.live for episode in theirs):
+        return []
+    events = {event.original.entry.id: event for event in seen.events}
+    ended = sorted(theirs, key=_since, reverse=True)
+    return [_closing(seen, episode, events.get(episode.path[-1][2])) for episode in ended]
+
+
+def _closing(seen: Look, episode: Episode, event: Event | None) -> Closing:
+    book = rulebook()
+    entry = event.latest.entry if event else None
+    return Closing(
+        book.procedure[episode.procedure].title,
+        book.states[episode.state].name,
+        day_of(_since(episode)),
+        str(getattr(entry.record, "reasons", None) or "") if entry and seen.opened.whole else "",
+        event.latest.author_name if event else "",
+        _href(seen, event) if event else "",
     )
 
 

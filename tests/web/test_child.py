@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from heed.access.actor import system
 from heed.access.apart import within
 from heed.access.models import Authority, Post, Reading, User
 from heed.casefile import door
@@ -15,6 +16,7 @@ from heed.casefile.book import rulebook
 from heed.casefile.models import DutyRow, File
 from heed.engine.calendar import day_of
 from heed.engine.example import example_of
+from heed.procedures.child_in_need import CaseClosed
 from heed.procedures.emergency_action import EmergencyIdentified
 from heed.procedures.general import CaseNote, ChildSeen
 from heed.procedures.referral import ReferralClarified, ReferralDecision, ReferralReceived
@@ -286,3 +288,28 @@ def test_an_unborn_child_has_an_expected_date(ashdown: Ashdown, rosa: User, page
 def test_addresses_name_nobody(lily: File) -> None:
     assert isinstance(lily.uuid, UUID)
     assert "Lily" not in at(lily, "/chronology")
+
+
+def test_a_closed_case_says_what_closed_when_and_why(
+    ashdown: Ashdown, rosa: User, alan: User, page: Page
+) -> None:
+    file = ashdown.child()
+    statements = [
+        door.Statement(
+            type=type_,
+            data={**example_of(type_), **data},
+            at=datetime(2025, 3, day, 10, tzinfo=UTC),
+            history=True,
+            actor=ashdown.actor(by),
+        )
+        for day, by, type_, data in (
+            (3, rosa, ReferralReceived, {}),
+            (20, alan, CaseClosed, {"reasons": "Lily is safe and well."}),
+        )
+    ]
+    with within(ashdown.authority):
+        door.write_many(system(ashdown.authority, Role.TEAM_MANAGER), file, statements)
+    shown = page(rosa, at(file))
+    assert "No work is open" in shown
+    assert "Case closed</strong>, Thursday 20 March 2025" in shown
+    assert "Lily is safe and well." in shown
