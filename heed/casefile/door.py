@@ -22,11 +22,12 @@ from django.utils import timezone
 from heed.access import rules
 from heed.access.actor import Actor
 from heed.access.apart import within
-from heed.casefile import book, notices, project
+from heed.casefile import book, notices, project, store
 from heed.casefile.answers import Answer, Problem, Refused, Written
+from heed.casefile.batch import Batch
 from heed.casefile.book import record_type
 from heed.casefile.held import Held, Said
-from heed.casefile.models import File, RecordRow
+from heed.casefile.models import File
 from heed.casefile.reading import read_statement
 from heed.engine.calendar import london
 from heed.engine.fold import Authorisation
@@ -228,13 +229,11 @@ def _save(held: Iterable[Held]) -> None:
         if not one.rows:
             one.let_go(one.before)
             continue
-        RecordRow.objects.bulk_create(one.rows)
-        File.objects.filter(pk=one.file.pk).update(
-            head_seq=one.file.head_seq, head_seal=one.file.head_seal
-        )
-        after = one.projection()
-        project.save(one.file, one.before, after)
-        notices.tell(one.file, one.stored[-1], project.arisen(one.before, after))
+        after, batch = one.projection(), Batch()
+        store.append(batch, one.file, one.rows)
+        project.save(batch, one.file, one.before, after)
+        notices.tell(batch, one.file, one.stored[-1], project.arisen(one.before, after))
+        batch.send()
         one.let_go(after)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from heed.access.apart import within
 from heed.access.models import Authority
 from heed.casefile import book, project, store
+from heed.casefile.batch import Batch
 from heed.casefile.models import File, FileSummary
 from heed.engine.fold import fold
 from heed.registry.models import Person
@@ -36,7 +37,9 @@ def refresh(file: File) -> list[str]:
     held, right = project.saved(file), recompute(file)
     found = project.differences(held, right)
     if found:
-        project.save(file, held, right)
+        batch = Batch()
+        project.save(batch, file, held, right)
+        batch.send()
     return found
 
 

@@ -7,37 +7,45 @@ It names the file by its reference and never the child: it may be read over a sh
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.db.models import Q, QuerySet
 
 from heed.access.actor import Actor
 from heed.access.roles import speaks_for
 from heed.casefile import book
+from heed.casefile.batch import Batch
 from heed.casefile.models import File, Notice
 from heed.casefile.store import Stored
 from heed.engine.calendar import london
 
+_COLUMNS = (
+    "authority_id", "file_id", "uuid", "user_id", "role", "text", "record", "created_at",
+)  # fmt: skip
 
-def tell(file: File, last: Stored, arisen: Iterable[Mapping[str, Any]]) -> None:
+
+def tell(batch: Batch, file: File, last: Stored, arisen: Iterable[Mapping[str, Any]]) -> None:
     """Tell of the duties that arose, those who did not bring them about themselves.
 
     History tells nobody: what it owed was owed before Heed came.
     """
     if last.entry.history:
         return
-    Notice.objects.bulk_create(
-        Notice(
-            authority_id=file.authority_id,
-            file_id=file.pk,
-            user_id=duty["lead_id"] if duty["owed_by"] == "lead_social_worker" else None,
-            role=duty["owed_by"],
-            text=_text(file, duty),
-            record=duty["started_by"],
-            created_at=last.entry.recorded_at,
+    rows = [
+        (
+            file.authority_id,
+            file.pk,
+            uuid4(),
+            duty["lead_id"] if duty["owed_by"] == "lead_social_worker" else None,
+            duty["owed_by"],
+            _text(file, duty),
+            duty["started_by"],
+            last.entry.recorded_at,
         )
         for duty in arisen
         if duty["owed_by"] != last.entry.by
-    )
+    ]
+    batch.insert(Notice, _COLUMNS, rows)
 
 
 def notices_for(actor: Actor) -> "QuerySet[Notice]":

@@ -14,6 +14,7 @@ from django.db.models import Model, Q
 
 from heed.access.models import Authority, User
 from heed.casefile import store, summary
+from heed.casefile.batch import Batch
 from heed.casefile.models import DutyRow, EpisodeRow, File, FileSummary
 from heed.casefile.store import Stored
 from heed.engine.calendar import day_of, london
@@ -78,21 +79,17 @@ def compute(
     )
 
 
-def save(file: File, before: Projection, after: Projection) -> None:
+def save(batch: Batch, file: File, before: Projection, after: Projection) -> None:
     """Write what changed from one projection of a file to another."""
-    _save_rows(EpisodeRow, "episode", _EPISODE, file, before.episodes, after.episodes)
-    _save_rows(DutyRow, "number", _DUTY, file, before.duties, after.duties)
+    _save_rows(batch, EpisodeRow, "episode", _EPISODE, file, before.episodes, after.episodes)
+    _save_rows(batch, DutyRow, "number", _DUTY, file, before.duties, after.duties)
     if before.summary:
         changed = {k: v for k, v in after.summary.items() if before.summary.get(k) != v}
         if changed:
-            FileSummary.objects.filter(file=file).update(**changed)
+            batch.update(FileSummary, {"file_id": file.pk}, changed)
     elif after.summary:
-        FileSummary.objects.bulk_create(
-            [FileSummary(authority_id=file.authority_id, file_id=file.pk, **after.summary)],
-            update_conflicts=True,
-            unique_fields=["file"],
-            update_fields=[name.removesuffix("_id") for name in _SUMMARY],
-        )
+        row = (file.authority_id, file.pk, *(after.summary[name] for name in _SUMMARY))
+        batch.insert(FileSummary, ("authority_id", "file_id", *_SUMMARY), [row], key=("file_id",))
 
 
 def saved(file: File) -> Projection:
@@ -281,6 +278,7 @@ def _identity(duty: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _save_rows(
+    batch: Batch,
     model: type[Model],
     key: str,
     names: tuple[str, ...],
@@ -290,24 +288,11 @@ def _save_rows(
 ) -> None:
     changed = [k for k, values in after.items() if before.get(k) != values]
     gone = [k for k in before if k not in after]
-    rows = model._default_manager
     if gone:
-        rows.filter(file=file, **{f"{key}__in": gone}).delete()
-    if changed:
-        rows.bulk_create(
-            [
-                model(
-                    authority_id=file.authority_id,
-                    file_id=file.pk,
-                    **{key: k},
-                    **dict(zip(names, after[k], strict=True)),
-                )
-                for k in changed
-            ],
-            update_conflicts=True,
-            unique_fields=["authority", "file", key],
-            update_fields=[name.removesuffix("_id") for name in names],
-        )
+        model._default_manager.filter(file=file, **{f"{key}__in": gone}).delete()
+    columns = ("authority_id", "file_id", key)
+    rows = [(file.authority_id, file.pk, k, *after[k]) for k in changed]
+    batch.insert(model, (*columns, *names), rows, key=columns)
 
 
 def _row_differences(

@@ -3,13 +3,17 @@
 Nothing here decides anything. Rows are read in the order in which they were written.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from heed.access.actor import author_key
+from heed.casefile.batch import Batch
 from heed.casefile.book import record_type
 from heed.casefile.models import File, RecordRow
 from heed.engine.calendar import day_of, london
@@ -28,6 +32,11 @@ _READ = (
     "author_id", "author_name", "role", "organisation", "team", "episode", "replaces",
     "why_replaced", "endorsed_by", "endorser_role", "history",
 )  # fmt: skip
+_LOAD = f"""
+    SELECT file_id, {", ".join(f'"{name}"' for name in _READ)} FROM {RecordRow._meta.db_table}
+    WHERE file_id = ANY(%s) AND recorded_at <= %s ORDER BY file_id, seq
+"""  # noqa: S608 - the names of columns
+"""Written out because it is asked at every turn: here JSON stays text until Pydantic reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +56,26 @@ class Stored:
 
 def load(file: File, as_of: datetime | None = None) -> list[Stored]:
     """The entries of a file in the order written; with `as_of`, those recorded by that moment."""
-    rows = RecordRow.objects.filter(authority_id=file.authority_id, file_id=file.pk)
-    if as_of is not None:
-        rows = rows.filter(recorded_at__lte=as_of)
-    return [_stored(row) for row in rows.order_by("seq").values_list(*_READ)]
+    return load_many([file], as_of)[file.pk]
 
 
-def load_many(files: Iterable[File]) -> dict[int, list[Stored]]:
-    """The entries of several files, in one query."""
+def load_many(files: Iterable[File], as_of: datetime | None = None) -> dict[int, list[Stored]]:
+    """The entries of several files of an authority, in one query."""
     found: dict[int, list[Stored]] = {file.pk: [] for file in files}
-    rows = RecordRow.objects.filter(file_id__in=found).order_by("file_id", "seq")
-    for file_id, *row in rows.values_list("file_id", *_READ):
-        found[file_id].append(_stored(row))
+    if found:
+        with connection.cursor() as cursor:
+            cursor.execute(_LOAD, [list(found), as_of or "infinity"])
+            for file_id, *row in cursor:
+                found[file_id].append(_stored(row))
     return found
+
+
+def append(batch: Batch, file: File, rows: Iterable[RecordRow]) -> None:
+    """Add these rows to a file, and move its head to the last of them."""
+    columns = (*SEALED, "seal")
+    batch.insert(RecordRow, columns, [[getattr(row, name) for name in columns] for row in rows])
+    head = {"head_seq": file.head_seq, "head_seal": file.head_seal}
+    batch.update(File, {"id": file.pk}, head)
 
 
 def entries(stored: Iterable[Stored]) -> list[Entry]:
@@ -97,7 +113,8 @@ def _stored(row: Sequence[Any]) -> Stored:
         endorser_role=endorser_role,
         history=history,
     )
-    return Stored(seq, statement, entry, author_name, author_id, organisation, team, tuple(missing))
+    lacks = tuple(json.loads(missing))
+    return Stored(seq, statement, entry, author_name, author_id, organisation, team, lacks)
 
 
 def row_of(file: File, stored: Stored, basis_seq: int | None, previous: str) -> RecordRow:

@@ -1,4 +1,4 @@
-"""Worklists: the open duties of a role, a person or a team, soonest due first.
+"""Worklists: the open duties of a role, a person or a team: those to be done at once, then soonest due.
 
 Each is one query over the duties table with the child's name joined in; the caller slices.
 All are of the authority being worked in.
@@ -17,17 +17,32 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import OrderBy
 from django.utils import timezone
 
 from heed.access.actor import Actor
 from heed.access.models import Post, Team
 from heed.access.roles import SOCIAL_CARE, speaks_for
 from heed.access.seeing import WHOLE
+from heed.casefile import book
 from heed.casefile.models import DutyRow, File, FileSummary, RecordRow
 from heed.engine.calendar import day_of
 from heed.procedures.roles import MANAGERS, Role
 
 AUTHORISE = "authorise"
+
+NOW = "now"
+"""The name of the annotation on duties that are to be done immediately, and have no day."""
+
+
+def at_once() -> list[str]:
+    """The duties that guidance wants done immediately or at the earliest opportunity."""
+    return [duty.id for duty in book.rulebook().duties.values() if duty.at_once]
+
+
+def soonest() -> tuple[OrderBy | str, ...]:
+    """The order of a worklist: what is to be done immediately first, then by the end of its day."""
+    return (F(NOW).desc(), F("due_ends").asc(nulls_last=True), "arose", "id")
 
 
 def my_work(actor: Actor, moment: datetime | None = None) -> "QuerySet[DutyRow]":
@@ -117,7 +132,7 @@ def _posts_on(day: date) -> "QuerySet[Post]":
 
 
 def _open(moment: datetime | None) -> "QuerySet[DutyRow]":
-    """Open duties, soonest due first, each with `overdue`."""
+    """Open duties, soonest due first, each with `overdue` and `now`."""
     now = moment or timezone.now()
     overdue = Case(
         When(due_ends__lt=now, then=Value(True)),
@@ -126,7 +141,7 @@ def _open(moment: datetime | None) -> "QuerySet[DutyRow]":
     )
     return (
         DutyRow.objects.filter(open=True)
-        .annotate(overdue=overdue)
+        .annotate(overdue=overdue, **{NOW: Q(duty__in=at_once())})
         .select_related("file__summary", "lead")
-        .order_by(F("due_ends").asc(nulls_last=True), "arose", "id")
+        .order_by(*soonest())
     )

@@ -65,7 +65,9 @@ def ask(
 ) -> Any:
     """A field of a record: its label, why it is asked, and the entry of the register behind it.
 
-    `example` is a value used in worked examples and generated documentation.
+    `example` is a value used in worked examples and generated documentation. `also` tells forms more:
+    `section` and `prompts`; `always`, worth asking where it is not needed too; `matters_if`, the
+    answers to other fields without which there is nothing to ask.
     """
     extra = {"ref": ref, "example": example, **(also or {})}
     if isinstance(default, list):
@@ -201,9 +203,9 @@ def read(type_: type[Record], data: Mapping[str, Any]) -> Reading:
     return Reading(record, missing=tuple(_unmet_needs(record, type_)))
 
 
-def restore(type_: type[Record], data: Mapping[str, Any], gaps: bool) -> Record:
-    """The record that was stored as `data`; `gaps` if it was stored with fields missing."""
-    return (with_gaps(type_) if gaps else type_).model_validate(data)
+def restore(type_: type[Record], data: str, gaps: bool) -> Record:
+    """The record that was stored as this JSON; `gaps` if it was stored with fields missing."""
+    return (with_gaps(type_) if gaps else type_).model_validate_json(data)
 
 
 def _read_with_gaps(
