@@ -66,7 +66,8 @@ def ask(
     """A field of a record: its label, why it is asked, and the entry of the register behind it.
 
     `example` is a value used in worked examples and generated documentation. `also` tells forms more:
-    `section` and `prompts`; `always`, worth asking where it is not needed too; `matters_if`, the
+    `section` and `prompts`; `needed`, when a gate will ask for it, in words;
+    `always`, worth asking where it is not needed too; `matters_if`, the
     answers to other fields without which there is nothing to ask.
     """
     extra = {"ref": ref, "example": example, **(also or {})}

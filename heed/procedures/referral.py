@@ -93,6 +93,7 @@ class ReferralReceived(Record):
         default=None,
         ref="wt2010/5.35/b",
         example="Grace Mensah",
+        also={"always": True},
         why="The name of a member of the public is kept apart and goes to nobody unless they agree.",
     )
     referrer_post: Line | None = ask(
@@ -105,9 +106,10 @@ class ReferralReceived(Record):
         "How to reach the referrer", default=None, ref="wt2010/5.33/g"
     )
     referrer_agrees_to_be_named: bool = ask(
-        "Does a public referrer agree to be named?",
+        "Do they agree to be named?",
         default=False,
         ref="wt2010/5.35/b",
+        also={"matters_if": {"referrer_kind": ("public", "family_member")}},
     )
     by_telephone: bool = ask(
         "By telephone?",
@@ -192,6 +194,7 @@ class ReferralClarified(Record):
         default=[],
         ref="wt2010/5.33/d",
         why="When the talk ends both sides know what will happen, or that nothing more will.",
+        also={"needed": "Needed unless social care will do nothing more."},
         example=[
             {
                 "action": "Decide, and ring back",
@@ -295,7 +298,7 @@ class ReferralDecision(Record):
         example={"done": True},
     )
     permission_sought: DoneOrWhyNot | None = ask(
-        "Leave sought from parents or child before talking to other agencies?",
+        "Permission sought from parents or child before talking to other agencies?",
         default=None,
         ref="wt2010/5.35/a",
         why="Unless asking would itself heighten the likelihood of significant harm: then say so.",
@@ -453,7 +456,7 @@ records_checked = answered(
 permission_or_harm_reason = answered(
     "permission_or_harm_reason",
     "wt2010/5.35/a",
-    "Leave of parent or child to talk to other agencies, or the reason for not seeking it.",
+    "Permission of parent or child to talk to other agencies, or the reason for not seeking it.",
     "permission_sought",
 )
 

@@ -82,6 +82,12 @@ def offers(file: File, actor: Actor, now: datetime, *, whole: bool) -> Offers:
     return Offers(emergency(), owing, onward, beginnings, tuple(_by_procedure(rest)))
 
 
+def moving_on(file: File, actor: Actor, now: datetime, *, whole: bool) -> list[Offer]:
+    """What moves things on from where the file stands, beside what is owed."""
+    groups = offers(file, actor, now, whole=whole).onward
+    return list({one.type: one for group in groups for one in group.offers}.values())
+
+
 @cache
 def emergency() -> tuple[Offer, ...]:
     """The records of an emergency: anybody may write them, at once."""
@@ -256,10 +262,11 @@ def _leading(
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What guidance asks before a record can stand, in plain words."""
+    """What guidance asks before a record can stand, in plain words, and for which answers only."""
 
     says: str
     ref: str
+    only_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,18 +280,31 @@ class Beside:
     agreed_by: tuple[str, ...]
 
 
-def beside(type_: type[Record]) -> Beside:
-    gates: dict[str, Gate] = {}
-    for step in rulebook().steps_for(type_.type):
-        if step.skips:
-            continue  # what history is asked is asked of nobody else
-        gates |= {gate.name: gate for gate in step.gates}
-    said = {gate.says: Rule(gate.says, gate.ref) for gate in gates.values()}
+def beside(type_: type[Record], editions: Editions, day: date) -> Beside:
+    """What guidance asks of a record on that day; what it asks whatever is answered comes first."""
+    steps = [s for s in rulebook().steps_for(type_.type) if _in_force(s, editions, day)]
+    gates = {gate.says: gate for step in steps for gate in step.gates}
+    rules = [Rule(g.says, g.ref, _only_for(g.name, steps)) for g in gates.values()]
     roles = dict.fromkeys(role for gate in gates.values() for role in gate.endorsers)
     return Beside(
         about(type_),
         type_.ref,
         owed.summary_of(type_.ref),
-        tuple(said.values()),
+        tuple(sorted(rules, key=lambda rule: rule.only_for)),
         tuple(words.role(role) for role in roles),
     )
+
+
+def _only_for(gate: str, steps: list[Step]) -> str:
+    """The answers that a gate stands before, where steps are chosen by one answer and not all have it."""
+    fields = {name for step in steps for name in step.when}
+    if len(fields) != 1 or not all(step.when for step in steps):
+        return ""
+    asked, free = set[str](), set[str]()
+    for step in steps:
+        (value,) = step.when.values()
+        values = {str(one) for one in (value if isinstance(value, tuple) else (value,))}
+        (asked if gate in {g.name for g in step.gates} else free).update(values)
+    if not free - asked:
+        return ""
+    return " or ".join(words.label(one) for one in sorted(asked))

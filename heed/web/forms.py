@@ -90,6 +90,12 @@ class Question:
     """What is recorded if the question is left alone, in words."""
     only_if: str = ""
     """When the question matters, in words."""
+    matters_if: tuple[tuple[str, Any], ...] = ()
+    """The answers to sibling questions without which there is nothing to ask, as declared."""
+    always: bool = False
+    """Whether it is worth asking also where it is not needed."""
+    called_for: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The same for the page's script: which answers to which sibling questions call for it."""
     revealed_by: tuple[str, str] | None = None
     """The sibling question, and the answer to it, that brings this one up."""
     choices: tuple[Choice, ...] = ()
@@ -245,6 +251,9 @@ def _question(name: str, info: FieldInfo) -> Question:
         parts=parts,
         section=str(extra.get("section") or ""),
         prompts=tuple(extra.get("prompts") or ()),
+        only_if=str(extra.get("needed") or ""),
+        matters_if=tuple(dict(extra.get("matters_if") or {}).items()),
+        always=bool(extra.get("always")),
     )
 
 
@@ -314,14 +323,36 @@ def _conditional(
 ) -> Question:
     """The question with what brings it up: revealed under an answer where that is simple."""
     mine = [need for need in needs if need.field == question.name]
+    if question.matters_if:
+        only = Need(question.name, dict(question.matters_if), "")
+        return replace(question, called_for=_called_for([only], by_name))
     if not mine or question.required:
         return question
+    if question.always:
+        return replace(question, only_if=" Or: ".join(_in_words(n, by_name) for n in mine))
     if len(mine) == 1 and len(mine[0].when) == 1 and question.component in SIMPLE:
         ((name, value),) = mine[0].when.items()
         asked = by_name.get(name)
         if asked and asked.component in CHOOSES and not isinstance(value, tuple):
             return replace(question, revealed_by=(name, _sent_as(value)))
-    return replace(question, only_if=" Or: ".join(_in_words(need, by_name) for need in mine))
+    only_if = " Or: ".join(_in_words(need, by_name) for need in mine)
+    return replace(question, only_if=only_if, called_for=_called_for(mine, by_name))
+
+
+def _called_for(
+    needs: Sequence[Need], by_name: Mapping[str, Question]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The answers that call for a question, where one need says so by answers that are chosen."""
+    if len(needs) != 1:
+        return ()
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for name, value in needs[0].when.items():
+        asked = by_name.get(name)
+        if asked is None or asked.component not in (*CHOOSES, Component.SELECT):
+            return ()
+        values = value if isinstance(value, tuple) else (value,)
+        found.append((name, tuple(_sent_as(one) for one in values)))
+    return tuple(found)
 
 
 def _in_words(need: Need, by_name: Mapping[str, Question]) -> str:
@@ -544,6 +575,11 @@ class Field:
     parts: list["Field"] = field(default_factory=list["Field"])
     rows: list["Row"] = field(default_factory=list["Row"])
     boxes: dict[str, str] = field(default_factory=dict[str, str])
+    cites: bool = True
+    """Whether its paragraph is shown beside it, or stands nearby already."""
+
+    called_for: str = ""
+    """Which answers to which fields bring it up, as the page's script reads it."""
 
     @property
     def id(self) -> str:
@@ -574,9 +610,9 @@ class Field:
 
     @property
     def short_choice(self) -> bool:
-        """Two or three short answers that stand well in one line, with nothing under them."""
-        few = len(self.options) <= 3 and all(len(o.choice.label) <= 10 for o in self.options)
-        return few and not any(o.reveals for o in self.options)
+        """A few short answers that stand well in one line."""
+        few = len(self.options) <= 4 and all(len(o.choice.label) <= 10 for o in self.options)
+        return few and sum(bool(o.reveals) for o in self.options) <= 1
 
     @property
     def optional(self) -> bool:
@@ -623,9 +659,25 @@ def bind(
     return shown
 
 
+def cite(fields: Iterable[Field], beside: str = "") -> str:
+    """Show each paragraph where it changes, and not beside every question of it. Gives the last."""
+    for one in fields:
+        paragraph = "/".join(one.question.ref.split("/")[:2])
+        one.cites = bool(paragraph) and paragraph != beside
+        beside = paragraph or beside
+        cite(one.parts, beside)
+        for row in one.rows:
+            cite(row.fields, beside)
+        for option in one.options:
+            cite(option.reveals, beside)
+    return beside
+
+
 def _bind(question: Question, value: Any, faults: Sequence[Fault], path: str) -> Field:
     made = Field(question, path, "" if value is None else value)
     made.faults = tuple(f for f in faults if f.path == path)
+    prefix = path.removesuffix(question.name)
+    made.called_for = " ".join(f"{prefix}{n}={','.join(v)}" for n, v in question.called_for)
     match question.component:
         case Component.DONE:
             return _bind_done(made, value, faults)

@@ -1,5 +1,7 @@
 """What is asked about a child who is not known here yet."""
 
+import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,6 +12,7 @@ from heed import guidance
 from heed.casefile.models import File
 from heed.engine.calendar import day_of
 from heed.registry.models import Certainty, Kind, Person, Sex
+from heed.web.forms import read_date
 
 
 class DayInput(forms.Widget):
@@ -54,6 +57,28 @@ def _ethnicities() -> list[tuple[str, str]]:
     return [("", "Choose"), *guidance.load("codes.yaml")["ethnicity"].items()]
 
 
+@dataclass(frozen=True, slots=True)
+class NewSibling:
+    """Another child of the family, as told in one line."""
+
+    given: str
+    family: str
+    born: date | None
+
+    @classmethod
+    def of(cls, line: str, family: str) -> "NewSibling":
+        """From `Kit Bell 14 6 2021`. Without a family name it is that of the child. Raises ValueError."""
+        found = re.search(r"(?P<day>\d{1,2})[ ./-](?P<month>\w{1,9})[ ./-](?P<year>\d{4})", line)
+        born = None
+        if found:
+            read = read_date(found["day"], found["month"], found["year"])
+            born = date.fromisoformat(read)  # a slash in it is a day that does not exist
+        names = (line[: found.start()] if found else line).strip(" ,:;").split()
+        if not names or any(c.isdigit() for c in "".join(names)):
+            raise ValueError(line)
+        return cls(names[0], " ".join(names[1:]) or family, born)
+
+
 class NewChild(forms.Form):
     """A child, born or unborn, with the family as far as it is known."""
 
@@ -88,10 +113,18 @@ class NewChild(forms.Form):
     brothers_and_sisters = _line(
         "References of brothers and sisters known here", "For example, C000123 C000124"
     )
+    others = forms.CharField(
+        label="Other children of the family, not known here yet",
+        help_text="One on each line, with the date of birth if it is known: Kit Bell 14 6 2021",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     same_parents = forms.BooleanField(label="They have the same parents", required=False)
     same_home = forms.BooleanField(label="They live at the same address", required=False)
 
     siblings: tuple[Person, ...] = ()
+    new_siblings: tuple[NewSibling, ...] = ()
 
     def clean_birth_date(self) -> date | None:
         born: date | None = self.cleaned_data["birth_date"]
@@ -111,6 +144,7 @@ class NewChild(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
+        self._read_others(said)
         if said.get("kind") == Kind.UNBORN:
             if not said.get("expected_date") and "expected_date" not in self.errors:
                 self.add_error("expected_date", "Enter the expected date of birth")
@@ -121,3 +155,16 @@ class NewChild(forms.Form):
         elif not (said.get("given_name") or said.get("family_name")):
             self.add_error("given_name", "Enter a name, even if only part of it is known")
         return said
+
+    def _read_others(self, said: dict[str, Any]) -> None:
+        lines = [line for line in (said.get("others") or "").splitlines() if line.strip()]
+        today = day_of(timezone.now())
+        try:
+            self.new_siblings = tuple(
+                NewSibling.of(x, said.get("family_name") or "") for x in lines
+            )
+        except ValueError:
+            self.new_siblings = ()
+            self.add_error("others", "Write each child on a line: a name and a real date of birth")
+        if any(one.born and one.born > today for one in self.new_siblings):
+            self.add_error("others", "A date of birth is in the future")

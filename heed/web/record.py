@@ -36,7 +36,7 @@ from heed.engine.calendar import day_of, london
 from heed.engine.record import Record, read
 from heed.registry import people
 from heed.registry.models import Kind, Person
-from heed.web import choose, forms, links, owed, words
+from heed.web import choose, forms, known, links, owed, words
 from heed.web.forms import Choice, Component, Fault, Page, Question
 from heed.web.opening import Opened, log, opening_of, reads_file
 from heed.web.request import actor_of
@@ -44,6 +44,7 @@ from heed.web.request import actor_of
 logger = logging.getLogger(__name__)
 
 AT, EPISODE, ALSO, WHY, REPLACES = "_at", "_episode", "_also", "_why", "_replaces"
+KNOWN = "_known"
 """What a draft holds beside the record's own answers. No field of a record begins so."""
 
 LIST = "list"
@@ -58,7 +59,12 @@ class Writing:
     ) -> None:
         self.opened, self.type, self.uuid, self.draft = opened, type_, uuid, draft
         self.file, self.actor = opened.file, opened.actor
-        self.typed: dict[str, Any] = dict(draft.data) if draft else {AT: _now()}
+        self.typed: dict[str, Any] = dict(draft.data) if draft else self._begun()
+
+    def _begun(self) -> dict[str, Any]:
+        """What a form starts with: the present moment, and what the file knows already."""
+        found = {} if self.type.emergency else known.known(self.opened, self.type, timezone.now())
+        return {AT: _now(), **known.as_typed(found), KNOWN: known.sources(found)}
 
     @property
     def title(self) -> str:
@@ -68,6 +74,11 @@ class Writing:
     def may_read(self) -> bool:
         """Whether the writer may read anything of the file beside whose it is."""
         return self.opened.scope is not Scope.NONE
+
+    @property
+    def beside(self) -> choose.Beside:
+        """What guidance asks of this record."""
+        return choose.beside(self.type, self.file.authority.editions(), day_of(timezone.now()))
 
     @property
     def emergency(self) -> bool:
@@ -81,6 +92,11 @@ class Writing:
     @property
     def replaces(self) -> str | None:
         return self.typed.get(REPLACES)
+
+    @property
+    def known(self) -> dict[str, str]:
+        """Where an answer was filled in from, by field, until its page has been sent once."""
+        return self.typed.get(KNOWN) or {}
 
     @property
     def url(self) -> str:
@@ -187,6 +203,7 @@ class Writing:
     def take(self, page: Page, sent: forms.Sent) -> None:
         """Put what was sent for this page in the place of what was typed there before."""
         self.typed = forms.merge(self.typed, page, sent)
+        self.typed[KNOWN] = {p: why for p, why in self.known.items() if not page.holds(p)}
         self.__dict__.pop("own_pages", None)
         self.__dict__.pop("pages", None)
 
@@ -591,6 +608,9 @@ def _form(
 ) -> HttpResponse:
     shown = shown or writing.pages[0]
     faults, refusals = faults or [], refusals or []
+    typed = _at_prefix(writing.typed, shown)
+    fields = forms.bind(shown.questions, typed, faults, shown.prefix)
+    forms.cite(fields, "/".join(writing.type.ref.split("/")[:2]))
     return render(
         request,
         "record/form.html",
@@ -602,12 +622,11 @@ def _form(
             "keep_url": reverse(
                 "record-keep", args=[writing.file.uuid, writing.type.type, writing.uuid]
             ),
-            "fields": forms.bind(
-                shown.questions, _at_prefix(writing.typed, shown), faults, shown.prefix
-            ),
+            "fields": fields,
+            "uncalled": any(field.called_for for field in fields),
             "faults": faults,
             "refusals": refusals,
-            "beside": choose.beside(writing.type),
+            "beside": writing.beside,
             "saved": f"{london(writing.draft.saved_at):%H:%M}" if writing.draft else "",
         },
         status=status,
@@ -669,7 +688,7 @@ def _task_list(
             if sent
             else [],
             "refusals": refusals or [],
-            "beside": choose.beside(writing.type),
+            "beside": writing.beside,
             "done": sum(t.status == "Complete" for tasks in groups.values() for t in tasks),
             "total": len(writing.pages),
         },
@@ -681,6 +700,8 @@ def _task(writing: Writing, page: Page, amiss: tuple[Fault, ...], *, check: bool
     held = _at_prefix(writing.typed, page)
     begun = any(q.name in held for q in page.questions)
     status = "Not started" if not begun else "In progress" if amiss else "Complete"
+    if any(page.holds(path) for path in writing.known):
+        status = "To check"
     href = writing.page_url(page.key) + ("?check=1" if check and amiss else "")
     return Task(page.title, href, status, page.hint, amiss)
 

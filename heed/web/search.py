@@ -34,7 +34,7 @@ from heed.registry.models import (
 )
 from heed.registry.search import by_name, words_of
 from heed.web import contact, opening
-from heed.web.newchild import NewChild
+from heed.web.newchild import NewChild, NewSibling
 from heed.web.request import actor_of
 
 ASKED = "find-child"
@@ -186,6 +186,8 @@ def new_child(request: HttpRequest) -> HttpResponse:
         alike = likely(
             said["given_name"], said["family_name"], said["birth_date"], said["expected_date"]
         )
+        for one in form.new_siblings:
+            alike += [m for m in likely(one.given, one.family, one.born, None) if m not in alike]
         if not alike or request.POST.get("none_of_these"):
             file = add_child(actor, form)
             opening.remember(request, file, "I opened this file")
@@ -248,7 +250,30 @@ def add_child(actor: Actor, form: NewChild) -> File:
         actor, child, said["address"], said["postcode"], form.siblings if said["same_home"] else ()
     )
     _tie(actor, child, form)
+    for one in form.new_siblings:
+        _add_sibling(actor, child, one)
     return open_file(actor.authority, child)
+
+
+def _add_sibling(actor: Actor, child: Person, one: NewSibling) -> None:
+    """Another child of the family, with a file, the same parents and the same home."""
+    person = people.add(
+        actor.authority,
+        kind=Kind.CHILD,
+        given_name=one.given,
+        family_name=one.family,
+        birth_date=one.born,
+    )
+    parents = Relationship.objects.filter(other=child, kind__in=("mother", "father"))
+    ties = [(t.person, person, t.kind) for t in parents.select_related("person")]
+    Relationship.objects.bulk_create(
+        Relationship(authority=actor.authority, person=a, other=b, kind=kind)
+        for a, b, kind in [*ties, (person, child, RelationshipKind.SIBLING)]
+    )
+    home = Residence.objects.filter(person=child, ends=None).first()
+    if home is not None:
+        Residence.objects.create(authority=actor.authority, person=person, address=home.address)
+    open_file(actor.authority, person)
 
 
 def _house(

@@ -18,7 +18,7 @@ from heed.casefile.store import Stored
 from heed.engine.calendar import london
 from heed.engine.fold import Authorisation, DutyClosedAsNotMet
 from heed.engine.record import Entry
-from heed.web import links, owed, shown, words
+from heed.web import choose, links, owed, shown, words
 from heed.web.opening import Opened, reads_file
 from heed.web.record import AT, EPISODE, REPLACES
 
@@ -93,6 +93,10 @@ def view(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
     """One record, in its latest version unless an earlier one is asked for."""
     event, stored, waiting = _find(opened, record_id)
     heading = Heading.of(stored, opened)
+    arisen, before, moving_on = [], [], []
+    if just_recorded := "recorded" in request.GET:
+        arisen, before = _what_follows(opened, stored)
+        moving_on = choose.moving_on(opened.file, opened.actor, timezone.now(), whole=opened.whole)
     row = RecordRow.objects.filter(uuid=record_id).values("seal", "seq").get()
     return render(
         request,
@@ -110,8 +114,10 @@ def view(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
             "agreements": [Heading.of(one, opened) for one in event.authorisations],
             "gaps": stored.missing,
             "may_correct": stored is event.latest and _may_correct(opened, stored),
-            "just_recorded": "recorded" in request.GET,
-            "following": _what_follows(opened, stored) if "recorded" in request.GET else (),
+            "just_recorded": just_recorded,
+            "arisen": arisen,
+            "before": before,
+            "moving_on": moving_on,
             "now": timezone.now(),
         },
     )
@@ -200,8 +206,15 @@ def _may_correct(opened: Opened, stored: Stored) -> bool:
     return record.emergency or rules.may_write(opened.actor.role, record.type, rulebook())
 
 
-def _what_follows(opened: Opened, stored: Stored) -> list[owed.Shown]:
-    """What is now owed on the file because of this record."""
+def _what_follows(opened: Opened, stored: Stored) -> tuple[list[owed.Shown], list[owed.Shown]]:
+    """What is now owed on the file: because of this record, and what was owed before it.
+
+    What the reader can do themselves comes first, so that nobody is left without a next step.
+    """
     now = timezone.now()
-    arisen = worklist.of_file(opened.file, now).filter(started_by=stored.entry.id)
-    return [owed.show(duty, opened.file, opened.actor, now) for duty in arisen]
+    duties = worklist.of_file(opened.file, now)
+    shown = [owed.show(duty, opened.file, opened.actor, now) for duty in duties]
+    shown.sort(key=lambda one: not one.actions)
+    arisen = [one for one in shown if str(one.duty.started_by) == stored.entry.id]
+    before = [one for one in shown if one not in arisen and (opened.whole or one.actions)]
+    return arisen, before

@@ -96,6 +96,45 @@ function keepSaving(form) {
   });
 }
 
+// A question that another answer calls for is out of the way until it is given. What has been answered
+// is never hidden, and everything can be shown.
+function hideUncalled(form) {
+  const button = form.querySelector("[data-show-uncalled]");
+  const questions = [...form.querySelectorAll("[data-called-for]")];
+  if (!button || !questions.length) return;
+  let all = false;
+
+  const answered = (question) =>
+    [...question.querySelectorAll("input:not([type=hidden]), textarea, select")].some((control) =>
+      ["radio", "checkbox"].includes(control.type) ? control.checked : control.value.trim(),
+    );
+  const given = (name) =>
+    form.querySelector(`[name="${name}"]:checked, select[name="${name}"]`)?.value ?? "";
+  const called = (question) =>
+    question.dataset.calledFor.split(" ").every((one) => {
+      const [name, values] = one.split("=");
+      return values.split(",").includes(given(name));
+    });
+
+  function settle() {
+    let hidden = 0;
+    for (const question of questions) {
+      question.hidden = !all && !called(question) && !answered(question);
+      if (question.hidden) hidden += 1;
+    }
+    button.hidden = hidden === 0;
+  }
+
+  form.classList.add("heed-calls");
+  form.addEventListener("change", settle);
+  button.addEventListener("click", () => {
+    all = true;
+    settle();
+    questions[0].querySelector("input, textarea, select")?.focus();
+  });
+  settle();
+}
+
 // A text area that grows with what is written, where the stylesheet alone cannot do it.
 function grow(area) {
   if (CSS.supports("field-sizing", "content")) return;
@@ -108,7 +147,10 @@ function grow(area) {
 }
 
 export function initRecords() {
-  document.querySelectorAll("form[data-keep]").forEach(keepSaving);
+  document.querySelectorAll("form[data-keep]").forEach((form) => {
+    keepSaving(form);
+    hideUncalled(form);
+  });
   document.querySelectorAll("textarea.heed-grows").forEach(grow);
   document.querySelectorAll("button[data-print]").forEach((button) => {
     button.hidden = false;

@@ -30,3 +30,9 @@ def full_moment(given: datetime | None) -> str:
     if given is None:
         return ""
     return f"{words.full_day(day_of(given))} at {words.clock(given)}"
+
+
+@register.filter
+def at(found: dict[str, Any] | None, path: str) -> Any:
+    """What stands at a path, or nothing."""
+    return found.get(path, "") if isinstance(found, dict) else ""
