@@ -4,9 +4,12 @@ An unborn child is a person with an expected date. When the child is born the sa
 gets a birth date, so that everything written before the birth stays theirs.
 """
 
+import uuid
 from datetime import date
 from typing import ClassVar
 
+from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -32,11 +35,12 @@ class Kind(models.TextChoices):
 
 
 class Certainty(models.TextChoices):
-    """How surely a birth date is known."""
+    """How surely a birth date, or anything else about a person, is known."""
 
     VERIFIED = "verified", "Seen on a document"
     STATED = "stated", "As told"
     ESTIMATED = "estimated", "Estimated"
+    DISPUTED = "disputed", "Disputed"
     NOT_KNOWN = "not_known", "Not known"
 
 
@@ -48,11 +52,18 @@ class Sex(models.TextChoices):
 
 
 class Person(Owned):
-    """A child, born or not, or an adult in a child's life."""
+    """A child, born or not, or an adult in a child's life.
 
+    The columns hold what is thought true today. Who said so, and what was thought before, is in
+    `PersonFact`; `facts.py` alone changes the one with the other. `uuid` is the person's name in
+    addresses of pages.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), editable=False)
     kind = models.CharField(max_length=10, choices=Kind)
     given_name = models.CharField(max_length=200, blank=True)
     family_name = models.CharField(max_length=200, blank=True)
+    family_name_first = models.BooleanField(default=False)
     known_as = models.CharField("also known as", max_length=200, blank=True)
     birth_date = models.DateField(null=True, blank=True)
     birth_date_certainty = models.CharField(
@@ -61,12 +72,14 @@ class Person(Owned):
     expected_date = models.DateField("expected date of birth", null=True, blank=True)
     death_date = models.DateField("date of death", null=True, blank=True)
     sex = models.CharField(max_length=15, choices=Sex, default=Sex.NOT_KNOWN)
+    gender = models.CharField("gender, as the person says", max_length=80, blank=True)
     ethnicity = models.CharField("ethnicity code", max_length=10, blank=True)
     disabilities = models.JSONField("disability codes", default=list, blank=True)
     first_language = models.CharField(max_length=80, blank=True)
     interpreter_needed = models.BooleanField(default=False)
     communication_needs = models.TextField(blank=True)
     faith = models.CharField(max_length=80, blank=True)
+    nationality = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -75,7 +88,8 @@ class Person(Owned):
             models.Index(fields=["authority", "birth_date"], name="people_by_birth_date")
         ]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["authority", "id"], name="person_of_an_authority")
+            models.UniqueConstraint(fields=["authority", "id"], name="person_of_an_authority"),
+            models.UniqueConstraint(fields=["authority", "uuid"], name="person_uuid"),
         ]
 
     def __str__(self) -> str:
@@ -87,7 +101,8 @@ class Person(Owned):
 
         Somebody of whom no name is given goes by what they are known as: a return gives numbers.
         """
-        spoken = f"{self.given_name} {self.family_name}".strip() or self.known_as
+        parts = [self.given_name, self.family_name]
+        spoken = " ".join(parts[::-1] if self.family_name_first else parts).strip() or self.known_as
         if self.kind == Kind.UNBORN and not self.given_name:
             return f"Unborn child {spoken}".strip()
         return spoken or "Name not known"
@@ -135,6 +150,13 @@ class Scheme(models.TextChoices):
     UPN_UNKNOWN = "upn_unknown", "Reason UPN is unknown"
     NHS = "nhs", "NHS number"
     HOME_OFFICE = "home_office", "Home Office reference"
+    NATIONAL_INSURANCE = "national_insurance", "National Insurance number"
+    CASE_NUMBER = "case_number", "Case number"
+    COURT_CASE = "court_case", "Court case number"
+    YOUTH_JUSTICE = "youth_justice", "Youth justice number"
+    ADOPTION_AGENCY = "adoption_agency", "Adoption agency number"
+    INCIDENT = "incident", "Incident number"
+    OTHER_SYSTEM = "other_system", "Number in another system"
     OTHER = "other", "Other"
 
 
@@ -149,7 +171,12 @@ class Identifier(Owned):
         db_constraint=False,
     )
     scheme = models.CharField(max_length=20, choices=Scheme)
+    system = models.CharField("whose number it is", max_length=80, blank=True)
     value = models.CharField(max_length=80)
+    clash = models.BooleanField("held by another person too", default=False)
+    starts = models.DateField("from", null=True, blank=True)
+    ends = models.DateField("to", null=True, blank=True)
+    line = models.UUIDField("the line of facts it is read from", null=True, editable=False)
 
     class Meta:
         indexes: ClassVar = [
@@ -157,8 +184,8 @@ class Identifier(Owned):
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["authority", "scheme", "value"],
-                condition=~Q(scheme="upn_unknown"),
+                fields=["authority", "scheme", "system", "value"],
+                condition=~Q(scheme="upn_unknown") & Q(clash=False),
                 name="one_person_for_an_identifier",
             )
         ]
@@ -182,10 +209,39 @@ class RelationshipKind(models.TextChoices):
     COUSIN = "cousin", "Cousin"
     PARTNER = "partner", "Partner"
     CARER = "carer", "Carer"
+    ADOPTIVE_PARENT = "adoptive_parent", "Adoptive parent"
     FOSTER_CARER = "foster_carer", "Foster carer"
     GUARDIAN = "guardian", "Guardian"
+    FORMER_PARTNER = "former_partner", "Former partner"
+    VISITOR = "visitor", "Sees the child often"
     FRIEND = "friend", "Friend of the family"
     OTHER = "other", "Other"
+
+
+class Responsibility(models.TextChoices):
+    """From what somebody has parental responsibility."""
+
+    BIRTH = "birth", "Is the mother who gave birth"
+    MARRIAGE = "marriage", "Married to the mother"
+    REGISTERED = "registered", "Named as father on the birth certificate"
+    AGREEMENT = "agreement", "Parental responsibility agreement"
+    COURT = "court", "Parental responsibility order"
+    LIVES_WITH = "lives_with", "Order that the child lives with them"
+    SPECIAL_GUARDIAN = "special_guardian", "Special guardianship order"
+    ADOPTION = "adoption", "Adoption order"
+    GUARDIAN = "guardian", "Appointed guardian"
+    CARE_ORDER = "care_order", "Care order or emergency protection order"
+    NOT_KNOWN = "not_known", "Not known from what"
+
+
+class MayMeet(models.TextChoices):
+    """Whether somebody may be with the child."""
+
+    NOT_SAID = "", "Nothing is laid down"
+    FREE = "free", "May see the child freely"
+    SUPERVISED = "supervised", "Only with somebody present"
+    INDIRECT = "indirect", "Only letters, calls or messages"
+    NONE = "none", "Must have no contact"
 
 
 class Relationship(Owned):
@@ -207,8 +263,12 @@ class Relationship(Owned):
     )
     kind = models.CharField(max_length=20, choices=RelationshipKind)
     parental_responsibility = models.BooleanField(default=False)
+    responsibility_from = models.CharField(max_length=20, choices=Responsibility, blank=True)
+    may_meet = models.CharField("contact", max_length=12, choices=MayMeet, blank=True)
+    may_meet_why = models.TextField("what lays that down", blank=True)
     starts = models.DateField("from", null=True, blank=True)
     ends = models.DateField("to", null=True, blank=True)
+    line = models.UUIDField("the line of facts it is read from", null=True, editable=False)
 
     class Meta:
         indexes: ClassVar = [
@@ -229,12 +289,31 @@ class Relationship(Owned):
         return f"{self.person} is {self.get_kind_display().lower()} of {self.other}"
 
 
+class Place(models.TextChoices):
+    """What kind of place it is."""
+
+    HOME = "home", "A home"
+    PLACEMENT = "placement", "A foster home, children’s home or other placement"
+    REFUGE = "refuge", "A refuge"
+    TEMPORARY = "temporary", "Temporary accommodation"
+    HOSPITAL = "hospital", "A hospital"
+    CUSTODY = "custody", "Prison or other custody"
+    NO_FIXED_ABODE = "no_fixed_abode", "No fixed abode"
+    ABROAD = "abroad", "Abroad"
+
+
 class Address(Owned):
-    """A place. Several people may live there, each with their own dates."""
+    """A place. Several people may live there, each with their own dates.
+
+    As text an address that is confidential is never given away. Who may know it asks `in_full`.
+    """
 
     lines = models.TextField()
     postcode = models.CharField(max_length=10, blank=True)
     uprn = models.CharField("unique property reference number", max_length=12, blank=True)
+    place = models.CharField(max_length=20, choices=Place, default=Place.HOME)
+    country = models.CharField(max_length=80, blank=True)
+    confidential = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "addresses"
@@ -246,7 +325,15 @@ class Address(Owned):
         ]
 
     def __str__(self) -> str:
-        return ", ".join(filter(None, [*self.lines.splitlines(), self.postcode]))
+        return "Confidential address" if self.confidential else self.in_full
+
+    @property
+    def in_full(self) -> str:
+        """The whole address, for those who may know it."""
+        kind = "No fixed abode" if self.place == Place.NO_FIXED_ABODE else ""
+        return ", ".join(
+            filter(None, [kind, *self.lines.splitlines(), self.postcode, self.country])
+        )
 
 
 class Residence(Owned):
@@ -268,6 +355,7 @@ class Residence(Owned):
     )
     starts = models.DateField("from", null=True, blank=True)
     ends = models.DateField("to", null=True, blank=True)
+    line = models.UUIDField("the line of facts it is read from", null=True, editable=False)
 
     class Meta:
         indexes: ClassVar = [
@@ -277,3 +365,122 @@ class Residence(Owned):
 
     def __str__(self) -> str:
         return f"{self.person} at {self.address}"
+
+
+class What(models.TextChoices):
+    """What a fact about a person is about."""
+
+    NAME = "name", "Name"
+    BIRTH = "birth", "Birth"
+    SEX = "sex", "Sex and gender"
+    ETHNICITY = "ethnicity", "Ethnicity"
+    DISABILITY = "disability", "Disability"
+    LANGUAGE = "language", "Language"
+    COMMUNICATION = "communication", "Communicating"
+    FAITH = "faith", "Faith"
+    NATIONALITY = "nationality", "Nationality"
+    IMMIGRATION = "immigration", "Immigration status"
+    DEATH = "death", "Death"
+    IDENTIFIER = "identifier", "Number"
+    HOME = "home", "Where they live"
+    TIE = "tie", "Family and others"
+    FLAG = "flag", "Flag"
+    NETWORK = "network", "Professional"
+
+
+class Source(models.TextChoices):
+    """From whom or what something is known."""
+
+    CHILD = "child", "The child"
+    PERSON = "person", "The person themselves"
+    PARENT = "parent", "A parent or carer"
+    RELATIVE = "relative", "Another relative or friend"
+    PROFESSIONAL = "professional", "Somebody who works with the family"
+    SEEN = "seen", "Seen by the writer"
+    DOCUMENT = "document", "A document"
+    COURT = "court", "A court"
+    RECORD = "record", "A record on the file"
+    SYSTEM = "system", "Another system or a return"
+    NOT_SAID = "not_said", "Not written down"
+
+
+class PersonFact(Owned):
+    """One thing said about one person: what, from when to when, who said so, how sure, who wrote it.
+
+    Rows are only ever added; PostgreSQL refuses the application anything else. All that was said of
+    one thing is one line: the latest row of a line is what holds now, the earlier ones are what
+    was thought before. A row that is `withdrawn` ends its line: it was never so.
+    """
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="facts", db_index=False, db_constraint=False
+    )
+    other = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="facts_with_others",
+        db_index=False,
+        db_constraint=False,
+    )
+    line = models.UUIDField()
+    what = models.CharField(max_length=20, choices=What)
+    value = models.JSONField()
+    starts = models.DateField(null=True)
+    ends = models.DateField(null=True)
+    source = models.CharField(max_length=20, choices=Source, default=Source.NOT_SAID)
+    certainty = models.CharField(max_length=10, choices=Certainty, default=Certainty.STATED)
+    said_by = models.CharField(max_length=200, blank=True)
+    why = models.TextField(blank=True)
+    withdrawn = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField()
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
+    author_name = models.CharField(max_length=200)
+    role = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["authority", "person", "recorded_at"], name="facts_of_a_person"),
+            models.Index(fields=["authority", "other"], name="facts_with_another"),
+            models.Index(fields=["authority", "what", "ends"], name="facts_by_what"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()} of {self.person_id}"
+
+
+class DirectoryEntry(Owned):
+    """Whoever holds a post that guidance says there must be, and how to reach them.
+
+    `post` is one of `guidance/posts.yaml`; `area` tells several of a kind apart. An entry without
+    a `holder` is a vacant post, and `cover` says who stands in.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    post = models.CharField(max_length=40)
+    area = models.CharField("organisation or area", max_length=200)
+    holder = models.CharField(max_length=200, blank=True)
+    cover = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=60, blank=True)
+    out_of_hours = models.CharField("phone outside office hours", max_length=60, blank=True)
+    email = models.CharField(max_length=200, blank=True)
+    checked_on = models.DateField("last checked", null=True, blank=True)
+    checked_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name_plural = "directory entries"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["authority", "uuid"], name="directory_entry_uuid"),
+            models.UniqueConstraint(
+                fields=["authority", "post", "area"], name="one_entry_for_a_post"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post}, {self.area}"
