@@ -5,7 +5,8 @@ waits for every answer. What the door writes for one record is always of the sam
 are put together once, and go to the database in one message.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -17,8 +18,7 @@ class Batch:
     """Statements to be sent together, in this order. All take, or the transaction fails."""
 
     def __init__(self) -> None:
-        self._statements: list[str] = []
-        self._values: list[Any] = []
+        self._statements: list[Statement] = []
 
     def insert(
         self,
@@ -28,42 +28,45 @@ class Batch:
         key: tuple[str, ...] = (),
     ) -> None:
         """Add rows; with a `key`, a row that has the same one is replaced."""
-        made = [self._adapted(model, columns, row) for row in rows]
+        made = [_adapted(model, columns, row) for row in rows]
         if made:
-            before, after = _around(model, columns, key)
-            row = f"({', '.join(['%s'] * len(columns))})"
-            self._add(before + ", ".join([row] * len(made)) + after, *made)
+            before, row, after = _insert(model, columns, key)
+            self._statements.append(Statement(before, row, after, made))
 
     def update(self, model: type[Model], key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
         """Change the row of this key."""
-        table, columns, keys = model._meta.db_table, tuple(values), tuple(key)
-        sets = ", ".join(f'"{name}" = %s' for name in columns)
-        where = " AND ".join(f'"{name}" = %s' for name in keys)
-        self._add(
-            f'UPDATE "{table}" SET {sets} WHERE {where}',  # noqa: S608 - names, no values
-            self._adapted(model, columns, tuple(values.values())),
-            self._adapted(model, keys, tuple(key.values())),
-        )
+        sets = ", ".join(f'"{name}" = %s' for name in values)
+        where = " AND ".join(f'"{name}" = %s' for name in key)
+        named = _adapted(model, (*values, *key), (*values.values(), *key.values()))
+        before = f'UPDATE "{model._meta.db_table}" SET '  # noqa: S608 - names, no values
+        self._statements.append(Statement(before, f"{sets} WHERE {where}", "", [named]))
 
     def send(self) -> None:
         """Run them all."""
         if self._statements:
             with connection.cursor() as cursor:
-                cursor.execute(";\n".join(self._statements), self._values)
+                cursor.execute(";\n".join(one.whole(cursor.mogrify) for one in self._statements))
 
-    def _add(self, statement: str, *values: Iterable[Any]) -> None:
-        self._statements.append(statement)
-        for some in values:
-            self._values.extend(some)
 
-    def _adapted(
-        self, model: type[Model], columns: tuple[str, ...], row: Sequence[Any]
-    ) -> list[Any]:
-        fields = _fields(model, columns)
-        return [
-            field.get_db_prep_save(value, connection)
-            for field, value in zip(fields, row, strict=True)
-        ]
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement less its values: what comes before them, how one row of them goes in, and after."""
+
+    before: str
+    row: str
+    after: str
+    rows: list[list[Any]]
+
+    def whole(self, with_values: Callable[[str, list[Any]], str]) -> str:
+        # A row at a time, because psycopg knows again a short text that it has seen before.
+        return self.before + ", ".join(with_values(self.row, row) for row in self.rows) + self.after
+
+
+def _adapted(model: type[Model], columns: tuple[str, ...], row: Sequence[Any]) -> list[Any]:
+    fields = _fields(model, columns)
+    return [
+        field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)
+    ]
 
 
 @cache
@@ -73,12 +76,15 @@ def _fields(model: type[Model], columns: tuple[str, ...]) -> list[Any]:
 
 
 @cache
-def _around(model: type[Model], columns: tuple[str, ...], key: tuple[str, ...]) -> tuple[str, str]:
-    """An INSERT less its rows: what comes before them, and after."""
+def _insert(
+    model: type[Model], columns: tuple[str, ...], key: tuple[str, ...]
+) -> tuple[str, str, str]:
+    """An INSERT less its values."""
     named = ", ".join(f'"{name}"' for name in columns)
     before = f'INSERT INTO "{model._meta.db_table}" ({named}) VALUES '  # noqa: S608
+    row = f"({', '.join(['%s'] * len(columns))})"
     if not key:
-        return before, ""
+        return before, row, ""
     keys = ", ".join(f'"{name}"' for name in key)
     sets = ", ".join(f'"{name}" = EXCLUDED."{name}"' for name in columns if name not in key)
-    return before, f" ON CONFLICT ({keys}) DO UPDATE SET {sets}"
+    return before, row, f" ON CONFLICT ({keys}) DO UPDATE SET {sets}"
