@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from heed.engine.calendar import months_after
+from heed.engine.edition import Editions
 from heed.engine.procedure import (
     Context,
     Duty,
@@ -296,19 +297,17 @@ class AllegationClosed(Record):
 
 
 def earliest_disposal(
-    concluded: date, born: date | None, retirement_age: int | None
+    concluded: datetime, born: date | None, retirement_age: int | None, editions: Editions
 ) -> date | None:
     """The first day on which the record may be destroyed; None is never. wt2010/A5.10/c, A5.10/d
 
     The later of ten years from the conclusion and normal retirement age. Leaving changes nothing (A5.10/e).
     """
-    if born is None or retirement_age is None:
+    ten_years = editions.due("allegation_record_kept", concluded)
+    if born is None or retirement_age is None or ten_years is None:
         return None
-    return max(months_after(concluded, TEN_YEARS), months_after(born, 12 * retirement_age))
+    return max(ten_years, months_after(born, 12 * retirement_age))
 
-
-TEN_YEARS = 120
-"""In months."""
 
 # --- gates -----------------------------------------------------------------------------
 
@@ -463,10 +462,9 @@ year_or_reason = shown(
 
 def _kept_long_enough(context: Context) -> bool | str:
     record = context.record
+    concluded = context.file.mark("allegation_concluded") or context.at
     earliest = earliest_disposal(
-        (context.file.mark("allegation_concluded") or context.at).date(),
-        record.born,
-        record.retirement_age,
+        concluded, record.born, record.retirement_age, context.file.editions
     )
     if record.keep_until is None:
         return earliest is None or context.entry.history or "keep_until"
@@ -514,13 +512,24 @@ def _concludes(event: str, to: str, outcomes: tuple[Outcome, ...], refs: tuple[s
     )  # fmt: skip
 
 
-EVERY_ENDING = (no_settlement_pending, outside_view, year_or_reason, conviction_acted_on)
+risk_weighed = shown(
+    "risk_to_children_weighed", "wt2010/A5.21/a",
+    "The risk to the children whom the person meets, at home, at work and elsewhere, is weighed before closing.",
+    _duty_done("consider_risk"), satisfied_by=("risk_considered",),
+)  # fmt: skip
+EVERY_ENDING = (
+    risk_weighed,
+    no_settlement_pending,
+    outside_view,
+    year_or_reason,
+    conviction_acted_on,
+)
 
 
 def _closes(id: str, source: str, refs: tuple[str, ...], *gates: Gate) -> Step:
     return Step(
         f"after_actions_done-{id}", AllegationClosed, (source,), "closed", "everything that follows is done", OFFICER,
-        refs, gates=(*gates, *EVERY_ENDING), cancels=(*REVIEWED, "consider_risk", "child_support"),
+        refs, gates=(*gates, *EVERY_ENDING), cancels=REVIEWED,
     )  # fmt: skip
 
 
@@ -553,7 +562,8 @@ PART = Part(
                 retention_set),
         _closes("unfounded", "concluded_unfounded", ("A5.10", "A5.31"), child_referred, parents_and_accused_told,
                 summary_filed, suspension_ended),
-        _closes("malicious", "concluded_malicious", ("A5.10", "A5.31"), child_referred, police_asked, summary_filed,
+        _closes("malicious", "concluded_malicious", ("A5.10", "A5.31"), child_referred, police_asked,
+                parents_and_accused_told, summary_filed,
                 suspension_ended),
         _closes("not_determined", "concluded_not_determined", ("A5.8", "A5.10"), outcome_reasons,
                 parents_and_accused_told, summary_filed, barring_answered),

@@ -204,8 +204,8 @@ class PersonCharged(Record):
     ref = "wt2010/A5.23/c"
     charge: Line = ask("With what?", ref="wt2010/A5.2/b", example="Common assault")
     charged_on: date = ask("On which day?", ref="wt2010/A5.2/b", example="2010-12-01")
-    cps_advice: Narrative = ask(
-        "What did the prosecutor advise?", ref="wt2010/A5.23/c", example="To charge."
+    cps_advice: Narrative | None = ask(
+        "What did the prosecutor advise?", default=None, ref="wt2010/A5.23/c", example="To charge."
     )
 
 
@@ -506,8 +506,10 @@ PART = Part(
         Step("continue", PoliceInvestigationContinues, ("police_review_due",), "police_investigation_open",
              "the investigation goes on", POLICE, ("A5.23", "A5.43"), gates=(next_review_set, next_review_soon),
              starts=POLICE_REVIEWS[1:]),
-        Step("charge", PersonCharged, INVESTIGATED, "charged", "the person is charged", POLICE, ("A5.23", "A5.43"),
+        Step("charge", PersonCharged, ("police_review_due",), "charged", "the person is charged", POLICE, ("A5.23",),
              gates=(cps_advice_recorded,), cancels=POLICE_REVIEWS, marks=("charged",)),
+        Step("charge-between", PersonCharged, ("police_investigation_open",), "charged",
+             "the person is charged between reviews", POLICE, ("A5.43",), cancels=POLICE_REVIEWS, marks=("charged",)),
         *(_ended(*ending) for ending in ENDINGS),
         Step("statement_consent", StatementConsent, ("police_investigation_open", "police_review_due", "charged"), None,
              "whether a statement may be shared is asked", POLICE, ("A5.25",)),

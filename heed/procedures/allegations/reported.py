@@ -445,6 +445,7 @@ STRANDS = ("police_not_decided", "sc_not_decided", "acc_not_told", "bar_not_cons
 REPORTED = (
     "accused",
     "accused_account",
+    "reported_to",
     "born",
     "historical",
     "received_at",

@@ -566,8 +566,8 @@ ACCUSED_PART = Part(
         Step("outcome_given", AccusedToldOutcome, ("acc_told",), "acc_outcome_told", "told how it ended", EMPLOYERS,
              ("A5.8", "A5.10"), gates=(copy_given,), cancels=("update_accused",)),
         Step("outcome_given-never_told", AccusedToldOutcome, ("acc_not_told", "acc_hold"), "acc_outcome_told",
-             "never told, for a reason", EMPLOYERS, ("A5.10", "6.39"), when={"told": False}, gates=(why_never_told, copy_given),
-             cancels=("tell_accused",)),
+             "never told, for a reason", EMPLOYERS, ("A5.10", "6.39"), when={"told": False},
+             gates=(why_never_told, copy_given), cancels=("tell_accused",)),
     ),
     duties=ACCUSED_DUTIES,
 )  # fmt: skip
