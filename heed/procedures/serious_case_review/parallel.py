@@ -297,7 +297,8 @@ proceedings_reconciled = shown(
 hold_by_chair = shown(
     "hold_by_chair",
     "wt2010/8.26/b",
-    "Whether to wait for a family, civil or administrative case is the Board chair's decision, on the panel chair's advice, and "
+    "Whether to wait for a family, civil or administrative case is the Board chair's decision, on the "
+    "panel chair's advice, and "
     "for a family case after consulting the authority.",
     _hold_by_chair,
 )
