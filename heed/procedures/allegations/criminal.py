@@ -191,7 +191,7 @@ class PoliceInvestigationContinues(Record):
     review_interval: Interval = ask(
         "Next review in a fortnight or a month?", ref="wt2010/A5.23/d", example="monthly"
     )
-    next_review_on: date = ask("On which day?", ref="wt2010/A5.43/d", example="2010-12-29")
+    next_review_on: date = ask("On which day?", ref="wt2010/A5.43/d", example="2010-11-29")
     reasons: Narrative = ask(
         "Why go on?", ref="wt2010/A5.23/c", example="A third witness has come forward."
     )

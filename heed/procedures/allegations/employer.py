@@ -11,7 +11,14 @@ from heed.engine.record import Line, Narrative, Need, Record, ask
 from heed.procedures.allegations.consideration import Course, InitialEvaluation, NextStepsSettled
 from heed.procedures.allegations.reported import NEW_EMPLOYER, opening
 from heed.procedures.allegations.roles import EMPLOYERS, AtWork
-from heed.procedures.allegations.shared import A_SCHOOL, CRIMINAL, crime_possible, said
+from heed.procedures.allegations.shared import (
+    A_SCHOOL,
+    ALLEGATION,
+    CRIMINAL,
+    crime_possible,
+    harm_possible,
+    said,
+)
 
 
 class Decision(StrEnum):
@@ -249,6 +256,23 @@ no_offence_or_alongside = shown(
     "A crime may have been committed: the police are consulted first, and it is settled what may go on alongside.",
     _may_deal,
 )  # fmt: skip
+
+
+def _harm_discussed(context: Context) -> bool:
+    return not harm_possible(context.file) or context.file.mark("strategy_discussion") is not None
+
+
+harm_discussed = shown(
+    "strategy_discussion_held_if_harm_is_suspected", "wt2010/A5.17/a",
+    "Significant harm is suspected, or nobody has answered that yet: a strategy discussion comes first.",
+    _harm_discussed, satisfied_by=("allegation_strategy_discussion",),
+)  # fmt: skip
+
+
+def _at_next_steps(context: Context) -> bool:
+    return context.file.state_of(ALLEGATION) == "next_steps_discussion"
+
+
 material_received = shown(
     "material_from_police_received", "wt2010/A5.44/a", "The police pass on what they hold first.",
     lambda c: c.file.mark("material_passed") is not None, satisfied_by=("material_passed_on",),
@@ -343,10 +367,10 @@ PART = Part(
              "discipline waits for police or court", EMPLOYERS, ("A5.18",),
              gates=(settled_at_evaluation, release_recorded)),
         Step("employer_to_deal", EmployerTakesItUp, ("em_waiting",), "em_deciding_route", "the employer deals with it",
-             EMPLOYERS, ("A5.18", "A5.19", "A5.38"), gates=(no_offence_or_alongside,)),
+             EMPLOYERS, ("A5.18", "A5.19", "A5.38"), gates=(no_offence_or_alongside, harm_discussed)),
         Step("employer_to_deal-settled", NextStepsSettled, ("em_waiting",), "em_deciding_route",
              "settled with the designated officer", EMPLOYERS, ("A5.19", "A5.38"), when={"course": Course.DEAL},
-             gates=(no_offence_or_alongside,)),
+             provided=_at_next_steps, gates=(no_offence_or_alongside, harm_discussed)),
         Step("criminal_process_ended", EmployerReleased, ("em_on_hold",), "em_deciding_route",
              "what it waited for is over", EMPLOYERS, ("A5.27", "A5.44", "A5.45"),
              gates=(material_received, post_criminal_held, discipline_reasons)),

@@ -84,7 +84,7 @@ class CaseReviewHeld(Record):
     interval_reason: Narrative = ask(
         "Why so?", ref="wt2010/A5.22/c", example="Nothing complex about it."
     )
-    next_review_on: date = ask("On which day?", ref="wt2010/A5.22/a", example="2010-12-03")
+    next_review_on: date = ask("On which day?", ref="wt2010/A5.22/a", example="2010-11-26")
     risk_reviewed: Narrative = ask(
         "Is the risk to children still as it was, at home, at work and elsewhere?", ref="wt2010/A5.21/a",
         example="Unchanged; his own son was seen and is well.",

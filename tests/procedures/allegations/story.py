@@ -44,13 +44,16 @@ class Case(Story):
         self.now = london(datetime.fromisoformat(start))
         self.file = FileState(RULEBOOK, editions(edition))
         self.entries: list[Entry] = []
+        self.walked: set[tuple[str, str]] = set()
 
     def try_(self, type_: type[Record], *, by: str | None = None, **kw: Any):
         return super().try_(type_, by=by or writer(type_), **kw)
 
     def write(self, type_: type[Record], **given: Any):
         self.after(minutes=1)
-        return super().write(type_, **given)
+        judgement = super().write(type_, **given)
+        self.walked |= {(p.id if p else "", step.id) for p, _, step in judgement.steps}
+        return judgement
 
     def state(self, procedure: str = ALLEGATION) -> str | None:
         return self.file.state_of(procedure)

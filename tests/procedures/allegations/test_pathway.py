@@ -105,6 +105,7 @@ MENDED: dict[tuple[str, str], set[str]] = {
         "timing_and_conduct_agreed",
     },
     ("police_review_due", "continue"): {"next_police_review_within_the_interval"},
+    ("em_waiting", "employer_to_deal"): {"strategy_discussion_held_if_harm_is_suspected"},
     ("em_on_hold", "criminal_process_ended"): {"reasons_recorded"},
     ("em_deciding_route", "no_further_action_or_services_ended"): ASKED,
     ("em_report_received", "hearing_not_needed"): {*ASKED, "social_care_information_weighed"},
