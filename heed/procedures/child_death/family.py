@@ -242,7 +242,7 @@ everything_explained = shown(
     "everything_explained",
     "wt2010/7.11/a",
     "The family hears that it is to learn and not to blame, that nobody is named, that it is held securely, what "
-    "becomes 
+    "becomes "
     "of the lessons, and that their comments are wanted.",
     _all_told,
 )

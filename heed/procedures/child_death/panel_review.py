@@ -590,7 +590,7 @@ review_form_complete = shown(
     "review_form_complete",
     "wt2010/7.42/a",
     "Every domain is answered, the cause has a category, preventability is said, and factors, recommendations, a "
-    "serious 
+    "serious "
     "case review, welfare and public health each have an answer.",
     _complete,
 )
@@ -627,7 +627,7 @@ factor_backs_preventable = shown(
     "factor_backs_preventable",
     "wt2010/7.23/a",
     "A death is preventable only with a factor that action could change, each with the action and its reach; and with "
-    "such 
+    "such "
     "a factor it cannot be said that there was none.",
     _backed,
 )
