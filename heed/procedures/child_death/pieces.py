@@ -219,14 +219,14 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(one)
 
 
+def words_of(text: str) -> set[str]:
+    """The words of a text, as names are compared: without case, and without a possessive."""
+    return set(re.split(r"[^\w'’-]+", re.sub(r"['’]s\b", "", text.casefold())))
+
+
 def names_found(record: Record, known: set[str]) -> set[str]:
     """Which known names stand in the texts of a record."""
-    words = {
-        w
-        for text in texts(record)
-        for w in re.split(r"[^\w'’-]+", re.sub(r"['’]s\b", "", text.casefold()))
-    }
-    return words & known
+    return {word for text in texts(record) for word in words_of(text)} & known
 
 
 def without_names(context: Context) -> bool:
