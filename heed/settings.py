@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "heed.access",
     "heed.registry",
     "heed.casefile",
+    "heed.returns",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

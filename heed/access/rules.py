@@ -18,6 +18,9 @@ OF_THE_ENGINE: dict[str, frozenset[str]] = {
     DutyClosedAsNotMet.type: frozenset({*MANAGERS, Role.CONFERENCE_CHAIR, Role.DESIGNATED_MANAGER}),
 }
 
+LOAD_RETURNS: frozenset[str] = frozenset({Role.DATA_OFFICER, Role.DESIGNATED_MANAGER})
+"""Those who may bring in what national returns hold."""
+
 
 def writers(record_type: str, rulebook: Rulebook) -> frozenset[str]:
     """The roles that may write records of this type."""
@@ -38,6 +41,11 @@ def writable(role: str, rulebook: Rulebook) -> list[type[Record]]:
     """The record types that the holder of `role` may write, by title."""
     found = [t for name, t in rulebook.records.items() if may_write(role, name, rulebook)]
     return sorted(found, key=lambda type_: type_.title)
+
+
+def may_load_returns(role: str) -> bool:
+    """Whether the holder of `role` may load a national return into the authority's files."""
+    return role in LOAD_RETURNS
 
 
 def _who_write_for(named: Iterable[str]) -> set[str]:

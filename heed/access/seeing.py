@@ -12,7 +12,7 @@ from heed.procedures.roles import Role
 
 WHOLE: frozenset[str] = SOCIAL_CARE | {
     Role.STRATEGY_CHAIR, Role.CONFERENCE_CHAIR, Role.INDEPENDENT_REVIEWING_OFFICER,
-    Role.DESIGNATED_MANAGER, Role.LEGAL_ADVISER, Role.ADMINISTRATOR,
+    Role.DESIGNATED_MANAGER, Role.LEGAL_ADVISER, Role.ADMINISTRATOR, Role.DATA_OFFICER,
 }  # fmt: skip
 """Social care, those who chair and review its work, and those who act for it."""
 
@@ -26,6 +26,12 @@ PART: frozenset[str] = frozenset(
 
 MANAGE: frozenset[str] = frozenset({Role.TEAM_MANAGER, Role.SOCIAL_WORK_MANAGER})
 """Those who see the work of a whole team."""
+
+EVERY_FILE: frozenset[str] = MANAGE | {Role.DESIGNATED_MANAGER, Role.DATA_OFFICER}
+"""Those who answer for all of the authority's files, and so may list them."""
+
+LIMITS: frozenset[str] = EVERY_FILE | {Role.LSCB}
+"""Those who see how limits are kept. The board is shown numbers and no child's name."""
 
 
 class Scope(StrEnum):
@@ -46,6 +52,16 @@ def scope(role: str, *, has_a_hand_in_it: bool) -> Scope:
 def may_search(role: str) -> bool:
     """Whether the holder of `role` may look children up by name."""
     return role in WHOLE
+
+
+def may_list_files(role: str) -> bool:
+    """Whether the holder of `role` may go through the list of every child."""
+    return role in EVERY_FILE
+
+
+def may_see_limits(role: str) -> bool:
+    """Whether the holder of `role` may see how the limits of the guidance are kept."""
+    return role in LIMITS
 
 
 def may_know_public_referrers(role: str) -> bool:

@@ -301,13 +301,35 @@ class Notice(Owned):
     text = models.TextField()
     record = models.UUIDField()
     created_at = models.DateTimeField()
-    seen_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["authority", "role", "-created_at"], name="notices_to_a_role"),
             models.Index(fields=["authority", "user", "-created_at"], name="notices_to_a_user"),
         ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["authority", "id"], name="notice_of_an_authority")
+        ]
 
     def __str__(self) -> str:
         return self.text
+
+
+class NoticeRead(Owned):
+    """That somebody has read a notice. A notice to a role is read by each of its holders."""
+
+    notice = models.ForeignKey(
+        Notice, on_delete=models.CASCADE, related_name="reads", db_index=False, db_constraint=False
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["authority", "notice", "user"], name="read_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"read {self.at:%d %B %Y %H:%M}"

@@ -5,14 +5,9 @@ It names the file by its reference and never the child: it may be read over a sh
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from django.db.models import Q, QuerySet
-
-from heed.access.actor import Actor
-from heed.access.roles import speaks_for
 from heed.casefile import book
 from heed.casefile.batch import Batch
 from heed.casefile.models import File, Notice
@@ -46,18 +41,6 @@ def tell(batch: Batch, file: File, last: Stored, arisen: Iterable[Mapping[str, A
         if duty["owed_by"] != last.entry.by
     ]
     batch.insert(Notice, _COLUMNS, rows)
-
-
-def notices_for(actor: Actor) -> "QuerySet[Notice]":
-    """What this actor has been told and not yet seen, the newest first."""
-    to_role = Q(role__in=speaks_for(actor.role), user__isnull=True)
-    mine = Notice.objects.filter(to_role | Q(user=actor.user_id) if actor.user_id else to_role)
-    return mine.filter(seen_at__isnull=True).select_related("file").order_by("-created_at")
-
-
-def seen(notice: Notice, at: datetime) -> None:
-    """Mark a notice as seen."""
-    Notice.objects.filter(pk=notice.pk, seen_at__isnull=True).update(seen_at=at)
 
 
 def _text(file: File, duty: Mapping[str, Any]) -> str:

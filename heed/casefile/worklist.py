@@ -31,7 +31,7 @@ from heed.procedures.roles import MANAGERS, Role
 
 AUTHORISE = "authorise"
 
-NOW = "now"
+NOW = "at_once"
 """The name of the annotation on duties that are to be done immediately, and have no day."""
 
 
@@ -132,7 +132,7 @@ def _posts_on(day: date) -> "QuerySet[Post]":
 
 
 def _open(moment: datetime | None) -> "QuerySet[DutyRow]":
-    """Open duties, soonest due first, each with `overdue` and `now`."""
+    """Open duties, soonest due first, each with `overdue` and `at_once`."""
     now = moment or timezone.now()
     overdue = Case(
         When(due_ends__lt=now, then=Value(True)),

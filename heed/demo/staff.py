@@ -63,7 +63,7 @@ WORKERS = (
     Worker("reviewing", "Miriam", "Castell", REVIEWER, CONFERENCES, "Independent reviewing officer"),
     Worker("minutes", "Peter", "Lunnon", Role.ADMINISTRATOR, CONFERENCES, "Conference administrator"),
     Worker("designated", "Ursula", "Pennant", Role.DESIGNATED_MANAGER, RECORDS, "Designated manager for records and notices"),
-    Worker("data", "Jorge", "Almendra", Role.ADMINISTRATOR, RECORDS, "Data officer"),
+    Worker("data", "Jorge", "Almendra", Role.DATA_OFFICER, RECORDS, "Data officer"),
     Worker("night", "Colette", "Ndiaye", Role.ENQUIRY_DESK, OUT_OF_HOURS, "Enquiry desk and out of hours"),
     Worker("legal", "Priya", "Nairne", Role.LEGAL_ADVISER, LEGAL, "Legal adviser"),
     Worker("police", "Ellen", "Marshall-Roy", Role.POLICE, FRONT_DOOR, "Police officer in the hub", POLICE),

@@ -32,6 +32,8 @@ class Role(StrEnum):
     COMPLAINANT = "complainant"
     COMPLAINTS_PANEL = "complaints_panel"
     ADMINISTRATOR = "administrator"
+    DATA_OFFICER = "data_officer"
+    """Not of chapter 5: whoever answers for returns and figures, and takes no part in casework."""
 
 
 MANAGERS = (Role.TEAM_MANAGER, Role.SOCIAL_WORK_MANAGER)

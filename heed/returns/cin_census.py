@@ -116,9 +116,9 @@ class CensusReturn:
     faults: list[Fault]
 
 
-def read_census(path: Path) -> CensusReturn:
-    """The return in the file. Raises UnreadableReturn for anything that is not one."""
-    root = _parse(path)
+def read_census(source: Path | bytes) -> CensusReturn:
+    """The return in the file, or in its content. Raises UnreadableReturn for anything that is not one."""
+    root = _parse(_bytes(source) if isinstance(source, Path) else source)
     if root.tag != "Message" or root.findtext("Header/CollectionDetails/Collection") != "CIN":
         raise UnreadableReturn(
             "This is not a Children in Need census return: it should be a Message whose "
@@ -138,9 +138,8 @@ def read_census(path: Path) -> CensusReturn:
     )
 
 
-def _parse(path: Path) -> etree._Element:
+def _parse(content: bytes) -> etree._Element:
     """Parse without entities, DTDs, network or huge nodes: the file may be hostile."""
-    content = _bytes(path)
     if b"<!DOCTYPE" in content[:4096]:
         raise UnreadableReturn(
             "The file declares a document type; a census return has none. It was not read."

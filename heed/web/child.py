@@ -290,8 +290,7 @@ def _owed(seen: Look) -> list[owed.Shown]:
     mine = seen.duties if seen.opened.whole else [
         d for d in seen.duties if d.owed_by in speaks_for(actor.role)
     ]  # fmt: skip
-    far = datetime.max.replace(tzinfo=UTC)
-    running = sorted((d for d in mine if d.open), key=lambda d: (d.due_ends or far, d.arose))
+    running = sorted((d for d in mine if d.open), key=owed.urgency)
     shown = [owed.show(duty, seen.file, actor, seen.now) for duty in running]
     return shown if seen.on is None else [replace(one, actions=()) for one in shown]
 

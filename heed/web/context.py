@@ -7,7 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from heed.access.seeing import MANAGE, WHOLE
+from heed.access.rules import LOAD_RETURNS
+from heed.access.seeing import EVERY_FILE, LIMITS, MANAGE, WHOLE
 from heed.procedures.roles import Role
 
 
@@ -36,6 +37,9 @@ PLACES = [
     Place("Find a child", "find-child", WHOLE),
     Place("Record a contact", "record-contact"),
     Place("Authorise", "authorise", AGREE),
+    Place("Limits", "limits", LIMITS),
+    Place("All children", "children", EVERY_FILE),
+    Place("Load a return", "loading", LOAD_RETURNS),
 ]
 
 

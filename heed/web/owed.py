@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 
 from heed import guidance
@@ -32,7 +32,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A duty as a list shows it. `standing` is `overdue`, `today`, `soon`, `later` or `undated`."""
+    """A duty as a list shows it.
+
+    `standing` is `now`, `overdue`, `today`, `soon`, `later` or `undated`.
+    """
 
     duty: DutyRow
     file: File
@@ -62,7 +65,7 @@ def show(duty: DutyRow, file: File, actor: Actor, now: datetime) -> Shown:
     return Shown(
         duty,
         file,
-        words.due(duty, now),
+        _due(duty, now),
         standing(duty, now),
         words.day(day_of(duty.arose), today),
         owner,
@@ -70,8 +73,30 @@ def show(duty: DutyRow, file: File, actor: Actor, now: datetime) -> Shown:
     )
 
 
+def is_at_once(duty: DutyRow) -> bool:
+    """Whether guidance wants it done immediately, or at the earliest opportunity."""
+    declared = rulebook().duties.get(duty.duty)
+    return declared is not None and declared.at_once
+
+
+def urgency(duty: DutyRow) -> tuple[bool, datetime, datetime]:
+    """What sorts duties: those to be done at once, then by the end of their day."""
+    return not is_at_once(duty), duty.due_ends or FAR, duty.arose
+
+
+FAR = datetime.max.replace(tzinfo=UTC)
+
+
+def _due(duty: DutyRow, now: datetime) -> str:
+    if duty.open and is_at_once(duty):
+        return f"now: owed for {words.ago(duty.arose, now)}"
+    return words.due(duty, now)
+
+
 def standing(duty: DutyRow, now: datetime) -> str:
     """How near a duty's end is, as one word."""
+    if duty.open and is_at_once(duty):
+        return "now"
     if duty.due_date is None or duty.due_ends is None:
         return "undated"
     if now > duty.due_ends:
@@ -154,6 +179,11 @@ def cited(ref: str) -> str:
     if book.startswith("wt") and book[2:].isdigit():
         return f"Working Together {book[2:]}, {_place(where)}"
     return ref
+
+
+def cited_edition(id: str) -> str:
+    """`Working Together 2010` for `wt2010`."""
+    return f"Working Together {id[2:]}" if id[2:].isdigit() else id
 
 
 def _place(where: str) -> str:

@@ -2,7 +2,18 @@ from django.contrib.auth.views import LogoutView
 from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 
-from heed.web import authorise, child, opening, search, views, work
+from heed.web import (
+    attention,
+    authorise,
+    child,
+    children,
+    limits,
+    loading,
+    opening,
+    search,
+    views,
+    work,
+)
 
 
 class WholeConverter(IntConverter):
@@ -32,5 +43,17 @@ urlpatterns = [
     path(f"{_CHILD}/owed/<whole:number>", child.why, name="why"),
     path("authorise", authorise.queue, name="authorise"),
     path(f"{_CHILD}/authorise/<uuid:record_id>", authorise.decide, name="authorise-record"),
+    path("work/attention", attention.page, name="attention"),
+    path("work/attention/read", attention.read, name="attention-read"),
+    path("limits", limits.overview, name="limits"),
+    path("limits.csv", limits.download, name="limits-csv"),
+    path("limits/children", limits.children, name="limits-children"),
+    path("limits/children.csv", limits.children_download, name="limits-children-csv"),
+    path("children", children.every, name="children"),
+    path("children.csv", children.download, name="children-csv"),
+    path("returns", loading.overview, name="loading"),
+    path("returns/<uuid:loading>", loading.one, name="loading-one"),
+    path("returns/<uuid:loading>/go-on", loading.go_on, name="loading-go-on"),
+    path("returns/<uuid:loading>/report.csv", loading.download, name="loading-csv"),
     path("", include("heed.web.recording_urls")),
 ]

@@ -102,6 +102,8 @@ def _moment(due: date | datetime) -> datetime:
 
 def _counting(duty: DutyRow, limit: Limit | None) -> str:
     """How the day came about, in a sentence."""
+    if owed.is_at_once(duty):
+        return "It is to be done now: the guidance gives no number, because it is not to wait."
     if duty.due_date is None:
         return "The guidance sets no day for this. It is owed until it is done."
     arose, due = day_of(duty.arose), duty.due_date

@@ -64,6 +64,18 @@ def waiting(since: datetime, now: datetime) -> str:
     return several(minutes // 60, "hour") if minutes >= 60 else several(minutes, "minute")
 
 
+def ago(since: datetime, now: datetime) -> str:
+    """How long something has been owed that cannot wait: `40 minutes`, `4 hours`, `3 days`.
+
+    By the clock and not in working days: danger keeps no office hours.
+    """
+    minutes = max(int((now - since).total_seconds() // 60), 0)
+    if minutes < 60:
+        return several(minutes, "minute")
+    hours = minutes // 60
+    return several(hours, "hour") if hours < 48 else several(hours // 24, "day")
+
+
 def several(number: int, what: str) -> str:
     """`1 working day`, `3 working days`."""
     return f"{number} {what}{'' if number == 1 else 's'}"

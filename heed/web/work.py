@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,9 +17,10 @@ from heed.access.middleware import act_in
 from heed.access.seeing import MANAGE
 from heed.casefile import drafts, worklist
 from heed.casefile.book import record_type
-from heed.casefile.models import Draft, DutyRow, FileSummary
+from heed.casefile.models import Draft, DutyRow, File, FileSummary
 from heed.engine.calendar import day_of, london
-from heed.web import links, owed, words
+from heed.web import attention, links, owed, words
+from heed.web.places import places
 from heed.web.request import actor_of, user_of
 
 A_PAGE = 50
@@ -53,16 +54,33 @@ class Tally:
     """How many duties there are, whatever the list is narrowed to."""
 
     all: int
+    now: int
     overdue: int
     week: int
 
 
 @dataclass(slots=True)
+class OfChild:
+    """Duties on one child's file that stand together: the name is said once."""
+
+    file: File
+    rows: list[owed.Shown] = field(default_factory=list[owed.Shown])
+
+
+@dataclass(slots=True)
 class Group:
-    """Duties that stand together on the page, under a heading."""
+    """Duties that stand together on the page under a heading, child by child."""
 
     heading: str
-    rows: list[owed.Shown] = field(default_factory=list[owed.Shown])
+    now: bool = False
+    children: dict[int, OfChild] = field(default_factory=dict[int, OfChild])
+
+    @property
+    def id(self) -> str:
+        return f"group-{self.heading.split(',')[0].lower().replace(' ', '-')}"
+
+    def take(self, row: owed.Shown) -> None:
+        self.children.setdefault(row.file.pk, OfChild(row.file)).rows.append(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +119,9 @@ def my_work(request: HttpRequest) -> HttpResponse:
                 for d in waiting_for(actor)
             ],
             "drafts": drafts_of(actor),
+            "notices": attention.unread(actor)[: attention.A_FEW + 1],
+            "a_few": attention.A_FEW,
+            "places": places(actor),
             "posts": user_of(request).current_posts(day_of(now)),
             "now": now,
         },
@@ -134,22 +155,23 @@ def _narrowed(duties: "QuerySet[DutyRow]", choice: Choice, now: datetime) -> "Qu
         duties = duties.filter(_within(choice.show, now))
     if choice.child is not None:
         duties = duties.filter(file__uuid=choice.child)
-    soonest = (F("due_ends").asc(nulls_last=True), "arose", "pk")
     if choice.by_child:
-        name = ("file__summary__name", "file_id")
-        return duties.order_by(*name, *soonest)
-    return duties.order_by(*soonest)
+        now, *then = worklist.soonest()
+        return duties.order_by(now, "file__summary__name", "file_id", *then)
+    return duties.order_by(*worklist.soonest())
 
 
 def _within(show: str, now: datetime) -> Q:
-    """Due before now, or before this week is over."""
+    """Due before now, or before this week is over. What is to be done at once is always within."""
     monday = words.week_ends(day_of(now)) + timedelta(days=1)
-    return Q(due_ends__lt=now) if show == "overdue" else Q(due_date__lt=monday)
+    due = Q(due_ends__lt=now) if show == "overdue" else Q(due_date__lt=monday)
+    return due | Q(at_once=True)
 
 
 def _tally(duties: "QuerySet[DutyRow]", now: datetime) -> Tally:
     counted = duties.order_by().aggregate(
         all=Count("pk"),
+        now=Count("pk", filter=Q(at_once=True)),
         overdue=Count("pk", filter=_within("overdue", now)),
         week=Count("pk", filter=_within("week", now)),
     )
@@ -163,17 +185,18 @@ def _children(duties: "QuerySet[DutyRow]") -> Any:
 
 
 def _grouped(rows: list[owed.Shown], choice: Choice) -> list[Group]:
-    """By child, or by how near the end is."""
-    groups: list[Group] = []
+    """By how near the end is, and there by child; or by child alone."""
+    groups: dict[str, Group] = {}
     for row in rows:
-        heading = row.file.subject.name if choice.by_child else HEADINGS[row.standing]
-        if not groups or groups[-1].heading != heading:
-            groups.append(Group(heading))
-        groups[-1].rows.append(row)
-    return groups
+        now = row.standing == "now"
+        heading = "By child" if choice.by_child and not now else HEADINGS[row.standing]
+        group = groups.setdefault(heading, Group(heading, now))
+        group.take(row)
+    return list(groups.values())
 
 
 HEADINGS = {
+    "now": "Now",
     "overdue": "Overdue",
     "today": "Due today",
     "soon": "Due this week",

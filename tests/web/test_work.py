@@ -8,8 +8,10 @@ from django.test import Client
 
 from heed.access.apart import within
 from heed.access.models import User
+from heed.access.roles import HELD_BY_PEOPLE
 from heed.casefile import drafts
-from heed.casefile.models import DutyRow
+from heed.casefile.models import DutyRow, Notice
+from heed.procedures.emergency_action import EmergencyIdentified
 from heed.procedures.general import CaseNote
 from heed.procedures.referral import ReferralClarified, ReferralDecision, ReferralReceived
 from heed.procedures.roles import Role
@@ -66,7 +68,7 @@ def test_a_long_list_costs_no_more_than_a_short_one(
     for number in range(30):
         ashdown.write(rosa, ashdown.child(f"Child{number}"), ReferralReceived)
     shown = page(rosa, "/work")
-    assert shown.count("heed-list__who") == 50
+    assert shown.count('<div class="heed-list__when">') == 50
     assert "page=2" in shown
 
 
@@ -90,7 +92,7 @@ def test_one_child_or_in_order_of_names(ashdown: Ashdown, rosa: User, page: Page
     only = page(rosa, f"/work?child={amina.uuid}")
     assert only.count('heed-who" href') == only.count(f'heed-who" href="/child/{amina.uuid}')
     by_name = page(rosa, "/work?order=child")
-    assert by_name.index(">Amina Okoro</h2>") < by_name.index(">Lily Bell</h2>")
+    assert by_name.index(">Amina Okoro</a>") < by_name.index(">Lily Bell</a>")
 
 
 def test_an_address_that_makes_no_sense_shows_everything(
@@ -156,3 +158,71 @@ def test_hours_are_said_by_the_clock() -> None:
     assert words.clock(datetime(2026, 11, 24, 16, 40, tzinfo=UTC)) == "4.40pm"
     assert words.clock(datetime(2026, 11, 24, 12, 0, tzinfo=UTC)) == "noon"
     assert words.clock(datetime(2026, 7, 1, 8, 0, tzinfo=UTC)) == "9am"
+
+
+@pytest.fixture
+def samira(ashdown: Ashdown) -> User:
+    return ashdown.user("Samira Kwarteng", Role.DUTY_SOCIAL_WORKER)
+
+
+def test_what_is_not_to_wait_comes_first_and_says_for_how_long(
+    ashdown: Ashdown, rosa: User, page: Page
+) -> None:
+    overdue, danger = ashdown.child("Amina", "Okoro"), ashdown.child()
+    ashdown.write(rosa, overdue, ReferralReceived, ago=timedelta(days=20))
+    ashdown.write(rosa, danger, EmergencyIdentified, ago=timedelta(hours=4, minutes=5))
+    for address in ("/work", "/work?show=overdue", "/work?order=child"):
+        shown = page(rosa, address)
+        now = shown[shown.index(">Now (2)</h2>") :]
+        assert now.index("Make the child safe") < now.index("working days overdue")
+        assert "Now: owed for 4 hours" in now
+        assert now.index("Lily Bell") < now.index("Amina Okoro")
+    assert "Now and overdue (3)" in shown
+
+
+def test_what_is_owed_to_one_child_stands_together_under_the_name(
+    ashdown: Ashdown, rosa: User, page: Page
+) -> None:
+    ashdown.write(rosa, ashdown.child(), EmergencyIdentified)
+    now = page(rosa, "/work").split(">Now (2)</h2>")[1].split("</section>")[0]
+    assert "2 things owed" in now
+    assert now.count("heed-list__who") == 1
+
+
+def test_what_others_left_to_me_is_told_until_i_have_read_it(
+    ashdown: Ashdown, rosa: User, samira: User, alan: User, client: Client, page: Page
+) -> None:
+    ashdown.write(alan, ashdown.child(), EmergencyIdentified)
+    told = page(rosa, "/work")
+    assert "For your attention" in told
+    notice = ashdown.all(Notice, role=Role.DUTY_SOCIAL_WORKER)[0]
+    client.post("/work/attention/read", {"notice": str(notice.uuid)})
+    assert notice.text not in page(rosa, "/work/attention")
+    # it was told to the post, and the other who holds it has not read it
+    assert notice.text in page(samira, "/work/attention")
+    client.post("/work/attention/read", {"all": "1", "back": "attention"})
+    assert "Nothing new" in page(samira, "/work/attention")
+
+
+def test_another_agency_is_told_of_no_child_but_its_own(
+    ashdown: Ashdown, rosa: User, joy: User, page: Page
+) -> None:
+    ashdown.write(rosa, ashdown.child(), ReferralReceived, by_telephone=True)
+    assert "Nothing new" in page(joy, "/work/attention")
+
+
+@pytest.mark.parametrize("role", [Role.DATA_OFFICER, Role.LSCB])
+def test_whoever_does_no_casework_first_sees_the_numbers_they_answer_for(
+    ashdown: Ashdown, rosa: User, role: Role, page: Page
+) -> None:
+    ashdown.write(rosa, ashdown.child(), ReferralReceived, ago=timedelta(days=20))
+    shown = page(ashdown.user("Jorge Almendra", role), "/work")
+    assert "limits and dates overdue now" in shown
+    assert "/limits?period=all" in shown
+    assert ("Load a census return" in shown) is (role == Role.DATA_OFFICER)
+
+
+@pytest.mark.parametrize("role", HELD_BY_PEOPLE)
+def test_every_post_has_a_first_page(ashdown: Ashdown, rosa: User, role: Role, page: Page) -> None:
+    ashdown.write(rosa, ashdown.child(), EmergencyIdentified)
+    assert "My work" in page(ashdown.user("Some Body", role), "/work")

@@ -22,3 +22,8 @@ htmx.on("htmx:afterSettle", (event) => {
   initGovuk({ scope: event.target });
   initMoj({ scope: event.target });
 });
+
+// A return that is being loaded goes on by itself, step by step.
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelector("form[data-goes-on]")?.submit();
+});

@@ -1,0 +1,49 @@
+"""What somebody is to be told within Heed, and what they have read of it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from heed.access.actor import Actor
+from heed.access.roles import speaks_for
+from heed.access.seeing import WHOLE
+from heed.casefile.models import DutyRow, Notice, NoticeRead
+from heed.casefile.worklist import has_a_hand
+from heed.procedures.roles import Role
+
+
+def unread(actor: Actor) -> "QuerySet[Notice]":
+    """What this actor has been told and has not read, the newest first, while it is still owed.
+
+    A notice to a role is read by each of its holders for themselves. A lead social worker is told
+    of the children they lead for, another agency of those it has a hand in.
+    """
+    to_role = Q(role__in=speaks_for(actor.role), user__isnull=True)
+    if actor.role == Role.LEAD_SOCIAL_WORKER:
+        to_role &= Q(file__summary__lead=actor.user_id)
+    if actor.role not in WHOLE:
+        to_role &= Q(Exists(has_a_hand(actor, OuterRef("file"))))
+    mine = Q(user=actor.user_id) if actor.user_id and actor.role == Role.LEAD_SOCIAL_WORKER else Q()
+    owed = DutyRow.objects.filter(file=OuterRef("file"), started_by=OuterRef("record"), open=True)
+    read = NoticeRead.objects.filter(notice=OuterRef("pk"), user=actor.user_id)
+    told = Notice.objects.filter(to_role | mine if mine else to_role)
+    return (
+        told.filter(Exists(owed), ~Exists(read))
+        .select_related("file__subject", "file__summary")
+        .order_by("-created_at", "-pk")
+    )
+
+
+def mark_read(actor: Actor, notices: Iterable[UUID] | None, at: datetime) -> int:
+    """Mark notices as read by this actor; all that are unread, if none is named. How many were."""
+    found = unread(actor)
+    if notices is not None:
+        found = found.filter(uuid__in=list(notices))
+    made = [
+        NoticeRead(authority=actor.authority, notice=notice, user_id=actor.user_id, at=at)
+        for notice in found
+    ]
+    NoticeRead.objects.bulk_create(made, ignore_conflicts=True)
+    return len(made)
