@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from heed.engine.calendar import london
 from heed.engine.edition import Editions
 from heed.engine.limit import Due, Limit, has_passed
 from heed.engine.procedure import (
@@ -586,7 +587,7 @@ def _open(
         return
     arose = entry.at
     if context is not None and duty.counts_from is not None:
-        arose = duty.counts_from(context) or arose
+        arose = london(duty.counts_from(context) or arose)
     due, limit = item.due, None
     if due is None and context is not None and duty.due_from is not None:
         due = duty.due_from(context)
