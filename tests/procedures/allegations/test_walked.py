@@ -425,7 +425,8 @@ def at_any_time() -> Case:
 
 
 STORIES: list[Callable[[], Case]] = [
-    a_warning_at_school, taken_up_again, taken_up_again_after_a_return_to_work, through_the_courts, with_the_child_on_its_own_file, made_up_on_purpose,
+    a_warning_at_school, taken_up_again, taken_up_again_after_a_return_to_work,
+    through_the_courts, with_the_child_on_its_own_file, made_up_on_purpose,
     found_false_at_first, unfounded_after_a_hearing, no_hearing_after_all, told_to_the_police, told_to_social_care,
     grave(), grave(first=AllegationReported), grave(first=AllegationPassedOn), grave_to("police"),
     grave_to("childrens_social_care"), no_criterion, out_of_scope, neither_needed, harm_ruled_out_then_seen,
