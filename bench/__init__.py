@@ -1,0 +1,1 @@
+"""How fast Heed is, and with how much memory: `python -m bench`."""

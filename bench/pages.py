@@ -1,0 +1,113 @@
+"""My work, the child's page, the chronology and search, with twenty thousand children loaded.
+
+The pages are asked for through Django, its middleware and all, and written out whole. Their
+queries are counted as the database sees them, less what begins and ends transactions.
+"""
+
+from collections.abc import Callable, Iterator
+from random import Random
+from statistics import median
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bench.load import CHILDREN, load
+from bench.measure import Figure, p95, seconds
+from heed.access.apart import within
+from heed.access.models import Authority, User
+from heed.casefile.models import File, FileSummary, RecordRow
+from heed.web.opening import REASONS
+
+QUERIES = 12
+MILLISECONDS = 300
+"""At the 95th percentile. Ours: what nobody notices to be waiting, with room for the network."""
+FILES = 40
+TIMES = 20
+WORKERS = {
+    "duty": "duty social worker", "lead": "lead social worker", "manager": "team manager",
+    "head": "social work manager", "chair": "conference chair", "police": "police officer",
+}  # fmt: skip
+OF_CHILDREN = ("lead", "manager", "police")
+SEARCHES = ("smith", "a", "ol ad", "kay 2019", "999", "zzz")
+PLUMBING = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "set_config")
+
+
+def figures() -> Iterator[Figure]:
+    authority = load()
+    yield Figure("Children loaded", _count(authority), "", more=f"of {CHILDREN:,} asked for")
+    for username, name in WORKERS.items():
+        work = reverse("my-work")
+        yield from _asked(f"My work, {name}", _signed_in(username), [work] * TIMES)
+        if username == "manager":
+            whose = f"{work}?whose=team"
+            yield from _asked("My work, their whole team’s", _signed_in(username), [whose] * TIMES)
+    for username in OF_CHILDREN:
+        files = _files(authority, username)
+        for page in ("child", "chronology"):
+            paths = [reverse(page, args=[uuid]) for uuid in files]
+            title = f"The {'child’s page' if page == 'child' else page}, {WORKERS[username]}"
+            yield from _asked(title, _signed_in(username, files), paths)
+    client = _signed_in("duty")
+    yield from _asked("Search", client, list(SEARCHES), _find)
+
+
+def _get(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 200, (path, response.status_code)
+
+
+def _find(client: Client, text: str) -> None:
+    """What is typed is kept, and the page shows what was found."""
+    path = reverse("find-child")
+    client.post(path, {"find": text})
+    _get(client, path)
+
+
+def _asked(
+    title: str, client: Client, paths: list[str], ask: Callable[[Client, str], None] = _get
+) -> Iterator[Figure]:
+    queries = max(_queries(lambda path=path: ask(client, path)) for path in dict.fromkeys(paths))
+    times = [seconds(lambda path=path: ask(client, path)) * 1000 for path in paths * 2]
+    yield Figure(
+        title, p95(times), "ms", MILLISECONDS, f"95th percentile; median {median(times):.0f} ms"
+    )
+    if ask is _get:
+        yield Figure(f"{title}: queries", queries, "", QUERIES, "at most, of any")
+
+
+def _queries(ask: Callable[[], None]) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        ask()
+    return sum(
+        not query["sql"].startswith(PLUMBING) and "set_config" not in query["sql"]
+        for query in asked
+    )
+
+
+def _signed_in(username: str, files: list[object] | None = None) -> Client:
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(User.objects.get(username=username))
+    session = client.session
+    session[REASONS] = {str(uuid): "Measuring" for uuid in files or ()}
+    session.save()
+    return client
+
+
+def _files(authority: Authority, username: str) -> list[object]:
+    """Files that this worker may open: those they lead or have written on, where that matters."""
+    user = User.objects.get(username=username)
+    with within(authority):
+        files = File.objects.order_by("pk")
+        if username == "lead":
+            files = files.filter(summary__lead=user)
+        if username == "police":
+            files = files.filter(pk__in=RecordRow.objects.filter(author=user).values("file"))
+        uuids = list(files.values_list("uuid", flat=True))
+    return Random(1).sample(uuids, FILES)
+
+
+def _count(authority: Authority) -> int:
+    with within(authority):
+        return FileSummary.objects.count()
