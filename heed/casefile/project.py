@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db import connection
+from django.db.models import Model
 
 from heed.access.models import Authority, User
 from heed.casefile import store, summary
@@ -141,6 +142,13 @@ def arisen(before: Projection, after: Projection) -> Iterator[dict[str, Any]]:
             yield dict(zip(_DUTY, duty, strict=True))
 
 
+_CALLED = f"""
+    SELECT id FROM {User._meta.db_table} WHERE authority_id = %s
+    AND (username = %s OR upper(first_name) = upper(%s) AND upper(last_name) = upper(%s)) LIMIT 2
+"""  # noqa: S608 - the name of a table
+"""Written out because it is asked with every record."""
+
+
 def user_called(authority: Authority | int, name: str) -> int | None:
     """The one user of the authority who goes by this name; None if there is none, or two.
 
@@ -148,9 +156,10 @@ def user_called(authority: Authority | int, name: str) -> int | None:
     """
     id = authority if isinstance(authority, int) else authority.pk
     given, _, family = name.strip().rpartition(" ")
-    called = Q(first_name__iexact=given.strip(), last_name__iexact=family) | Q(username=name)
-    found = list(User.objects.filter(called, authority_id=id).values_list("pk", flat=True)[:2])
-    return found[0] if len(found) == 1 else None
+    with connection.cursor() as cursor:
+        cursor.execute(_CALLED, [id, name, given.strip(), family])
+        found = cursor.fetchall()
+    return found[0][0] if len(found) == 1 else None
 
 
 # --- episodes, duties, summary ---------------------------------------------------------
