@@ -22,7 +22,7 @@ from django.utils import timezone
 from heed.access import rules
 from heed.access.actor import Actor
 from heed.access.apart import within
-from heed.casefile import book, notices, project, store
+from heed.casefile import book, notices, project, registered, store
 from heed.casefile.answers import Answer, Problem, Refused, Written
 from heed.casefile.batch import Batch
 from heed.casefile.book import record_type
@@ -229,6 +229,7 @@ def _save(held: Iterable[Held]) -> None:
         if not one.rows:
             one.let_go(one.before)
             continue
+        registered.follow(one.file, one.rows)
         after, batch = one.projection(), Batch()
         store.append(batch, one.file, one.rows)
         project.save(batch, one.file, one.before, after)

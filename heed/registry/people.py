@@ -1,12 +1,15 @@
 """Adding people, and the questions asked of their ties."""
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from heed.access.models import Authority
+from heed.registry import facts
+from heed.registry.facts import Told
 from heed.registry.models import Kind, Person, Relationship, RelationshipKind, Residence
 from heed.registry.search import index_names
 
@@ -18,10 +21,12 @@ _SIBLINGS = (
 _PARENTS = (RelationshipKind.MOTHER, RelationshipKind.FATHER)
 
 
-def add(authority: Authority, **given: Any) -> Person:
-    """A new person of this authority, findable by name at once."""
+def add(authority: Authority, told: Told | None = None, **given: Any) -> Person:
+    """A new person of this authority, findable by name at once. `told` says who told us of them."""
     person = Person.objects.create(authority=authority, **given)
     index_names([person])
+    if told is not None:
+        facts.origin_told([person], told)
     return person
 
 
@@ -32,9 +37,10 @@ def add_many(people: Iterable[Person]) -> list[Person]:
     return added
 
 
-def save(person: Person) -> None:
-    """Save a person and keep their names findable."""
-    person.save()
+def save(person: Person, told: Told | None = None) -> None:
+    """Save a person whose columns were changed. What stood there before is kept as it was said."""
+    wanted = copy(person)
+    facts.follow_columns(wanted, told or Told())
     index_names([person])
 
 

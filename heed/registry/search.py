@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from heed.registry.models import NameWord, Person
+from heed.registry.models import NameWord, Person, PersonFact, What
 
 _LAST = "\U0010ffff"
 
@@ -25,14 +25,29 @@ def words_of(text: str) -> list[str]:
 
 
 def index_names(people: Iterable[Person]) -> None:
-    """Make these people findable by their names as they are now. For saved people."""
+    """Make these people findable by every name that is known of them. For saved people."""
     people = list(people)
+    others = _other_names(people)
     NameWord.objects.filter(person__in=people).delete()
     NameWord.objects.bulk_create(
         NameWord(authority_id=person.authority_id, person=person, word=word)
         for person in people
-        for word in words_of(f"{person.given_name} {person.family_name} {person.known_as}")
+        for word in words_of(
+            f"{person.given_name} {person.family_name} {person.known_as} {others.get(person.pk, '')}"
+        )
     )
+
+
+def _other_names(people: list[Person]) -> dict[int, str]:
+    """Former names, aliases and other spellings, as they are known now."""
+    facts = PersonFact.objects.filter(person__in=people, what=What.NAME)
+    latest = {fact.line: fact for fact in facts.order_by("id")}
+    found: dict[int, str] = {}
+    for fact in latest.values():
+        if not fact.withdrawn:
+            said = f"{fact.value['given']} {fact.value['family']}"
+            found[fact.person_id] = f"{found.get(fact.person_id, '')} {said}"
+    return found
 
 
 def by_name(text: str) -> "QuerySet[Person]":
