@@ -89,10 +89,10 @@ class Gate:
         found = self.check(context) if self.check else True
         if found is True:
             return None
+        says = f"{self.says} {self.names(context)}" if self.names else self.says
         if found is False:
-            says = f"{self.says} {self.names(context)}" if self.names else self.says
             return Refusal(self.name, self.ref, says, self.satisfied_by)
-        return Missing(found, self.ref, self.says)
+        return Missing(found, self.ref, says)
 
     def _endorsement(self, entry: Entry) -> Verdict:
         if entry.endorsed_by is None:

@@ -569,6 +569,10 @@ VIEWS = [
 ]
 
 
+FOR_A_PLAN = {"matters_if": {"outcome": ConferenceOutcome.PLAN}}
+"""What is asked only where the decision is for a plan."""
+
+
 class ConferenceDecision(Record):
     """What the conference decided for this child, and, for a plan, all that goes with it. wt2010/5.97/a, 5.105/a
 
@@ -623,27 +627,40 @@ class ConferenceDecision(Record):
         default=[],
         ref="wt2010/5.101/a",
         example=["emotional"],
+        also=FOR_A_PLAN,
     )
     outline: OutlinePlan | None = ask(
-        "The plan in outline", default=None, ref="wt2010/5.102/a", example=EXAMPLE_OUTLINE
+        "The plan in outline",
+        default=None,
+        ref="wt2010/5.102/a",
+        example=EXAMPLE_OUTLINE,
+        also=FOR_A_PLAN,
     )
     lead_body: LeadBody | None = ask(
-        "Lead body", default=None, ref="wt2010/5.105/b", example="social_care"
+        "Lead body", default=None, ref="wt2010/5.105/b", example="social_care", also=FOR_A_PLAN
     )
     lead_social_worker: Line | None = ask(
-        "Lead social worker", default=None, ref="wt2010/5.105/b", example="Nadia Hussain"
+        "Lead social worker",
+        default=None,
+        ref="wt2010/5.105/b",
+        example="Nadia Hussain",
+        also=FOR_A_PLAN,
     )
     lead_qualified: bool | None = ask(
-        "Qualified?", default=None, ref="wt2010/5.105/b", example=True
+        "Qualified?", default=None, ref="wt2010/5.105/b", example=True, also=FOR_A_PLAN
     )
     lead_experienced: bool | None = ask(
-        "Experienced?", default=None, ref="wt2010/5.105/b", example=True
+        "Experienced?", default=None, ref="wt2010/5.105/b", example=True, also=FOR_A_PLAN
     )
     lead_employed_by: LeadBody | None = ask(
-        "Employed by", default=None, ref="wt2010/5.105/b", example="social_care"
+        "Employed by", default=None, ref="wt2010/5.105/b", example="social_care", also=FOR_A_PLAN
     )
     lead_role_explained: bool | None = ask(
-        "Was the lead's role explained?", default=None, ref="wt2010/5.114/c", example=True
+        "Was the lead's role explained?",
+        default=None,
+        ref="wt2010/5.114/c",
+        example=True,
+        also=FOR_A_PLAN,
     )
     core_group: list[CoreGroupMember] = ask(
         "Who is in the core group?",
@@ -656,6 +673,7 @@ class ConferenceDecision(Record):
             {"name": "Grace Mensah", "role": "class teacher"},
             {"name": "Karen Shaw", "role": "mother", "is_family": True},
         ],
+        also=FOR_A_PLAN,
     )
     no_family_reason: Narrative | None = ask(
         "If nobody of the family is in it, why?", default=None, ref="wt2010/5.116/b"
@@ -665,39 +683,49 @@ class ConferenceDecision(Record):
         default=None,
         ref="wt2010/5.105/a",
         example="Talks with Nadia before each meeting.",
+        also=FOR_A_PLAN,
     )
     involving_parents: Narrative | None = ask(
         "How will all with parental responsibility take part?",
         default=None,
         ref="wt2010/5.105/a",
         example="Karen in the core group; Dean by letter.",
+        also=FOR_A_PLAN,
     )
     involving_family: Narrative | None = ask(
         "How will the wider family take part?",
         default=None,
         ref="wt2010/5.105/a",
         example="Grandmother has Lily on Fridays.",
+        also=FOR_A_PLAN,
     )
     support_and_advocacy: Narrative | None = ask(
         "What support, advice and advocacy is there for them?",
         default=None,
         ref="wt2010/5.105/a",
         example="Family Rights line.",
+        also=FOR_A_PLAN,
     )
     core_group_timing: Line | None = ask(
         "How often does the core group meet?",
         default=None,
         ref="wt2010/5.105/a",
         example="Every four weeks",
+        also=FOR_A_PLAN,
     )
     detailed_plan_by: date | None = ask(
-        "Detailed plan by", default=None, ref="wt2010/5.105/f", example="2010-12-13"
+        "Detailed plan by",
+        default=None,
+        ref="wt2010/5.105/f",
+        example="2010-12-13",
+        also=FOR_A_PLAN,
     )
     visit_every_days: int | None = ask(
         "The lead sees the child at least every so many days",
         default=None,
         ref="wt2010/5.115/a",
         example=14,
+        also=FOR_A_PLAN,
     )
     assessment_left: Narrative | None = ask(
         "What is left to do for the core assessment?",
@@ -716,6 +744,7 @@ class ConferenceDecision(Record):
         default=None,
         ref="wt2010/5.105/a",
         example=True,
+        also=FOR_A_PLAN,
     )
     contingency: list[Contingency] = ask(
         "If things go wrong",
@@ -728,15 +757,17 @@ class ConferenceDecision(Record):
                 "response": "Karen calls 999; Lily goes to her grandmother's.",
             }
         ],
+        also=FOR_A_PLAN,
     )
     first_review_on: date | None = ask(
-        "First review on", default=None, ref="wt2010/5.105/e", example="2011-01-20"
+        "First review on", default=None, ref="wt2010/5.105/e", example="2011-01-20", also=FOR_A_PLAN
     )
     earlier_review_if: Narrative | None = ask(
         "When would it be sooner?",
         default=None,
         ref="wt2010/5.105/e",
         example="If he comes back, or Lily is hurt.",
+        also=FOR_A_PLAN,
     )
 
 

@@ -203,6 +203,10 @@ class ReviewOutcome(StrEnum):
     ENDS_AT_EIGHTEEN = "ends_at_eighteen"
 
 
+FOR_A_PLAN_THAT_GOES_ON = {"matters_if": {"outcome": ReviewOutcome.CONTINUES}}
+"""What is asked only where the plan continues."""
+
+
 class ReviewDecision(Record):
     """Is harm happening or likely, so that a plan is still needed? wt2010/5.138/b
 
@@ -276,18 +280,28 @@ class ReviewDecision(Record):
                 "component": "promoting_development",
             },
         ],
+        also=FOR_A_PLAN_THAT_GOES_ON,
     )
     visit_every_days: int | None = ask(
         "The lead sees the child at least every so many days",
         default=None,
         ref="wt2010/5.115/a",
         example=14,
+        also=FOR_A_PLAN_THAT_GOES_ON,
     )
     next_core_group_on: date | None = ask(
-        "Next core group on", default=None, ref="wt2010/5.118/c", example="2011-02-17"
+        "Next core group on",
+        default=None,
+        ref="wt2010/5.118/c",
+        example="2011-02-17",
+        also=FOR_A_PLAN_THAT_GOES_ON,
     )
     next_review_on: date | None = ask(
-        "Next review on", default=None, ref="wt2010/5.136/b", example="2011-07-01"
+        "Next review on",
+        default=None,
+        ref="wt2010/5.136/b",
+        example="2011-07-01",
+        also=FOR_A_PLAN_THAT_GOES_ON,
     )
     eighteenth_birthday: date | None = ask(
         "Eighteenth birthday", default=None, ref="wt2010/5.141/e", example="2010-11-20"

@@ -806,19 +806,37 @@ def problems_at_home(context: Context) -> set[AdultProblem]:
     return found
 
 
-def _all_there(context: Context) -> bool | str:
-    record = context.record
+def _missing_at(record: Any) -> list[str]:
+    """Who must take part, does not, and is not excused."""
     people: list[Participant] = record.participants or []
-    if not any(p.agency == Agency.SOCIAL_CARE and p.name for p in people):
-        return "participants"
     there = {str(p.agency) for p in people} | {str(p.seat) for p in people}
     absences: list[Absence] = record.absences or []
     excused = {str(a.who) for a in absences if a.reason and a.accepted_by}
-    if any(str(wanted) not in there | excused for wanted in wanted_at(record)):
+    wanted = (str(one) for one in wanted_at(record))
+    own_named = any(p.agency == Agency.SOCIAL_CARE and p.name for p in people)
+    own = [] if own_named else [str(Agency.SOCIAL_CARE)]
+    return own + [one for one in wanted if one not in there | excused]
+
+
+def _problems_not_considered(context: Context) -> set[AdultProblem]:
+    services: list[AdultServiceConsidered] = context.record.adult_services or []
+    return problems_at_home(context) - {s.problem for s in services if s.problem}
+
+
+def _who_lacks(context: Context) -> str:
+    missing = ", ".join(one.replace("_", " ") for one in _missing_at(context.record))
+    if missing:
+        return (
+            f"Not here yet: {missing}. Add them, or say under “Who should have been there” why not."
+        )
+    problems = ", ".join(sorted(one.replace("_", " ") for one in _problems_not_considered(context)))
+    return f"Say which adult service was thought of for: {problems}."
+
+
+def _all_there(context: Context) -> bool | str:
+    if _missing_at(context.record):
         return "participants"
-    services: list[AdultServiceConsidered] = record.adult_services or []
-    considered = {s.problem for s in services}
-    return True if problems_at_home(context) <= considered else "adult_services"
+    return "adult_services" if _problems_not_considered(context) else True
 
 
 strategy_participants_present = shown(
@@ -828,6 +846,7 @@ strategy_participants_present = shown(
     "consultant, for an in-patient the senior ward nurse too; a senior doctor where there is a medical examination. "
     "A gap has a reason that a manager accepts. Adult services are thought of for each adult problem at home.",
     _all_there,
+    names=_who_lacks,
 )
 
 

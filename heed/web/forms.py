@@ -333,7 +333,8 @@ def _conditional(
     if len(mine) == 1 and len(mine[0].when) == 1 and question.component in SIMPLE:
         ((name, value),) = mine[0].when.items()
         asked = by_name.get(name)
-        if asked and asked.component in CHOOSES and not isinstance(value, tuple):
+        plain = asked and asked.component in CHOOSES and not isinstance(value, tuple)
+        if plain and not _by_silence(asked, value):
             return replace(question, revealed_by=(name, _sent_as(value)))
     only_if = " Or: ".join(_in_words(need, by_name) for need in mine)
     return replace(question, only_if=only_if, called_for=_called_for(mine, by_name))
@@ -351,8 +352,14 @@ def _called_for(
         if asked is None or asked.component not in (*CHOOSES, Component.SELECT):
             return ()
         values = value if isinstance(value, tuple) else (value,)
-        found.append((name, tuple(_sent_as(one) for one in values)))
+        silent = ("",) if any(_by_silence(asked, one) for one in values) else ()
+        found.append((name, (*(_sent_as(one) for one in values), *silent)))
     return tuple(found)
+
+
+def _by_silence(asked: Question, value: Any) -> bool:
+    """Whether leaving a question alone is taken to mean this answer."""
+    return bool(asked.if_silent) and words(value) == asked.if_silent
 
 
 def _in_words(need: Need, by_name: Mapping[str, Question]) -> str:
@@ -617,7 +624,7 @@ class Field:
     @property
     def optional(self) -> bool:
         q = self.question
-        return not (q.required or q.if_silent or q.only_if or q.revealed_by)
+        return not (q.required or q.if_silent or q.only_if or q.revealed_by or q.called_for)
 
     @property
     def template(self) -> str:
@@ -648,7 +655,11 @@ def bind(
     prefix: str = "",
 ) -> list[Field]:
     """The questions as fields of a page; a revealed one stands under the option it belongs to."""
-    fields = {q.name: _bind(q, data.get(q.name), faults, prefix + q.name) for q in asked}
+    here = {q.name: q for q in asked}
+    fields = {
+        name: _bind(_settled(q, here, data), data.get(name), faults, prefix + name)
+        for name, q in here.items()
+    }
     shown: list[Field] = []
     for one in fields.values():
         under = one.question.revealed_by
@@ -657,6 +668,30 @@ def bind(
             continue
         next(o for o in parent.options if o.choice.value == under[1]).reveals.append(one)
     return shown
+
+
+def _settled(question: Question, here: Mapping[str, Any], data: Mapping[str, Any]) -> Question:
+    """The question as answers on other pages leave it; for those on this page the script sees to it."""
+    if all(name in here for name, _ in question.called_for):
+        return question
+    only_if = "" if called_for(question, data) else question.only_if
+    return replace(question, only_if=only_if, called_for=())
+
+
+def called_for(question: Question, data: Mapping[str, Any]) -> bool:
+    """Whether answers so far call for a question; one not given yet may still do so."""
+    asked = [(n, v) for n, v in question.called_for]
+    if question.revealed_by:
+        asked.append((question.revealed_by[0], (question.revealed_by[1],)))
+    return all(data.get(name) is None or _sent_as(data[name]) in values for name, values in asked)
+
+
+def needed(type_: type[Record], page: Page, data: Mapping[str, Any]) -> bool:
+    """Whether answers so far call for anything on a page of a long form."""
+    if not page.prefix:
+        return any(called_for(q, data) for q in page.questions)
+    whole = question_at(type_, page.prefix.split(".")[0])
+    return whole is None or called_for(whole, data)
 
 
 def cite(fields: Iterable[Field], beside: str = "") -> str:

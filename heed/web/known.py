@@ -227,11 +227,12 @@ def core_group(known: Known) -> Answer | None:
 
 
 def chairs(known: Known) -> Answer | None:
-    """Who is at a strategy discussion at the least: whoever leads it, and the lead social worker."""
+    """Who is at a strategy discussion at the least: social care, police and health."""
     chair, leads = mine(*MANAGERS)(known), lead(known)
     posts = ((chair, words.role(known.actor.role).capitalize()), (leads, "Lead social worker"))
     rows = [{"name": a.value, "agency": "social_care", "post": post} for a, post in posts if a]
-    return Answer(rows, "you, and the lead social worker") if rows else None
+    rows += [{"agency": "police"}, {"agency": "health"}]
+    return Answer(rows, "who must take part at the least")
 
 
 def chronology(known: Known) -> Answer | None:

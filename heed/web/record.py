@@ -690,7 +690,7 @@ def _task_list(
             "refusals": refusals or [],
             "beside": writing.beside,
             "done": sum(t.status == "Complete" for tasks in groups.values() for t in tasks),
-            "total": len(writing.pages),
+            "total": sum(t.status != "Not needed" for tasks in groups.values() for t in tasks),
         },
         status=status,
     )
@@ -700,6 +700,8 @@ def _task(writing: Writing, page: Page, amiss: tuple[Fault, ...], *, check: bool
     held = _at_prefix(writing.typed, page)
     begun = any(q.name in held for q in page.questions)
     status = "Not started" if not begun else "In progress" if amiss else "Complete"
+    if status == "Not started" and not forms.needed(writing.type, page, writing.answers):
+        status = "Not needed"
     if any(page.holds(path) for path in writing.known):
         status = "To check"
     href = writing.page_url(page.key) + ("?check=1" if check and amiss else "")
