@@ -19,10 +19,16 @@ WHOLE: frozenset[str] = SOCIAL_CARE | {
 PART: frozenset[str] = frozenset(
     {
         Role.PRACTITIONER, Role.NOMINATED_LEAD, Role.SENIOR_MANAGER, Role.ADVISER, Role.POLICE,
-        Role.PROTECTING_AGENCY,
+        Role.PROTECTING_AGENCY, Role.LSCB, Role.ENQUIRY_DESK,
     }
 )  # fmt: skip
 """Partner agencies, who work with the child as well."""
+
+ONE_OF_ITS_KIND: frozenset[str] = frozenset({Role.POLICE, Role.LSCB})
+"""Bodies of which an area has one: what their role owes can only be theirs, whoever wrote it down.
+
+The police are asked to decide about a crime before they have written a word on the file.
+"""
 
 MANAGE: frozenset[str] = frozenset({Role.TEAM_MANAGER, Role.SOCIAL_WORK_MANAGER})
 """Those who see the work of a whole team."""

@@ -1,6 +1,7 @@
 """What somebody is to be told within Heed, and what they have read of it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -8,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heed.access.actor import Actor
 from heed.access.roles import speaks_for
-from heed.access.seeing import WHOLE
-from heed.casefile.models import DutyRow, Notice, NoticeRead
+from heed.access.seeing import ONE_OF_ITS_KIND, WHOLE
+from heed.casefile.models import DutyRow, File, Notice, NoticeRead
 from heed.casefile.worklist import has_a_hand
 from heed.procedures.roles import Role
 
@@ -24,7 +25,10 @@ def unread(actor: Actor) -> "QuerySet[Notice]":
     if actor.role == Role.LEAD_SOCIAL_WORKER:
         to_role &= Q(file__summary__lead=actor.user_id)
     if actor.role not in WHOLE:
-        to_role &= Q(Exists(has_a_hand(actor, OuterRef("file"))))
+        theirs = Q(Exists(has_a_hand(actor, OuterRef("file"))))
+        if actor.role in ONE_OF_ITS_KIND:
+            theirs |= Q(role=actor.role)
+        to_role &= theirs
     mine = Q(user=actor.user_id) if actor.user_id and actor.role == Role.LEAD_SOCIAL_WORKER else Q()
     owed = DutyRow.objects.filter(file=OuterRef("file"), started_by=OuterRef("record"), open=True)
     read = NoticeRead.objects.filter(notice=OuterRef("pk"), user=actor.user_id)
@@ -36,11 +40,29 @@ def unread(actor: Actor) -> "QuerySet[Notice]":
     )
 
 
-def mark_read(actor: Actor, notices: Iterable[UUID] | None, at: datetime) -> int:
-    """Mark notices as read by this actor; all that are unread, if none is named. How many were."""
-    found = unread(actor)
-    if notices is not None:
-        found = found.filter(uuid__in=list(notices))
+@dataclass(slots=True)
+class Told:
+    """What one record left to somebody, on one file."""
+
+    file: File
+    record: UUID
+    at: datetime
+    texts: list[str] = field(default_factory=list[str])
+
+
+def by_record(notices: Iterable[Notice]) -> list[Told]:
+    """Notices that came up together, told together."""
+    found: dict[tuple[int, UUID], Told] = {}
+    for notice in notices:
+        key = (notice.file_id, notice.record)
+        told = found.setdefault(key, Told(notice.file, notice.record, notice.created_at))
+        told.texts.append(notice.text)
+    return list(found.values())
+
+
+def mark_read(actor: Actor, record: UUID | None, at: datetime) -> int:
+    """Mark what a record left to this actor as read; everything, if none is named. How many it was."""
+    found = unread(actor) if record is None else unread(actor).filter(record=record)
     made = [
         NoticeRead(authority=actor.authority, notice=notice, user_id=actor.user_id, at=at)
         for notice in found

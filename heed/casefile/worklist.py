@@ -23,7 +23,7 @@ from django.utils import timezone
 from heed.access.actor import Actor
 from heed.access.models import Post, Team
 from heed.access.roles import SOCIAL_CARE, speaks_for
-from heed.access.seeing import WHOLE
+from heed.access.seeing import ONE_OF_ITS_KIND, WHOLE
 from heed.casefile import book
 from heed.casefile.models import DutyRow, File, FileSummary, RecordRow
 from heed.engine.calendar import day_of
@@ -65,7 +65,10 @@ def my_work(actor: Actor, moment: datetime | None = None) -> "QuerySet[DutyRow]"
     duties = _open(moment).filter(mine).exclude(duty=AUTHORISE)
     if actor.role in WHOLE:
         return duties
-    return duties.filter(Exists(has_a_hand(actor, OuterRef("file"))))
+    theirs = Q(Exists(has_a_hand(actor, OuterRef("file"))))
+    if actor.role in ONE_OF_ITS_KIND:
+        theirs |= Q(owed_by=actor.role)
+    return duties.filter(theirs)
 
 
 def has_a_hand(actor: Actor, file: File | OuterRef) -> "QuerySet[RecordRow]":

@@ -9,7 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from heed.access.actor import Actor
 from heed.casefile import attention
+from heed.casefile.attention import Told
 from heed.web import words
 from heed.web.request import actor_of
 
@@ -17,22 +19,29 @@ A_PAGE = 50
 A_FEW = 3
 """How many stand on My work; the rest are one click away."""
 
-unread = attention.unread
+LOOKED_AT = 60
+"""Among how many of the newest the few are found: one record may leave many things to do."""
+
+
+def newest(actor: Actor) -> list[Told]:
+    """The latest that this person was told, record by record: one more than fits on My work."""
+    return attention.by_record(attention.unread(actor)[:LOOKED_AT])[: A_FEW + 1]
 
 
 def page(request: HttpRequest) -> HttpResponse:
     """Everything that this person has been told and has not read."""
-    told = Paginator(unread(actor_of(request)), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "work/attention.html", {"page": told})
+    unread = attention.unread(actor_of(request))
+    page = Paginator(unread, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "work/attention.html", {"page": page, "told": attention.by_record(page)})
 
 
 @require_POST
 def read(request: HttpRequest) -> HttpResponse:
     """Mark one as read, or all."""
-    named = _uuid(request.POST.get("notice", ""))
+    named = _uuid(request.POST.get("record", ""))
     if named is None and not request.POST.get("all"):
         return redirect("my-work")
-    read = attention.mark_read(actor_of(request), [named] if named else None, timezone.now())
+    read = attention.mark_read(actor_of(request), named, timezone.now())
     if not named:
         messages.success(request, f"{words.several(read, 'notice')} marked as read.")
     return redirect("attention" if request.POST.get("back") == "attention" else "my-work")

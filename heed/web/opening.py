@@ -87,7 +87,8 @@ def opening_of(request: HttpRequest, file_uuid: UUID) -> Opened:
     actor = actor_of(request)
     file = get_object_or_404(_files_as_known_to(actor), uuid=file_uuid)
     wrote, owes, leads = (bool(getattr(file, name)) for name in ("wrote", "owes", "leads"))
-    scope = seeing.scope(actor.role, has_a_hand_in_it=wrote)
+    asked = actor.role in seeing.ONE_OF_ITS_KIND and bool(file.asked)
+    scope = seeing.scope(actor.role, has_a_hand_in_it=wrote or asked)
     if scope is Scope.NONE:
         raise PermissionDenied("This file is not open to you in your present post.")
     return Opened(
@@ -102,6 +103,7 @@ def _files_as_known_to(actor: Actor) -> Any:
     return File.objects.select_related("subject", "summary", "authority").annotate(
         wrote=Exists(worklist.has_a_hand(actor, OuterRef("pk"))),
         owes=Exists(duties.filter(mine)),
+        asked=Exists(duties.filter(owed_by=actor.role)),
         leads=Exists(File.objects.filter(pk=OuterRef("pk"), summary__lead=actor.user_id)),
     )
 

@@ -119,7 +119,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
                 for d in waiting_for(actor)
             ],
             "drafts": drafts_of(actor),
-            "notices": attention.unread(actor)[: attention.A_FEW + 1],
+            "notices": attention.newest(actor),
             "a_few": attention.A_FEW,
             "places": places(actor),
             "posts": user_of(request).current_posts(day_of(now)),

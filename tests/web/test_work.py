@@ -196,7 +196,7 @@ def test_what_others_left_to_me_is_told_until_i_have_read_it(
     told = page(rosa, "/work")
     assert "For your attention" in told
     notice = ashdown.all(Notice, role=Role.DUTY_SOCIAL_WORKER)[0]
-    client.post("/work/attention/read", {"notice": str(notice.uuid)})
+    client.post("/work/attention/read", {"record": str(notice.record)})
     assert notice.text not in page(rosa, "/work/attention")
     # it was told to the post, and the other who holds it has not read it
     assert notice.text in page(samira, "/work/attention")
@@ -226,3 +226,18 @@ def test_whoever_does_no_casework_first_sees_the_numbers_they_answer_for(
 def test_every_post_has_a_first_page(ashdown: Ashdown, rosa: User, role: Role, page: Page) -> None:
     ashdown.write(rosa, ashdown.child(), EmergencyIdentified)
     assert "My work" in page(ashdown.user("Some Body", role), "/work")
+
+
+def test_the_police_see_what_they_are_to_decide_though_they_have_written_nothing_yet(
+    ashdown: Ashdown, rosa: User, client: Client, page: Page
+) -> None:
+    file, other = ashdown.child(), ashdown.child("Amina", "Okoro")
+    ellen = ashdown.user("Ellen Marsh", Role.POLICE, organisation="Ashdown Police")
+    for one in (file, other):
+        ashdown.write(rosa, one, ReferralReceived)
+    with within(ashdown.authority):
+        DutyRow.objects.filter(file=file).update(owed_by=Role.POLICE)
+    assert "Amina Okoro" not in page(ellen, "/work")
+    assert "Lily Bell" in page(ellen, "/work")
+    assert client.get(f"/child/{file.uuid}").status_code == 200
+    assert client.get(f"/child/{other.uuid}").status_code == 403
