@@ -40,7 +40,7 @@ def replay(
 def _replay(file: Path, edition: str | None, as_of: str | None) -> dict[str, Any]:
     from heed.engine.replay import TimelineError, moment_of, read_timeline, replay
     from heed.guidance import editions
-    from heed.procedures import RULEBOOK
+    from heed.procedures.rulebooks import RULEBOOKS
 
     timeline = read_timeline(_load(file))
     moment = moment_of(as_of, "--as-of", end_of_day=True) if as_of is not None else None
@@ -49,7 +49,7 @@ def _replay(file: Path, edition: str | None, as_of: str | None) -> dict[str, Any
     except KeyError as failure:
         raise TimelineError(str(failure.args[0])) from None
     try:
-        return replay(timeline, RULEBOOK, held_to, moment).as_json()
+        return replay(timeline, RULEBOOKS, held_to, moment).as_json()
     except RecursionError:
         raise TimelineError("it is nested too deeply") from None
 

@@ -8,7 +8,7 @@ first record takes up; otherwise a concern, referral or emergency begins another
 file, and anything else joins the latest one. Say `child` in an event to settle it outright.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, cast
@@ -103,12 +103,18 @@ def read_timeline(data: object) -> Timeline:
 
 
 def replay(
-    timeline: Timeline, rulebook: Rulebook, editions: Editions, as_of: datetime | None = None
+    timeline: Timeline,
+    rulebooks: Mapping[str, Rulebook],
+    editions: Editions,
+    as_of: datetime | None = None,
 ) -> Replay:
-    """Fold the timeline up to `as_of`, a London moment; up to the last event if none is given."""
+    """Fold the timeline up to `as_of`, a London moment; up to the last event if none is given.
+
+    `rulebooks` holds the rulebook of each kind of file; a file's kind is that of its records.
+    """
     events = sorted(timeline.events, key=lambda e: e.moment)
     moment = as_of or (events[-1].moment if events else datetime(2010, 1, 1, tzinfo=LONDON))
-    run = _Run(rulebook, editions, Replay(moment, {}))
+    run = _Run(rulebooks, editions, Replay(moment, {}))
     for event in events:
         if event.moment <= moment:
             run.take(event)
@@ -118,13 +124,23 @@ def replay(
 class _Run:
     """A replay under way: the files so far, and which name belongs to which."""
 
-    def __init__(self, rulebook: Rulebook, editions: Editions, report: Replay) -> None:
-        self.rulebook, self.editions, self.report = rulebook, editions, report
+    def __init__(
+        self, rulebooks: Mapping[str, Rulebook], editions: Editions, report: Replay
+    ) -> None:
+        self.rulebooks, self.editions, self.report = rulebooks, editions, report
         self.file_of: dict[str, str] = {}
 
+    def _book_for(self, event: Event) -> Rulebook | None:
+        """The rulebook of the event's own file, of the latest that knows its record, or of any."""
+        own = self.report.files.get(event.child or self.file_of.get(event.episode, ""))
+        held = [own] if own is not None else list(reversed(self.report.files.values()))
+        books = (*(file.rulebook for file in held), *self.rulebooks.values())
+        return next((book for book in books if event.record in book.records), None)
+
     def take(self, event: Event) -> None:
-        type_ = self.rulebook.records.get(event.record)
-        if type_ is None:
+        book = self._book_for(event)
+        type_ = book.records.get(event.record) if book else None
+        if book is None or type_ is None:
             self._refuse(event, "", f"There is no record type called {event.record!r}.")
             return
         data = {k: v for k, v in event.data.items() if k not in ENVELOPE or k in type_.model_fields}
@@ -137,9 +153,9 @@ class _Run:
             says = f"{strange} is too far off to count with."
             self._refuse(event, type_.ref, says)
             return
-        self._place(event, reading, reading.record)
+        self._place(event, reading, reading.record, book)
 
-    def _place(self, event: Event, reading: Reading, record: Record) -> None:
+    def _place(self, event: Event, reading: Reading, record: Record, book: Rulebook) -> None:
         entry = Entry(
             f"event-{event.index}",
             record,
@@ -150,7 +166,7 @@ class _Run:
             endorsed_by=_endorser(event, record),
             history=True,
         )
-        file = self._file_for(event, entry)
+        file = self._file_for(event, entry, book)
         judgement = judge(file, entry)
         if judgement.refusals:
             first = judgement.refusals[0]
@@ -163,37 +179,32 @@ class _Run:
             return
         gaps = {m.field: m.ref for m in (*judgement.missing, *reading.missing)}
         gaps.update(dict.fromkeys(reading.unknown, record.ref))
-        gaps.update(self._skipped(judgement, record))
+        gaps.update(_skipped(judgement, record, book))
         self.report.incomplete += [Incomplete(event.index, name, ref) for name, ref in gaps.items()]
         apply(file, entry)
 
-    def _skipped(self, judgement: Judgement, record: Record) -> dict[str, str]:
-        """The records that would have come before and were not kept, with their paragraphs."""
-        records = self.rulebook.records
-        names = [name for _, _, step in judgement.steps for name in step.skips]
-        return {name: records[name].ref if name in records else record.ref for name in names}
-
-    def _file_for(self, event: Event, entry: Entry) -> FileState:
+    def _file_for(self, event: Event, entry: Entry, book: Rulebook) -> FileState:
         name = (
             event.child
             or self.file_of.get(event.episode)
-            or self._join(event, entry)
+            or self._join(entry, book)
             or event.episode
         )
         self.file_of.setdefault(event.episode, name)
         if name not in self.report.files:
-            self.report.files[name] = FileState(self.rulebook, self.editions)
+            self.report.files[name] = FileState(book, self.editions)
         return self.report.files[name]
 
-    def _join(self, event: Event, entry: Entry) -> str | None:
+    def _join(self, entry: Entry, book: Rulebook) -> str | None:
         """The file whose open work this event takes up, the latest first; None begins a new file."""
-        for name, file in reversed(self.report.files.items()):
+        files = [(name, f) for name, f in self.report.files.items() if f.rulebook is book]
+        for name, file in reversed(files):
             if any(step.sources and step.sources != ANYWHERE for _, _, step in choose(file, entry)):
                 return name
-        begins = {p.id for p, _, _ in choose(FileState(self.rulebook, self.editions), entry) if p}
-        if begins.intersection(BEGIN_A_FILE):
+        begins = {p.id for p, _, _ in choose(FileState(book, self.editions), entry) if p}
+        if begins.intersection(BEGIN_A_FILE) or not files:
             return None
-        return next(reversed(self.report.files), None)
+        return files[-1][0]
 
     def _refuse(self, event: Event, ref: str, reason: str) -> None:
         self.report.refused.append(Refused(event.index, event.record, ref, reason))
@@ -209,6 +220,12 @@ DAYS_IN_A_LIFE = 40_000
 
 ENVELOPE = ("endorsed_by", "author")
 """What an event's data may say about the record itself rather than in it."""
+
+
+def _skipped(judgement: Judgement, record: Record, book: Rulebook) -> dict[str, str]:
+    """The records that would have come before and were not kept, with their paragraphs."""
+    names = [name for _, _, step in judgement.steps for name in step.skips]
+    return {name: book.records[name].ref if name in book.records else record.ref for name in names}
 
 
 def _endorser(event: Event, record: Record) -> str | None:

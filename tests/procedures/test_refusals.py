@@ -174,7 +174,7 @@ def replayed(tried: Attempt, **data: Any) -> Replay:
         "data": {"author": tried.author or tried.by, "endorsed_by": MANAGER, **data},
     }
     timeline = read_timeline({"edition": "wt2010", "events": [*as_timeline(tried.story), last]})
-    return replay(timeline, RULEBOOK, editions("wt2010"))
+    return replay(timeline, {"child": RULEBOOK}, editions("wt2010"))
 
 
 @pytest.mark.parametrize("id", ATTEMPTS)
