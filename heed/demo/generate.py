@@ -21,6 +21,7 @@ from heed.demo.staff import BY_USERNAME, PASSWORD, TEAMS, WORKERS, Worker
 from heed.engine.fold import Authorisation
 from heed.procedures.roles import Role
 from heed.registry import people
+from heed.registry.finding.index import refresh
 from heed.registry.models import (
     Address,
     Certainty,
@@ -149,6 +150,7 @@ class Generator:
         )
         Relationship.objects.bulk_create(self._ties(family, children, adults))
         Identifier.objects.bulk_create(self._identifiers(family, children))
+        refresh(person.pk for person in there)
         return children
 
     def _child(self, child: Child, shared: dict[str, object]) -> Person:

@@ -484,3 +484,6 @@ class DirectoryEntry(Owned):
 
     def __str__(self) -> str:
         return f"{self.post}, {self.area}"
+
+
+from heed.registry.finding import tables as tables  # noqa: E402 - the tables of searching are of this app

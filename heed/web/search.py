@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,17 +22,17 @@ from heed.casefile.files import open_file
 from heed.casefile.models import File
 from heed.engine.calendar import day_of
 from heed.registry import people
+from heed.registry.finding.search import typed
 from heed.registry.matching import likely
 from heed.registry.models import (
     Address,
-    Identifier,
     Kind,
     Person,
     Relationship,
     RelationshipKind,
     Residence,
 )
-from heed.registry.search import by_name, words_of
+from heed.registry.search import words_of
 from heed.web import contact, opening
 from heed.web.newchild import NewChild, NewSibling
 from heed.web.request import actor_of
@@ -79,6 +79,7 @@ class Found:
     children: list[tuple[str, File | None, Person]] = field(
         default_factory=list[tuple[str, File | None, Person]]
     )
+    because: str = ""
 
 
 def find(request: HttpRequest) -> HttpResponse:
@@ -104,22 +105,14 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 def look_for(asked: Asked, today: date) -> list[Found]:
-    """Whoever fits all that was asked, up to one more than fits on a page."""
-    return _described(_people(asked)[: MOST + 1], today)
-
-
-def _people(asked: Asked) -> "QuerySet[Person]":
-    named = bool(words_of(asked.names))
-    people_ = (
-        by_name(asked.names) if named else Person.objects.order_by("family_name", "given_name")
-    )
-    if asked.days:
-        people_ = people_.filter(Q(birth_date__in=asked.days) | Q(expected_date__in=asked.days))
-    for number in asked.numbers:
-        files = File.objects.filter(reference__iexact=number).values("subject")
-        numbered = Identifier.objects.filter(value__iexact=number).values("person")
-        people_ = people_.filter(Q(pk__in=files) | Q(pk__in=numbered))
-    return people_
+    """Whoever may be meant, the likeliest first, up to one more than fits on a page."""
+    because = {m.person: m.because for m in typed(asked.text, today, MOST + 1)}
+    files = File.objects.filter(reference__in=[n.upper() for n in asked.numbers])
+    because = dict.fromkeys(files.values_list("subject_id", flat=True), "This reference") | because
+    found = {f.person.pk: f for f in _described(Person.objects.filter(pk__in=because), today)}
+    for pk, one in found.items():
+        one.because = because[pk]
+    return [found[pk] for pk in because if pk in found]
 
 
 def _described(found: "QuerySet[Person]", today: date) -> list[Found]:

@@ -54,7 +54,8 @@ def test_a_name_in_any_order_a_birth_date_a_reference_or_a_number(
         "9434765919",
     ):
         assert f"/child/{file.uuid}" in find(text), text
-    assert "Nobody found" in find("wojcik 28/3/2018")
+    assert "one digit of the date of birth differs" in find("wojcik 28/3/2018")
+    assert "Nobody found" in find("nowak 5/11/2009")
 
 
 def test_results_tell_children_of_one_name_apart(

@@ -1,0 +1,130 @@
+"""Under which keys a person is filed, and under which keys somebody looked for is sought.
+
+A key joins two or three things of which a mistake spares one: how a name sounds and two of the three
+parts of a birth date; how one name sounds and how another begins or ends; a house and its street. So
+each key has few people, even among millions, and whoever is meant shares some key with what was typed
+in spite of several mistakes.
+
+A key is a number of 64 bits: half the size of its words, and nobody's name can be read in the index.
+"""
+
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from itertools import combinations, pairwise, product
+
+from heed.registry.finding.asked import Day, Home, Sought
+from heed.registry.finding.description import Description
+from heed.registry.finding.words import sound, telling, variants
+
+_MOST_WORDS = 7
+"""Of a person's names; pairs of words grow with the square."""
+
+
+def key(*parts: object) -> int:
+    words = "\0".join(map(str, parts)).encode()
+    return int.from_bytes(blake2b(words, digest_size=8).digest(), "big", signed=True)
+
+
+def keys_of(person: Description) -> set[int]:
+    """All keys of a person."""
+    words = telling(list(person.names))[:_MOST_WORDS]
+    return {
+        key(*parts)
+        for parts in _all_keys(
+            [(w, (w,)) for w in words], person.born, person.homes, person.numbers
+        )
+    }
+
+
+def keys_for(sought: Sought) -> list[int]:
+    """The keys of whoever may be meant."""
+    words = telling(list(dict.fromkeys(sought.names)))[:_MOST_WORDS]
+    # two words typed may be one name
+    joined = [a + b for names in (sought.given, sought.family, sought.words)
+              for a, b in pairwise(names)][:_MOST_WORDS]  # fmt: skip
+    called = [(w, (w, *sorted(variants(w)))) for w in dict.fromkeys([*words, *joined])]
+    days = [sought.born] if sought.born else []
+    if sought.born and sought.born.whole and sought.born.swapped != sought.born:
+        days.append(sought.born.swapped)
+    found: dict[tuple[object, ...], None] = {}
+    for day in days or [None]:
+        found.update(dict.fromkeys(_all_keys(called, day, [sought.home], sought.numbers)))
+    for month in _months(sought):
+        found.update(dict.fromkeys(("ym", s, *month) for s in _sounds(called)))
+    # words of one box may be a street's
+    for a, b in product(sought.words, repeat=2):
+        if a != b:
+            found["place", sound(a), sound(b)] = None
+    if sought.home.house:
+        found.update({("house", sought.home.house, sound(w)): None for w in sought.words})
+    return [key(*parts) for parts in found]
+
+
+def sound_key(word: str) -> int:
+    return key("sound", sound(word))
+
+
+Called = list[tuple[str, tuple[str, ...]]]
+"""Each word, with all that it may be called."""
+
+
+def _all_keys(
+    called: Called, born: Day | None, homes: Iterable[Home], numbers: Iterable[str]
+) -> Iterator[tuple[object, ...]]:
+    sounds = _sounds(called)
+    for s in sounds:
+        yield "sound", s
+    for (_, some), (_, others) in combinations(called, 2):
+        for a, b in product(some, others):
+            yield from _pair(a, b)
+    if born:
+        yield from _birth(born, sounds, {w[0] for w, _ in called})
+    for home in homes:
+        if home.postcode:
+            yield "postcode", home.postcode
+        if home.street:
+            street = sound(home.street)
+            if home.house:
+                yield "house", home.house, street
+            for s in sounds:
+                yield "place", s, street
+    for number in numbers:
+        yield "number", number
+
+
+def _sounds(called: Called) -> list[str]:
+    return list(dict.fromkeys(sound(name) for _, names in called for name in names))
+
+
+def _pair(a: str, b: str) -> Iterator[tuple[object, ...]]:
+    sa, sb = sound(a), sound(b)
+    yield "pair", *sorted((sa, sb))
+    for one, other in ((sa, b), (sb, a)):
+        yield "begins", one, other[:2]
+        yield "ends", one, other[-2:]
+
+
+def _birth(born: Day, sounds: list[str], initials: set[str]) -> Iterator[tuple[object, ...]]:
+    year, month, day = born
+    for s in sounds:
+        if year and month:
+            yield "ym", s, year, month
+        if year and day:
+            yield "yd", s, year, day
+        if month and day:
+            yield "md", s, month, day
+    if born.whole:
+        yield "born", *born
+        for initial in sorted(initials):
+            yield "initial", initial, *born
+
+
+def _months(sought: Sought) -> list[tuple[int, int]]:
+    """The months of an age, or of a year given alone."""
+    if sought.born and sought.born.year and not sought.born.month:
+        return [(sought.born.year, m) for m in range(1, 13)]
+    if not sought.between:
+        return []
+    first, last = sought.between
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [(m // 12, m % 12 + 1) for m in months][:60]
