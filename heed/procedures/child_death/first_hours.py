@@ -398,6 +398,14 @@ DUTIES = (
         counts_from=_leaving,
     ),
     Duty(
+        "begin_data_set",
+        "Begin the national data set from the history",
+        DeathRole.PAEDIATRICIAN_ON_CALL,
+        ("wt2010/7.68/d",),
+        met_by=("data_set_started",),
+        clock=False,
+    ),
+    Duty(
         "tell_of_move",
         "Tell the parents of the move beforehand",
         DeathRole.TEAM,
@@ -525,7 +533,15 @@ STEPS = (
 GENERAL = tuple(
     Step(id, on, ANYWHERE, None, says, by, refs, gates=gates, starts=starts)
     for id, on, says, by, refs, gates, starts in (
-        ("history_taken", HistoryTaken, "a history is taken", HOSPITAL, ("7.68",), (), ()),
+        (
+            "history_taken",
+            HistoryTaken,
+            "a history is taken",
+            HOSPITAL,
+            ("7.68",),
+            (),
+            ("begin_data_set",),
+        ),
         (
             "not_taken_to_hospital",
             NotTakenToHospital,

@@ -183,6 +183,7 @@ FORM_A = (
     "life_limiting",
     "looked_after_by",
     "youth_offending",
+    "supervision_ended_on",
     "healthcare_provider",
     "family",
     "children_in_home",

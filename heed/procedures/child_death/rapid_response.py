@@ -438,6 +438,15 @@ panel_has_record = shown(
     _panel_has_it,
 )
 
+reached_abroad = shown(
+    "reached_abroad",
+    "wt2010/7.61/a",
+    "The parents are abroad: say how they are reached and supported.",
+    lambda c: (
+        not c.file.facts.get("parents_abroad") or bool(c.record.contact_abroad) or "contact_abroad"
+    ),
+)
+
 # --- who must be told --------------------------------------------------------------------
 
 
@@ -941,7 +950,15 @@ GENERAL = (
         remembers=("family_supporter",),
     ),
     noted("agency_enquiry", AgencyEnquiry, "an agency's own enquiries", (DeathRole.TEAM,), "7.50"),
-    noted("support_offered", SupportOffered, "support is offered", (DeathRole.TEAM,), "7.50"),
+    noted(
+        "support_offered",
+        SupportOffered,
+        "support is offered",
+        (DeathRole.TEAM,),
+        "7.50",
+        "7.61",
+        gates=(reached_abroad,),
+    ),
     noted(
         "care_team_agreed", CareTeamAgreed, "agreed with the care team", (DeathRole.TEAM,), "7.59"
     ),

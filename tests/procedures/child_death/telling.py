@@ -190,3 +190,10 @@ def discussed(death: Death | None = None, **data: Any) -> Death:
 
 
 __all__ = ["Death", "Refused"]
+
+
+def needs(death: Death, type_: type[Record], *fields: str, **data: Any) -> None:
+    """The record is refused without each of these."""
+    for field in fields:
+        found = death.refused(type_, **{**data, field: None})
+        assert any(f == field or f.startswith(f"{field}.") for f in found), (field, found)
