@@ -560,7 +560,9 @@ def _set_confidential(address_id: int) -> None:
     for fact in PersonFact.objects.filter(line__in=lines).order_by("id"):
         latest_of[fact.line] = bool(fact.value.get("confidential")) and not fact.withdrawn
     if latest_of:
-        Address.objects.filter(pk=address_id).update(confidential=any(latest_of.values()))
+        address = Address.objects.get(pk=address_id)
+        address.confidential = any(latest_of.values())
+        address.save(update_fields=["confidential"])  # saved one by one, so that searching follows
 
 
 def _project_tie(person: Person, fact: PersonFact) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from heed.access.models import Authority
 from heed.registry import facts
 from heed.registry.facts import Told
+from heed.registry.finding.index import refresh
 from heed.registry.models import Kind, Person, Relationship, RelationshipKind, Residence
 from heed.registry.search import index_names
 
@@ -34,6 +35,7 @@ def add_many(people: Iterable[Person]) -> list[Person]:
     """Many new people at once, as an import adds them."""
     added = Person.objects.bulk_create(people)
     index_names(added)
+    refresh(person.pk for person in added)
     return added
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 
 from heed.access.apart import within
 from heed.access.models import Authority
-from heed.registry import people
+from heed.registry import facts, people, values
 from heed.registry.finding.asked import Day, Sought, home_of
 from heed.registry.finding.search import typed
 from heed.registry.finding.tables import Card, FindKey
@@ -127,6 +127,33 @@ def test_an_address_that_is_confidential_finds_nobody(known):
     home.save()
     assert typed("14 mill lane MA1 2BC", TODAY) == []
     assert "house" not in typed("zofia wojcik 14 mill lane", TODAY)[0].because
+
+
+def test_many_people_added_at_once_are_found(marland):
+    people.add_many(
+        Person(authority=marland, kind="child", given_name=name, family_name="Sørensen")
+        for name in ("Ida", "Elin")
+    )
+    assert len(typed("sorensen", TODAY)) == 2
+
+
+def test_a_home_said_to_be_confidential_finds_nobody(known):
+    amina = known["amina"]
+    home = facts.address_for(amina, "2 Quay Street", "ME2 3CD", confidential=True)
+    facts.state(amina, "home", home, facts.Told())
+    assert typed("2 quay street ME2 3CD", TODAY) == []
+
+
+def test_a_former_name_finds(known):
+    facts.state(
+        known["amina"],
+        "name",
+        values.Name(given="Amina", family="Balogun", use="former"),
+        facts.Told(),
+    )
+    (first, *_) = typed("amina balogun", TODAY)
+    assert first.person == known["amina"].pk
+    assert "other name" in first.because
 
 
 def test_the_index_follows_what_is_written(known, marland):
