@@ -10,6 +10,7 @@ from heed.access.models import Authority
 from heed.casefile import book, project, store
 from heed.casefile.batch import Batch
 from heed.casefile.models import File, FileSummary
+from heed.casefile.store import Stored
 from heed.engine.fold import fold
 from heed.registry.models import Person
 
@@ -28,7 +29,7 @@ def open_file(authority: Authority, subject: Person, opened: datetime | None = N
             reference=f"C{id:06d}",
             opened=opened or timezone.now(),
         )
-        refresh(file)
+        _save(file, project.NOTHING, _projection(file, []))
         return file
 
 
@@ -37,17 +38,24 @@ def refresh(file: File) -> list[str]:
     held, right = project.saved(file), recompute(file)
     found = project.differences(held, right)
     if found:
-        batch = Batch()
-        project.save(batch, file, held, right)
-        batch.send()
+        _save(file, held, right)
     return found
 
 
 def recompute(file: File) -> project.Projection:
     """What a file's records come to, whatever its tables hold."""
-    stored = store.load(file)
-    state = fold(store.entries(stored), book.rulebook(), file.authority.editions())
+    return _projection(file, store.load(file))
+
+
+def _projection(file: File, stored: list[Stored]) -> project.Projection:
+    state = fold(store.entries(stored), book.rulebook(file.kind), file.authority.editions())
     return project.compute(file, state, stored)
+
+
+def _save(file: File, before: project.Projection, after: project.Projection) -> None:
+    batch = Batch()
+    project.save(batch, file, before, after)
+    batch.send()
 
 
 def person_changed(person: Person) -> None:
