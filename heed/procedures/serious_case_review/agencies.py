@@ -92,7 +92,7 @@ class ManagementReviewStarted(Record):
     title = "Management review begun"
     ref = "wt2010/8.29/a"
     agency: Line = ask("Organisation", ref="wt2010/8.29/a", example=NHS)
-    author: Line = ask("Written by", ref="wt2010/8.29/a", example="Sunita Rao")
+    written_by: Line = ask("Written by", ref="wt2010/8.29/a", example="Sunita Rao")
     directly_concerned: bool = ask(
         "Had the author any dealings with child or family?", ref="wt2010/8.33/c", example=False
     )
@@ -430,7 +430,7 @@ def _not_the_author(context: Context) -> bool | str:
     secured = latest_in(run_of(context.file, "agency_records", record.agency), RecordsSecured)
     involved = {n.casefold() for n in rows(secured, "staff_involved")}
     apart = not record.directly_concerned and not record.line_manager
-    return apart and (record.author or "").casefold() not in involved
+    return apart and (record.written_by or "").casefold() not in involved
 
 
 def _parts_complete(context: Context) -> bool | str:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from heed.engine.fold import FileState
 from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
-from heed.procedures.serious_case_review.pieces import latest_in, rows, runs
+from heed.procedures.serious_case_review.pieces import latest_in, rows, runs, terms_run
 
 
 class Sought(StrEnum):
@@ -191,8 +191,7 @@ def chronology_of(file: FileState) -> Merged:
 
 def period_of(file: FileState) -> tuple[date | None, date | None]:
     """The part of the child's life that the terms in force look at."""
-    approved = [e for e in runs(file, "terms") if e.state == "terms_in_force"]
-    latest = max(approved, key=lambda e: e.path[-1][0], default=None)
+    latest = terms_run(file)
     entry = latest.latest.get("terms_drafted") if latest else None
     record = entry.record if entry else None
     return getattr(record, "period_from", None), getattr(record, "period_to", None)

@@ -644,9 +644,11 @@ new_information_recorded = answered(
 
 
 def _children(context: Context) -> Iterable[Item]:
-    return [
-        Item(one.child, f"Is {one.child} safe?") for one in rows(context.record, "other_children")
-    ]
+    """Those whom the record names and nobody has looked at yet."""
+    named = [one.child for one in rows(context.record, "other_children")]
+    named = named or [getattr(context.record, "child", None)]
+    looked_at = {e.run for e in runs(context.file, "other_children") if not e.live}
+    return [Item(c, f"Is {c} safe?") for c in named if c and c not in looked_at]
 
 
 def _child(context: Context) -> str | None:

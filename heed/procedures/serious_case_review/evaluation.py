@@ -11,7 +11,13 @@ from heed.engine.procedure import ANYWHERE, Context, Duty, Part, Procedure, Stat
 from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
 from heed.procedures.serious_case_review.action_plan import all_actions_closed
 from heed.procedures.serious_case_review.anonymity import SIGNED, Anonymised, anonymised
-from heed.procedures.serious_case_review.pieces import agencies, latest_in, reasons_given, rows
+from heed.procedures.serious_case_review.pieces import (
+    agencies,
+    latest_in,
+    reasons_given,
+    rows,
+    run_of,
+)
 from heed.procedures.serious_case_review.publication import BOARD, PackSent, Recipient
 from heed.procedures.serious_case_review.roles import Role
 from heed.procedures.serious_case_review.scoping import boards
@@ -188,6 +194,29 @@ def _published_or_held(context: Context) -> bool | str:
     return published or bool(context.record.summary_held_because) or "summary_held_because"
 
 
+def _pack_ready(context: Context) -> bool:
+    pack = run_of(context.file, "submission", Recipient.OFSTED)
+    return pack is not None and pack.state == "submission_ready"
+
+
+def _awaited(context: Context) -> bool:
+    return context.file.state_of("evaluation") == "evaluation_awaiting"
+
+
+pack_ready = shown(
+    "pack_ready",
+    "wt2010/8.44/b",
+    "The pack is whole and signed for before it goes.",
+    _pack_ready,
+    satisfied_by=("pack_anonymised",),
+)
+evaluation_awaited = shown(
+    "evaluation_awaited",
+    "wt2010/8.46/a",
+    "Ofsted evaluates a review that it has been sent.",
+    _awaited,
+    satisfied_by=("pack_sent",),
+)
 evaluation_answered = shown(
     "evaluation_answered",
     "wt2010/8.44/i",
@@ -258,6 +287,7 @@ MAIN = Part(
             BOARD,
             ("8.46",),
             when={"grade": Grade.INADEQUATE},
+            gates=(evaluation_awaited,),
             starts=("inadequate_response",),
         ),
         Step(
@@ -319,7 +349,7 @@ EVALUATION = Procedure(
                     BOARD,
                     ("8.44", "8.46"),
                     when={"recipient": Recipient.OFSTED},
-                    gates=(anonymised,),
+                    gates=(anonymised, pack_ready),
                 ),
                 Step(
                     "evaluation_letter_received",

@@ -8,7 +8,7 @@ from datetime import date
 
 from heed.engine.procedure import ANYWHERE, Context, Duty, Item, Step
 from heed.engine.record import Line, Narrative, Need, Record, ask
-from heed.procedures.serious_case_review.pieces import rows, runs
+from heed.procedures.serious_case_review.pieces import rows, terms_run
 from heed.procedures.serious_case_review.roles import Role
 
 
@@ -76,8 +76,7 @@ class ReviewAdviceSought(Record):
 
 def _family(context: Context) -> Iterable[Item]:
     """Everybody whom the terms in force name."""
-    approved = [e for e in runs(context.file, "terms") if e.state == "terms_in_force"]
-    latest = max(approved, key=lambda e: e.path[-1][0], default=None)
+    latest = terms_run(context.file)
     entry = latest.latest.get("terms_drafted") if latest else None
     return [
         Item(f.who, f"Tell the findings to: {f.who}")

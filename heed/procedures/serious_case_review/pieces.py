@@ -142,3 +142,11 @@ board_decision = shown(
     _approved_by_the_board,
     satisfied_by=("board_decides",),
 )
+
+
+def terms_run(file: FileState) -> Episode | None:
+    """The version of the terms in force: the last that the Chair approved."""
+    approved = [e for e in runs(file, "terms") if e.state == "terms_in_force"]
+    return max(
+        enumerate(approved), key=lambda one: (one[1].path[-1][0], one[0]), default=(0, None)
+    )[1]

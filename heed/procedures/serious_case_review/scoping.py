@@ -42,6 +42,7 @@ from heed.procedures.serious_case_review.pieces import (
     rows,
     run_of,
     runs,
+    terms_run,
 )
 from heed.procedures.serious_case_review.roles import Role
 
@@ -492,9 +493,7 @@ author_independent = shown(
 
 def terms_in_force(context: Context) -> TermsDrafted | None:
     """The latest version that the Chair approved."""
-    approved = [e for e in runs(context.file, "terms") if e.state == "terms_in_force"]
-    latest = max(approved, key=lambda e: e.path[-1][0], default=None)
-    return latest_in(latest, TermsDrafted)
+    return latest_in(terms_run(context.file), TermsDrafted)
 
 
 def _terms_in_force(context: Context) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from heed.engine.example import example_for
+from heed.engine.example import example_for, example_of
 from heed.engine.fold import FileState, Judgement
 from heed.engine.procedure import Step
 from heed.engine.record import Record
@@ -27,6 +27,7 @@ from heed.procedures.serious_case_review.agencies import (
     SecondFeedbackHeld,
 )
 from heed.procedures.serious_case_review.chronology import AgencyChronologyFinished
+from heed.procedures.serious_case_review.criteria import Criteria
 from heed.procedures.serious_case_review.deciding import (
     CaseReferredToBoard,
     ChairConsiders,
@@ -154,7 +155,7 @@ class Review(Story):
 
     def management_review(self, name: str) -> None:
         self.chronology(name)
-        self.write(ManagementReviewStarted, agency=name, author=f"Author for {name}")
+        self.write(ManagementReviewStarted, agency=name, written_by=f"Author for {name}")
         self.write(ManagementReviewSubmitted, agency=name)
         self.write(ManagementReviewAccepted, agency=name)
         self.write(FirstDebriefHeld, agency=name)
@@ -240,9 +241,6 @@ WAY = (
 
 def criteria(**answers: Any) -> dict[str, Any]:
     """The criteria with everything answered no, but for what is given."""
-    from heed.engine.example import example_of
-    from heed.procedures.serious_case_review.criteria import Criteria
-
     plain = example_of(Criteria)
     plain = {k: (NO if isinstance(v, dict) else v) for k, v in plain.items()}
     return {**plain, "organisations_of_concern": [], **answers}

@@ -36,7 +36,7 @@ TRANSITIONS = [("serious_case_review", t) for t in PATHWAY["transitions"]] + [
 ]
 
 MORE: dict[tuple[str, str], dict[str, set[str]]] = {
-    # 0015: what a paragraph asks of a step, though the pathway does not say so.
+    # 0017: what a paragraph asks of a step, though the pathway does not say so.
     ("agency_records", "records_secured"): {"gates": {"paper_and_electronic"}},
     ("management_review", "first_debrief_held"): {"gates": {"everybody_heard"}},
     ("management_review", "second_feedback_held"): {"gates": {"everybody_heard"}},
@@ -54,6 +54,8 @@ MORE: dict[tuple[str, str], dict[str, set[str]]] = {
         "gates": {"not_held_back", "panel_chair_independent"}
     },
     ("serious_case_review", "board_approves_review"): {"starts": {"actions_report"}},
+    ("serious_case_review", "inadequate_evaluation_received"): {"gates": {"evaluation_awaited"}},
+    ("evaluation", "pack_sent_to_ofsted"): {"gates": {"pack_ready"}},
     ("publication", "summary_agreed"): {"gates": {"draft_anonymised"}},
     ("publication", "executive_summary_published"): {"gates": {"publication_not_held"}},
     ("action", "senior_manager_signs"): {"gates": {"by_its_owner"}},
@@ -84,7 +86,7 @@ def the_step(lane: str, wanted: dict) -> Step:
     fits = [
         s
         for s in steps_of(lane, wanted["on"])
-        if s.to == to and (source in s.sources or wanted["from"] == "start" and not s.sources)
+        if s.to == to and (source in s.sources or (wanted["from"] == "start" and not s.sources))
     ]
     assert len(fits) == 1, (lane, wanted["on"], wanted["from"])
     return fits[0]
@@ -191,7 +193,7 @@ def test_every_question_of_the_criteria_is_asked_with_its_paragraph():
         *QUESTIONS["supporting"]["questions"],
     ]
     for question in asked:
-        field = fields[named_otherwise.get(question["id"], question["id"])]
+        field = fields[named_otherwise.get(question["id"]) or str(question["id"])]
         assert extra_of(field)["ref"] in question["refs"], question["id"]
     assert {q["id"] for q in QUESTIONS["supporting"]["questions"]} == set(POINTERS)
     assert {q["id"] for q in QUESTIONS["consider"]["situations"]} == set(SITUATIONS)
