@@ -196,6 +196,10 @@ class InitialDiscussion(Record):
         "Does the person still work with children?", default=None, ref="wt2010/6.40/b"
     )
     checked_how: Narrative | None = ask("How was that checked?", default=None, ref="wt2010/6.40/b")
+    about_own_children: bool = ask(
+        "Is the concern about how the person treats their own children?", default=False, ref="wt2010/6.37/b",
+        why="Then police and social care consider whether the employer must be told.",
+    )  # fmt: skip
     consulted: list[Consulted] = ask("Whom else did you ask?", default=[], ref="wt2010/A5.14/f")
 
 
@@ -597,7 +601,13 @@ def _still_at_work(context: Context) -> list[Item]:
     return [Item("")] if context.record.still_works_with_children == Answer.YES else []
 
 
+def _own_children(context: Context) -> list[Item]:
+    return [Item("")] if context.record.about_own_children else []
+
+
 DUTIES = (
+    Duty("consider_telling_employer", "Consider telling the employer: the concern is about the person's own children",
+         AtWork.CHILDRENS_SOCIAL_CARE, ("wt2010/6.37/b",), each=_own_children, clock=False),
     Duty("refer_to_social_care", "Refer to children's social care at once", AtWork.LADO, ("wt2010/A5.36/a",),
          limit="allegation_refer_harm", each=_harm),
     Duty("convene_strategy_discussion", "Convene a strategy discussion at once", AtWork.CHILDRENS_SOCIAL_CARE,
@@ -638,7 +648,8 @@ PART = Part(
     steps=(
         Step("initial_discussion", InitialDiscussion, ("initial_consideration",), None,
              "talked through with the employer", OFFICER, ("A5.15", "A5.35"),
-             starts=("refer_to_social_care", "inform_police", "tell_present_employer", "consider_risk"),
+             starts=("refer_to_social_care", "inform_police", "tell_present_employer", "consider_risk",
+                     "consider_telling_employer"),
              remembers=("significant_harm_suspected", "possible_offence", "historical")),
         Step("out_of_scope_decided", RouteDecided, ("initial_consideration",), "not_an_allegation",
              "no criterion is met after all", OFFICER, ("A5.15",), when={"route": Route.OUT_OF_SCOPE},

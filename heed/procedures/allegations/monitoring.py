@@ -10,7 +10,14 @@ from enum import StrEnum
 
 from heed.engine.procedure import Context, Duty, Item, Part, State, Step, answered, shown, stated
 from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask
-from heed.procedures.allegations.roles import EMPLOYERS, EVERYBODY, OFFICER, SOCIAL_CARE, AtWork
+from heed.procedures.allegations.roles import (
+    EMPLOYERS,
+    EVERYBODY,
+    OFFICER,
+    POLICE,
+    SOCIAL_CARE,
+    AtWork,
+)
 from heed.procedures.allegations.shared import (
     A_SCHOOL,
     CHILDREN,
@@ -273,6 +280,14 @@ def _three_settings(context: Context) -> bool | str:
     return {"home", "work", "community"} <= named if named else "settings"
 
 
+disclosure_decided = answered(
+    "disclosure_decided",
+    "wt2010/6.37/b",
+    "Whether the employer is told, and why, or why not.",
+    "told",
+    "reasons",
+)
+
 three_settings = shown(
     "home_work_and_community", "wt2010/A5.21/a",
     "Children at home, at work and in the community are each thought of.", _three_settings,
@@ -337,7 +352,8 @@ PART = Part(
         Step("risk_considered", RiskConsidered, OPEN_STATES, None, "the risk to every child is weighed",
              (*OFFICER, *EMPLOYERS), ("A5.21",), gates=(three_settings,), meets=("consider_risk",)),
         Step("employer_disclosure_considered", EmployerDisclosureConsidered, OPEN_STATES, None,
-             "whether to tell the employer is weighed", (*SOCIAL_CARE, *OFFICER), ("6.37",)),
+             "whether to tell the employer is weighed", (*SOCIAL_CARE, *POLICE, *OFFICER), ("6.37",),
+             gates=(disclosure_decided,), meets=("consider_telling_employer",)),
         Step("officer_contact", OfficerContact, OPEN_STATES, None, "the officer advises", OFFICER, ("A5.42", "6.35"),
              meets=("look_into_early_telling",)),
         Step("delay_explained", DelayExplained, OPEN_STATES, None, "a target is past", EVERYBODY, ("A5.11", "6.33")),

@@ -223,7 +223,10 @@ def test_nothing_is_concluded_while_police_social_care_or_any_employer_is_at_wor
 
 @pytest.mark.obligation("wt2010/6.37/b")
 def test_about_the_persons_own_children_whether_to_tell_the_employer_is_decided():
-    case = Case.investigated()
+    case = Case.considered(talk={"about_own_children": True})
+    assert case.duty("consider_telling_employer").owed_by == "childrens_social_care"
     for asked in ("told", "reasons"):
         assert asked in case.refused(EmployerDisclosureConsidered, **{asked: None})
-    case.write(EmployerDisclosureConsidered)
+    case.write(EmployerDisclosureConsidered, told=False, reasons="Police ask us to wait a day.")
+    assert "consider_telling_employer" not in case.owed()
+    assert "consider_telling_employer" not in Case.considered().owed()
