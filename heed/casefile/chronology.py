@@ -80,4 +80,4 @@ def events(stored: list[Stored]) -> list[Event]:
 def as_known(file: File, moment: datetime) -> FileState:
     """Where the file stood by what had been written down at that moment."""
     stored = store.load(file, moment)
-    return fold(store.entries(stored), book.rulebook(), file.authority.editions())
+    return fold(store.entries(stored), book.rulebook(file.kind), file.authority.editions())

@@ -214,7 +214,9 @@ def _barred(
     imported = statement.history or statement.endorsed_by or statement.recorded_at
     if imported and not trusted:
         return Problem("", "Only an import may write what was recorded elsewhere.", gate="access")
-    if type_.emergency or rules.may_write(actor.role, type_.type, book.rulebook()):
+    if type_.emergency or rules.may_write(
+        actor.role, type_.type, book.rulebook(book.kind_of(type_.type))
+    ):
         return None
     says = f"{type_.title} is not written by a {actor.role.replace('_', ' ')}."
     return Problem("", says, type_.ref, gate="access")

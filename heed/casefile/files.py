@@ -48,7 +48,7 @@ def recompute(file: File) -> project.Projection:
 
 
 def _projection(file: File, stored: list[Stored]) -> project.Projection:
-    state = fold(store.entries(stored), book.rulebook(), file.authority.editions())
+    state = fold(store.entries(stored), book.rulebook(file.kind), file.authority.editions())
     return project.compute(file, state, stored)
 
 

@@ -66,13 +66,14 @@ class Held:
     def __init__(self, file: File, stored: list[Stored], folded: Folded | None = None) -> None:
         self.file = file
         self.editions = file.authority.editions()
+        self.book = book.rulebook(file.kind)
         self.rows: list[RecordRow] = []
         self._called = cache(project.user_called)
         if folded is not None:
             self.stored, self.state, self.before = folded.stored, folded.state, folded.projection
         else:
             self.stored = stored
-            self.state = fold(store.entries(stored), book.rulebook(), self.editions)
+            self.state = fold(store.entries(stored), self.book, self.editions)
             self.before = self.projection() if stored else NOTHING
         self._by_id = {one.entry.id: one for one in self.stored}
 
@@ -115,7 +116,8 @@ class Held:
             return True
         if said.episode and newer.episode and said.episode != newer.episode:
             return False
-        return bool(procedures_of(said.record.type) & procedures_of(newer.record.type))
+        kind = self.file.kind
+        return bool(procedures_of(said.record.type, kind) & procedures_of(newer.record.type, kind))
 
     # -- judging --
 
@@ -151,7 +153,7 @@ class Held:
         if (barred := self._may_not_correct(said, corrected)) is not None:
             return Judged(entry, (barred,), ())
         first = self._first(original.id)
-        after = FileState(book.rulebook(), self.editions)
+        after = FileState(self.book, self.editions)
         judgement = Judgement(())
         for one in current_versions([*store.entries(self.stored), entry]):
             if one.id == first:
@@ -234,7 +236,7 @@ class Held:
         if judged.entry.replaces is None:
             apply(self.state, judged.entry)
         else:
-            self.state = fold(store.entries(self.stored), book.rulebook(), self.editions)
+            self.state = fold(store.entries(self.stored), self.book, self.editions)
         waits = judged.waits if judged.entry.id in self.state.awaiting else None
         return Written(self.file.pk, row.seq, judged.entry.id, row.seal, waits, judged.gaps)
 
@@ -281,7 +283,7 @@ class Held:
 def _key(file: File) -> Hashable:
     """What a folded file depends on: its records, and the rules it was folded by."""
     rules = repr((file.authority.pinned_edition, file.authority.protocol, file.authority.choices))
-    return file.pk, file.head_seal, rules, id(book.rulebook())
+    return file.pk, file.head_seal, rules, id(book.rulebook(file.kind))
 
 
 def _agrees_to(record: Record) -> str | None:

@@ -45,7 +45,7 @@ def tell(batch: Batch, file: File, last: Stored, arisen: Iterable[Mapping[str, A
 
 def _text(file: File, duty: Mapping[str, Any]) -> str:
     """The duty in the words of the guidance; its own words might name somebody."""
-    declared = book.rulebook().duties.get(duty["duty"])
+    declared = book.rulebook(file.kind).duties.get(duty["duty"])
     says = declared.says if declared else str(duty["says"])
     return f"{says} (file {file.reference}){_by_when(duty)}"
 

@@ -23,7 +23,7 @@ _codes = count(801)
 @pytest.fixture(autouse=True)
 def tiny_rulebook(monkeypatch: pytest.MonkeyPatch) -> None:
     """The door's rules are the few of `tiny`."""
-    monkeypatch.setattr(book, "rulebook", lambda: tiny.RULEBOOK)
+    monkeypatch.setattr(book, "rulebook", lambda kind="child": tiny.RULEBOOK)
 
 
 def make_authority(name: str = "Marland") -> Authority:

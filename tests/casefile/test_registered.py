@@ -25,7 +25,7 @@ from heed.registry.models import Kind, Person, What
 
 @pytest.fixture(autouse=True)
 def whole_rulebook(monkeypatch: pytest.MonkeyPatch, tiny_rulebook: None) -> None:
-    monkeypatch.setattr(book, "rulebook", lambda: RULEBOOK)
+    monkeypatch.setattr(book, "rulebook", lambda kind="child": RULEBOOK)
 
 
 @pytest.fixture

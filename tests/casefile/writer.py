@@ -23,7 +23,7 @@ def main(database: str, post: int, file: int) -> None:
     from heed.casefile.answers import Written
     from tests.casefile import tiny
 
-    book.rulebook = lambda: tiny.RULEBOOK
+    book.rulebook = lambda kind="child": tiny.RULEBOOK
     actor = in_post(Post.objects.get(pk=post))
     while True:
         answer = door.write(actor, file, tiny.DangerNow, {"what": "A fight."})
