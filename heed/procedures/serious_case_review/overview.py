@@ -22,6 +22,7 @@ from heed.engine.procedure import (
 from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
 from heed.procedures.serious_case_review.action_plan import (
     Recommendation,
+    actions,
     every_recommendation_has_action,
     plan_signed_up,
 )
@@ -33,7 +34,14 @@ from heed.procedures.serious_case_review.disclosure import (
     disclosure_reasons,
 )
 from heed.procedures.serious_case_review.parallel import not_held_back, proceedings_reconciled
-from heed.procedures.serious_case_review.pieces import NotDone, Section, reasons_given, rows, runs
+from heed.procedures.serious_case_review.pieces import (
+    NotDone,
+    Section,
+    latest_in,
+    reasons_given,
+    rows,
+    runs,
+)
 from heed.procedures.serious_case_review.roles import Role
 from heed.procedures.serious_case_review.scoping import (
     WRITTEN,
@@ -534,12 +542,21 @@ def _checklist(context: Context) -> bool | str:
     return bool(context.record.good_quality and context.record.no_blame)
 
 
+def _whole_plan_shown(context: Context) -> bool:
+    """Every action of the tracker stands in the summary, with the organisation that answers for it."""
+    printed = {
+        (row.recommendation, row.responsible_agency)
+        for row in rows(latest_in(context.episode, SummaryDrafted), "action_plan")
+    }
+    return {(a.recommendation, a.responsible_agency) for a in actions(context)} <= printed
+
+
 def _summary_agreed(context: Context) -> bool | str:
     record = context.record
     if isinstance(record, SummaryAgreed):
         asked = ("accurate", "action_plan_complete", "nobody_recognisable")
         missing = next((f for f in asked if getattr(record, f) is None), None)
-        return missing or all(getattr(record, f) for f in asked)
+        return missing or (all(getattr(record, f) for f in asked) and _whole_plan_shown(context))
     return context.file.state_of("publication") not in (
         None,
         "publication_not_drafted",

@@ -49,6 +49,7 @@ LESSON = entries(
 )  # fmt: skip
 
 
+@pytest.mark.obligation("wt2010/8.1/c", "wt2010/8.5/a")
 @pytest.mark.parametrize(("ref", "field"), LESSON)
 def test_a_lesson_says_where_it_lies_what_follows_by_when_and_what_should_change(ref, field):
     needs(EarlyLesson, field, ref)
@@ -61,6 +62,7 @@ ROW = entries(
 )  # fmt: skip
 
 
+@pytest.mark.obligation("wt2010/8.35/c", "wt2010/8.41/e", "wt2010/8.41/g")
 @pytest.mark.parametrize(("ref", "field"), ROW)
 def test_an_action_says_who_what_by_when_to_what_effect_and_how_it_is_watched(ref, field):
     needs(ActionDrafted, field, ref)
@@ -164,6 +166,7 @@ SPREAD = entries(
 )
 
 
+@pytest.mark.obligation("wt2010/8.4/c", "wt2010/8.52/c")
 @pytest.mark.parametrize(("ref", "field"), SPREAD)
 def test_what_is_learned_is_passed_on_to_each_partner_and_it_is_kept_how_and_when(ref, field):
     needs(LessonsSpread, field, ref)

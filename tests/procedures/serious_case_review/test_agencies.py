@@ -189,6 +189,7 @@ def test_an_organisation_with_worries_of_its_own_begins_before_any_decision():
     ]
 
 
+@pytest.mark.obligation("wt2010/8.29/a", "wt2010/8.35/c")
 @pytest.mark.parametrize(
     ("ref", "field"),
     entries(("8.29/a", "written_by"), ("8.29/a", "due_on"), ("8.35/c", "senior_officer")),
@@ -223,6 +224,27 @@ PARTS = entries(
 )  # fmt: skip
 
 
+@pytest.mark.obligation(
+    "wt2010/8.1/b",
+    "wt2010/8.35/a",
+    "wt2010/8.37/g",
+    "wt2010/8.37/h",
+    "wt2010/8.37/i",
+    "wt2010/8.37/j",
+    "wt2010/8.37/k",
+    "wt2010/8.37/l",
+    "wt2010/8.37/m",
+    "wt2010/8.37/n",
+    "wt2010/8.37/o",
+    "wt2010/8.37/p",
+    "wt2010/8.37/q",
+    "wt2010/8.37/r",
+    "wt2010/8.37/s",
+    "wt2010/8.37/t",
+    "wt2010/8.37/u",
+    "wt2010/8.37/v",
+    "wt2010/8.38/a",
+)
 @pytest.mark.parametrize(("ref", "field"), PARTS)
 def test_every_organisation_answers_the_one_outline(ref, field):
     needs(ManagementReviewSubmitted, field, ref, Review.at("scr_reviewing"))
@@ -554,6 +576,7 @@ def test_several_trusts_agree_who_leads_and_how(field):
     assert story.refs_refusing(HealthOverviewReport, **given) == {"wt2010/8.30/b"}
 
 
+@pytest.mark.obligation("wt2010/8.30/c", "wt2010/8.30/g")
 @pytest.mark.parametrize(
     ("ref", "field"), entries(("8.30/c", "advised"), ("8.30/c", "advice"), ("8.30/g", "topic"))
 )

@@ -132,6 +132,21 @@ POINTERS = {
 }  # fmt: skip
 
 
+@pytest.mark.obligation(
+    "wt2010/8.12/a",
+    "wt2010/8.12/b",
+    "wt2010/8.12/c",
+    "wt2010/8.12/d",
+    "wt2010/8.12/e",
+    "wt2010/8.12/f",
+    "wt2010/8.12/g",
+    "wt2010/8.12/h",
+    "wt2010/8.12/i",
+    "wt2010/8.12/j",
+    "wt2010/8.12/k",
+    "wt2010/8.12/l",
+    "wt2010/8.12/m",
+)
 @pytest.mark.parametrize(
     "question",
     [

@@ -3,7 +3,7 @@
 import pytest
 
 from heed.engine.example import example_of
-from heed.procedures.serious_case_review.action_plan import Recommendation
+from heed.procedures.serious_case_review.action_plan import ActionDrafted, Recommendation
 from heed.procedures.serious_case_review.anonymity import IdentifiersListed
 from heed.procedures.serious_case_review.overview import (
     BoardDecides,
@@ -46,11 +46,42 @@ SUMMARY = entries(
 )  # fmt: skip
 
 
+@pytest.mark.obligation(
+    "wt2010/8.1/b",
+    "wt2010/8.40/c",
+    "wt2010/8.40/d",
+    "wt2010/8.40/e",
+    "wt2010/8.40/f",
+    "wt2010/8.40/g",
+    "wt2010/8.40/h",
+    "wt2010/8.40/j",
+    "wt2010/8.40/k",
+    "wt2010/8.40/l",
+    "wt2010/8.40/m",
+    "wt2010/8.40/n",
+    "wt2010/8.40/o",
+    "wt2010/8.40/p",
+    "wt2010/8.40/q",
+)
 @pytest.mark.parametrize(("ref", "field"), REPORT)
 def test_the_overview_report_has_every_section(ref, field):
     needs(OverviewDraftSubmitted, field, ref, Review.at("scr_drafting_overview"))
 
 
+@pytest.mark.obligation(
+    "wt2010/8.1/b",
+    "wt2010/8.42/b",
+    "wt2010/8.42/d",
+    "wt2010/8.42/e",
+    "wt2010/8.42/f",
+    "wt2010/8.42/g",
+    "wt2010/8.42/h",
+    "wt2010/8.42/i",
+    "wt2010/8.42/j",
+    "wt2010/8.42/k",
+    "wt2010/8.42/l",
+    "wt2010/8.42/m",
+)
 @pytest.mark.parametrize(("ref", "field"), SUMMARY)
 def test_the_executive_summary_has_every_section(ref, field):
     needs(SummaryDrafted, field, ref, Review.at("scr_drafting_overview"))
@@ -180,6 +211,17 @@ def test_the_summary_is_agreed_only_if_true_whole_and_anonymous(tick):
     story = Review.at("scr_panel_agreement")
     assert "summary_agreed" in story.refused(PanelAgreesFinalDocuments)
     assert story.refused(SummaryAgreed, **{tick: False}) == ["summary_agreed"]
+    story.write(SummaryAgreed)
+
+
+@pytest.mark.obligation("wt2010/8.42/m", "wt2010/8.42/b", "wt2010/8.41/d")
+def test_the_summary_carries_every_action_of_the_plan():
+    story = Review.at("scr_panel_agreement")
+    story.write(ActionDrafted)
+    story.write(ActionDrafted, action="Visits are never alone", recommendation="2")
+    assert story.refused(SummaryAgreed) == ["summary_agreed"]
+    plan = [{**example_of(PlanRow), "recommendation": n} for n in ("1", "2")]
+    story.write(SummaryDrafted, action_plan=plan)
     story.write(SummaryAgreed)
 
 

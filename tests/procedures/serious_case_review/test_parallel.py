@@ -56,6 +56,7 @@ TALK = entries(
 )  # fmt: skip
 
 
+@pytest.mark.obligation("wt2010/8.20/s", "wt2010/8.25/b")
 @pytest.mark.parametrize(("ref", "field"), TALK)
 def test_the_talk_settles_timing_conduct_impact_and_who_takes_part_when(ref, field):
     needs(CriminalJusticeDiscussion, field, ref, beside())

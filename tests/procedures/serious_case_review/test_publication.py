@@ -151,6 +151,7 @@ def test_the_decision_gives_reasons_and_looks_at_each_case_still_open():
     story.write(PublicationDecided, **told, processes=LOOKED_AT)
 
 
+@pytest.mark.obligation("wt2010/8.45/b", "wt2010/8.45/e")
 @pytest.mark.parametrize(
     ("ref", "field"),
     entries(
@@ -347,6 +348,7 @@ INTEREST = entries(
 )  # fmt: skip
 
 
+@pytest.mark.obligation("wt2010/8.49/b")
 @pytest.mark.parametrize(("ref", "field"), INTEREST)
 def test_who_may_see_what_and_when_is_weighed_five_ways(ref, field):
     needs(InterestDecided, field, ref)

@@ -81,6 +81,27 @@ SECTIONS = entries(
 )  # fmt: skip
 
 
+@pytest.mark.obligation(
+    "wt2010/8.1/b",
+    "wt2010/8.20/d",
+    "wt2010/8.20/e",
+    "wt2010/8.20/f",
+    "wt2010/8.20/g",
+    "wt2010/8.20/h",
+    "wt2010/8.20/i",
+    "wt2010/8.20/j",
+    "wt2010/8.20/k",
+    "wt2010/8.20/l",
+    "wt2010/8.20/m",
+    "wt2010/8.20/n",
+    "wt2010/8.20/o",
+    "wt2010/8.20/p",
+    "wt2010/8.20/q",
+    "wt2010/8.20/r",
+    "wt2010/8.20/s",
+    "wt2010/8.20/t",
+    "wt2010/8.20/u",
+)
 @pytest.mark.parametrize(("ref", "field"), SECTIONS)
 def test_the_terms_answer_each_issue(ref, field):
     needs(TermsDrafted, field, ref)
