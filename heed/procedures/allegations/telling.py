@@ -486,6 +486,15 @@ def _hurt(context: Context) -> bool:
     return bool(context.record.child and context.record.child_injured)
 
 
+def _grown_up(context: Context) -> bool:
+    return bool(context.record.child and context.record.complainant_adult)
+
+
+_GROWN_UP = Step(
+    "child-grown_up", AllegationReported, (), "par_told",
+    "somebody grown up speaks of what happened then: there are no parents to tell", EVERYBODY, ("6.40",),
+    provided=_grown_up, starts=("child_support",),
+)  # fmt: skip
 _HURT = Step(
     "child-of-injury", AllegationReported, (), "par_not_told", "a child hurt in the employer's care is named",
     EVERYBODY, ("A5.15",), provided=_hurt, starts=("tell_parents_of_injury",),
@@ -500,6 +509,7 @@ PARENTS_PART = Part(
         State("par_outcome_told", "Parents told the outcome", "Told, or not told for a recorded reason.", final=True),
     ),
     steps=(
+        _GROWN_UP,
         _HURT,
         *opening(NEW_CHILD, "par_not_told", per="child"),
         Step("who_and_how_settled", ParentTellingSettled, ("par_not_told",), "par_plan_set", "who and how is settled",

@@ -31,6 +31,7 @@ from heed.procedures.allegations.reported import (
     DesignatedOfficerInformed,
 )
 from heed.procedures.allegations.shared import ALLEGATION, runs
+from heed.procedures.allegations.suspension import SuspensionDecided, SuspensionGround
 from tests.procedures.story import Refused, Story
 
 SCHOOL = "Northgate Primary School"
@@ -113,6 +114,14 @@ class Case(Story):
         case = cls.in_evaluation(**data)
         case.write(InitialEvaluation)
         case.write(PoliceInvestigationBegun)
+        return case
+
+    @classmethod
+    def suspended(cls, **data: Any) -> Case:
+        """The police investigate, and the employer has suspended the person."""
+        case = cls.investigated(**data)
+        case.write(SuspensionGround)
+        case.write(SuspensionDecided)
         return case
 
     @classmethod

@@ -1,7 +1,7 @@
 """The procedures are the pathway: every state, transition, gate and clock of Appendix 5, laid side by side.
 
 The pathway names its gates in sentences; a gate bears its sentence as its name. Where our procedures differ on
-purpose, the tables say how, and docs/decisions/0016-allegations.md says why.
+purpose, the tables say how, and docs/decisions/0017-allegations.md says why.
 """
 
 import re
@@ -167,7 +167,7 @@ TRANSITIONS = pytest.mark.parametrize("wanted", PATHWAY["transitions"], ids=name
 
 @pytest.mark.parametrize("state", PATHWAY["states"], ids=lambda s: s["id"])
 def test_every_state_stands_in_its_lane(state):
-    id = STATES.get(state["id"], state["id"])
+    id: str = STATES.get(state["id"]) or state["id"]
     assert RULEBOOK.procedure_of[id].id == LANES.get(state["region"], state["region"])
     assert RULEBOOK.states[id].final == state.get("terminal", False)
 

@@ -16,9 +16,9 @@ from heed.procedures.allegations.reported import (
     SeriousAllegationReferredAtOnce,
 )
 from heed.procedures.allegations.roles import EVERYBODY
-from heed.procedures.allegations.shared import EMPLOYER, employers
+from heed.procedures.allegations.shared import EMPLOYER, PARENTS, employers
 from heed.procedures.general import CaseNote
-from tests.procedures.allegations.story import SCHOOL, Case
+from tests.procedures.allegations.story import CHILD, SCHOOL, Case
 from tests.procedures.allegations.test_walked import a_warning_at_school
 
 NONE = {"criterion_harm": False, "criterion_offence": False, "criterion_unsuitable": False}
@@ -130,6 +130,9 @@ def test_an_adult_may_speak_of_long_ago_and_the_same_clocks_run():
     }
     case = Case.reported(**past)
     assert case.due("employer_tells_lado") == Case.reported().due("employer_tells_lado")
+    assert case.of(PARENTS, CHILD).state == "par_told"
+    assert {"child_support"} <= case.owed()
+    assert "tell_parents_of_allegation" not in case.owed()
     for asked in ("alleged_from", "setting_then"):
         assert asked in Case().refused(AllegationReported, **{**past, asked: None})
 

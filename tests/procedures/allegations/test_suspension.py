@@ -32,12 +32,6 @@ def considering() -> Case:
     return case
 
 
-def suspended() -> Case:
-    case = considering()
-    case.write(SuspensionDecided)
-    return case
-
-
 @pytest.mark.obligation("wt2010/A5.21/b")
 @pytest.mark.parametrize("ground", list(Ground))
 def test_each_ground_opens_a_consideration_that_must_be_answered(ground):
@@ -130,7 +124,7 @@ def test_each_employer_decides_for_itself():
 @pytest.mark.obligation("wt2010/A5.6/c")
 def test_a_suspended_person_has_a_contact_at_work_and_is_told_what_happens_there():
     assert "workplace_contact" in considering().refused(SuspensionDecided, workplace_contact=None)
-    case = suspended()
+    case = Case.suspended()
     assert "workplace_news" in case.owed()
     for asked in ("contacted_on", "by_whom", "told"):
         assert asked in case.refused(WorkplaceNews, **{asked: None})
@@ -138,14 +132,14 @@ def test_a_suspended_person_has_a_contact_at_work_and_is_told_what_happens_there
 
 
 def test_lifting_it_needs_reasons_and_a_plan_for_the_risk():
-    case = suspended()
+    case = Case.suspended()
     for asked in ("reasons", "risk_plan"):
         assert asked in case.refused(SuspensionLifted, **{asked: None})
 
 
 @pytest.mark.obligation("wt2010/A5.29/a")
 def test_coming_back_needs_a_plan():
-    case = suspended()
+    case = Case.suspended()
     for asked in ("plan", "return_on"):
         assert asked in case.refused(ReturnToWork, **{asked: None})
     case.write(ReturnToWork)
@@ -154,7 +148,7 @@ def test_coming_back_needs_a_plan():
 
 @pytest.mark.obligation("wt2010/A5.29/b")
 def test_the_plan_offers_steps_and_a_mentor_until_a_day():
-    case = suspended()
+    case = Case.suspended()
     assert "phased" in case.refused(ReturnToWork, phased=None)
     case.write(ReturnToWork, mentor="Anne Doyle", help_until="2011-02-18")
     back = case.file.last(ReturnToWork)
@@ -163,7 +157,7 @@ def test_the_plan_offers_steps_and_a_mentor_until_a_day():
 
 @pytest.mark.obligation("wt2010/A5.29/c")
 def test_for_each_child_who_made_it_contact_is_settled():
-    case = suspended()
+    case = Case.suspended()
     assert "contact" in case.refused(ReturnToWork, contact=[])
     for part in ("child", "still_there", "arrangement"):
         whole = {"child": "Kiran", "still_there": True, "arrangement": "Another class."}
@@ -172,7 +166,7 @@ def test_for_each_child_who_made_it_contact_is_settled():
 
 
 def test_leaving_while_suspended_ends_the_suspension_and_nothing_else():
-    case = suspended()
+    case = Case.suspended()
     case.write(PersonLeaves)
     assert case.of(SUSPENSION, SCHOOL).state == "susp_left"
     assert case.state() == "strands_running"
@@ -194,5 +188,5 @@ def test_children_at_home_at_work_and_in_the_community_are_each_thought_of():
 
 
 def test_the_employer_takes_up_nothing_by_suspending():
-    case = suspended()
+    case = Case.suspended()
     assert case.refused(EmployerTakesItUp, may_go_alongside=False)

@@ -316,6 +316,13 @@ def told_to_social_care() -> Case:
     return case
 
 
+def of_long_ago() -> Case:
+    case = Case.reported(historical=True, complainant_adult=True, alleged_from="1994",
+                         setting_then="Children's home")  # fmt: skip
+    case.write(ParentsUpdated)
+    return case
+
+
 def grave(*, first: type | None = None) -> Callable[[], Case]:
     def told() -> Case:
         case = Case()
@@ -427,7 +434,8 @@ def at_any_time() -> Case:
 STORIES: list[Callable[[], Case]] = [
     a_warning_at_school, taken_up_again, taken_up_again_after_a_return_to_work,
     through_the_courts, with_the_child_on_its_own_file, made_up_on_purpose,
-    found_false_at_first, unfounded_after_a_hearing, no_hearing_after_all, told_to_the_police, told_to_social_care,
+    found_false_at_first, of_long_ago, unfounded_after_a_hearing, no_hearing_after_all,
+    told_to_the_police, told_to_social_care,
     grave(), grave(first=AllegationReported), grave(first=AllegationPassedOn), grave_to("police"),
     grave_to("childrens_social_care"), no_criterion, out_of_scope, neither_needed, harm_ruled_out_then_seen,
     no_investigation_after_evaluation, not_suspended_then_reconsidered, leaves_afterwards,

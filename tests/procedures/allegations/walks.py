@@ -15,7 +15,7 @@ STEPS: tuple[Step, ...] = tuple(s for p in RULEBOOK.procedures for s in p.steps)
     RULEBOOK.general
 )
 LANE = {id(s): p.id for p in RULEBOOK.procedures for s in p.steps}
-EMPLOYERS = (SCHOOL, "Harbour Supply Teachers")
+EMPLOYERS = (SCHOOL, SCHOOL, SCHOOL, "Harbour Supply Teachers")
 BEGINNINGS = (
     Case,
     Case.reported,
@@ -24,6 +24,7 @@ BEGINNINGS = (
     Case.in_strategy,
     Case.after_strategy,
     Case.investigated,
+    Case.suspended,
     Case.employers_own,
     Case.concluding,
     Case.concluded,
