@@ -314,7 +314,7 @@ class ActionsReported(Record):
     )
 
 
-class LessonsSpread(Record):
+class ReviewLessonsSpread(Record):
     """What needs telling, to whom and how; tied to training. wt2010/8.52/c, 8.52/d, 8.4/c"""
 
     title = "Lessons passed on"
@@ -635,8 +635,8 @@ STEPS = (
         starts=("actions_report",),
     ),
     Step(
-        "lessons_spread",
-        LessonsSpread,
+        "review_lessons_spread",
+        ReviewLessonsSpread,
         ANYWHERE,
         None,
         "lessons are passed on",

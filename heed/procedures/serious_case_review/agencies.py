@@ -621,14 +621,18 @@ DONE = (
 
 
 def _notes_to_share(context: Context) -> Iterable[Item]:
-    unshared = [i for i in rows(context.record, "interviews") if i.interviewee and not i.shared_on]
+    record = context.record
+    unshared = [
+        i.interviewee for i in rows(record, "interviews") if i.interviewee and not i.shared_on
+    ]
     return [
-        Item(i.interviewee, f"Give {i.interviewee} the note of the interview") for i in unshared
+        Item(f"{record.agency}: {who}", f"Give {who} the note of the interview") for who in unshared
     ]
 
 
 def _interviewee(context: Context) -> str | None:
-    return getattr(context.record, "interviewee", None)
+    who = getattr(context.record, "interviewee", None)
+    return f"{context.record.agency}: {who}" if who else None
 
 
 def _by_law(context: Context) -> Iterable[Item]:

@@ -12,7 +12,7 @@ from heed.procedures.serious_case_review.action_plan import (
     ActionStarted,
     EarlyLesson,
     LessonActionStarted,
-    LessonsSpread,
+    ReviewLessonsSpread,
 )
 from heed.procedures.serious_case_review.overview import PanelAgreesFinalDocuments, SummaryAgreed
 from tests.procedures.serious_case_review.asked import entries, needs
@@ -169,4 +169,4 @@ SPREAD = entries(
 @pytest.mark.obligation("wt2010/8.4/c", "wt2010/8.52/c")
 @pytest.mark.parametrize(("ref", "field"), SPREAD)
 def test_what_is_learned_is_passed_on_to_each_partner_and_it_is_kept_how_and_when(ref, field):
-    needs(LessonsSpread, field, ref)
+    needs(ReviewLessonsSpread, field, ref)

@@ -320,7 +320,7 @@ def test_where_procedure_was_not_followed_somebody_was_asked_why_or_it_is_said_w
 @pytest.mark.obligation("wt2010/8.38/b")
 def test_whoever_was_interviewed_is_owed_the_note():
     story = submitted()
-    assert story.duty("interview_note", "Joy Adeyemi").open
+    assert story.duty("interview_note", f"{NHS}: Joy Adeyemi").open
     story.write(InterviewNoteShared)
     assert "interview_note" not in story.owed()
 
