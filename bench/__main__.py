@@ -13,7 +13,7 @@ from rich.table import Table
 
 from bench.measure import Figure, measured
 
-PARTS = ("folding", "door", "pages", "census")
+PARTS = ("folding", "door", "pages", "census", "linking", "finding")
 OUR_OWN = {
     "HEED_DEMONSTRATION": "1",
     "HEED_INSECURE_LOCALHOST": "1",
@@ -36,9 +36,9 @@ def main() -> None:
 
 
 def _row(figure: Figure) -> tuple[str, ...]:
-    aim = "" if figure.aim is None else f"at most {figure.aim:g}"
+    aim = "" if figure.aim is None else f"at {'least' if figure.least else 'most'} {figure.aim:g}"
     met = {None: "", True: "yes", False: "[bold red]no[/]"}[figure.met]
-    return figure.what, f"{figure.value:,.3g} {figure.unit}", aim, met, figure.more
+    return figure.what, f"{figure.value:,.{5 if figure.least else 3}g} {figure.unit}", aim, met, figure.more
 
 
 if __name__ == "__main__":

@@ -15,17 +15,20 @@ from time import perf_counter
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the table: what was measured, what came of it, what it should be at most."""
+    """One line of the table: what was measured, what came of it, what it should be at most (or least)."""
 
     what: str
     value: float
     unit: str
     aim: float | None = None
     more: str = ""
+    least: bool = False
 
     @property
     def met(self) -> bool | None:
-        return None if self.aim is None else self.value <= self.aim
+        if self.aim is None:
+            return None
+        return self.value >= self.aim if self.least else self.value <= self.aim
 
 
 def measured(part: str) -> tuple[list[Figure], float]:

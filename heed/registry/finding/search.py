@@ -1,25 +1,18 @@
-"""Who is meant: two questions to the database, and then a weighing of those few who come of them.
+"""Who is meant, asked of the database: two questions, and then a weighing of the few who come of them.
 
 Row-level security binds both questions, so nobody who may not be seen is counted or weighed, and how
 long it takes says nothing of them. Every key gives at most `EACH` people: what a search costs does
 not grow with the register.
 """
 
-import math
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
 
 from heed.registry.finding.asked import Sought
 from heed.registry.finding.description import Description
-from heed.registry.finding.keys import keys_for, sound_key
-from heed.registry.finding.weigh import Bits, weigh
-
-EACH = 300
-"""At most so many people of one key."""
-WEIGHED = 60
-"""So many are weighed: those with the most and the rarest keys."""
+from heed.registry.finding.keys import keys_for
+from heed.registry.finding.rank import EACH, WEIGHED, Match, likeliest, ranked, rarity
 
 _KEYS = """
 SELECT asked.key, ARRAY(SELECT person_id FROM registry_findkey WHERE key = asked.key LIMIT %s)
@@ -32,26 +25,8 @@ _CARDS = "SELECT person_id, text FROM registry_card WHERE person_id = ANY(%s)"
 
 LAST = "\U0010ffff"
 """After every word that begins with the same letters: an index can be asked for what lies between."""
-
-COMMON, RAREST = 7.0, 13.0
-"""Bits of a name that many bear, and of one that nobody else does."""
-LEAST = 3.0
 FAR_BEHIND = 16.0
-"""Who is so far behind the likeliest is not shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Somebody who may be meant, and what speaks for it."""
-
-    person: int
-    bits: float
-    reasons: tuple[str, ...]
-
-    @property
-    def because(self) -> str:
-        said = ", ".join(self.reasons)
-        return said[:1].upper() + said[1:]
+"""Who is so many bits behind the likeliest is not shown."""
 
 
 def find(sought: Sought, most: int = 50) -> list[Match]:
@@ -59,12 +34,13 @@ def find(sought: Sought, most: int = 50) -> list[Match]:
     keys = keys_for(sought)
     if not keys:
         return []
-    people = _filed_under(keys)
+    filed = _filed_under(keys)
     if len(sought.names) == 1:
-        people[0] = _beginning_with(sought.names)
-    found = _weighed(sought, _likeliest(people), _bits(people))
+        filed[0] = _beginning_with(sought.names)
+    found = ranked(sought, _cards(likeliest(filed)), rarity(filed))
     if not found and len(sought.names) > 1:  # words of which only the beginning was typed
-        found = _weighed(sought, _beginning_with(sought.names)[:WEIGHED], _bits(people))
+        beginning = _beginning_with(sought.names)[:WEIGHED]
+        found = ranked(sought, _cards(beginning), rarity(filed))
     return [m for m in found[:most] if m.bits > found[0].bits - FAR_BEHIND]
 
 
@@ -89,35 +65,7 @@ def _beginning_with(words: tuple[str, ...]) -> list[int]:
     return sorted(set.intersection(*found)) if found else []
 
 
-def _weighed(sought: Sought, people: list[int], bits: Bits) -> list[Match]:
+def _cards(people: list[int]) -> list[tuple[int, Description]]:
     with connection.cursor() as cursor:
         cursor.execute(_CARDS, [people])
-        cards = cursor.fetchall()
-    found = [
-        Match(person, *weighed)
-        for person, card in cards
-        if (weighed := weigh(sought, Description.read(card), bits)).bits >= LEAST
-        and weighed.reasons
-    ]
-    return sorted(found, key=lambda match: (-match.bits, match.person))
-
-
-def _likeliest(people: dict[int, list[int]]) -> list[int]:
-    """Those with the most and the rarest keys."""
-    weight: dict[int, float] = {}
-    for ids in people.values():
-        if ids:
-            rare = 12.0 - math.log(len(ids))
-            for id in ids:
-                weight[id] = weight.get(id, 0.0) + rare
-    return sorted(weight, key=lambda id: (-weight[id], id))[:WEIGHED]
-
-
-def _bits(people: dict[int, list[int]]) -> Bits:
-    """How rare a name is, by how many are filed under its sound. From `EACH` on it is common."""
-
-    def bits(word: str) -> float:
-        bearers = len(people.get(sound_key(word), ()))
-        return RAREST - (RAREST - COMMON) * math.log(max(bearers, 1)) / math.log(EACH)
-
-    return bits
+        return [(person, Description.read(text)) for person, text in cursor.fetchall()]

@@ -9,6 +9,7 @@ The weights here were set by reasoning, not fitted to any data that `bench` meas
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -47,6 +48,7 @@ NAME_TOO_MANY = -1.5
 OTHER_WAY_ROUND = -0.5
 
 
+@lru_cache(100_000)
 def likeness(typed: str, known: str) -> _Likeness | None:
     """How one word is like another; None where it is not."""
     if typed == known:
