@@ -21,6 +21,7 @@ from heed.engine.procedure import (
     stated,
 )
 from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask
+from heed.procedures.allegations.reported import AllegationReported
 from heed.procedures.allegations.roles import EMPLOYERS, OFFICER, SOCIAL_CARE, AtWork
 from heed.procedures.allegations.shared import (
     A_SCHOOL,
@@ -438,6 +439,19 @@ earlier_searched = shown(
 )  # fmt: skip
 
 
+def _still_at_work_known(context: Context) -> bool:
+    talk, report = context.file.last(InitialDiscussion), context.file.last(AllegationReported)
+    past = bool(getattr(report, "historical", False) or getattr(talk, "historical", False))
+    return talk is None or not past or bool(talk.still_works_with_children and talk.checked_how)
+
+
+still_at_work_known = shown(
+    "still_works_with_children_answered", "wt2010/6.40/b",
+    "It is about the past: first find out whether the person still works with children, and say how.",
+    _still_at_work_known, satisfied_by=("initial_discussion",),
+)  # fmt: skip
+
+
 def _found_out_of_scope(context: Context) -> bool:
     talk = context.file.last(InitialDiscussion)
     return talk is None or not talk.in_scope
@@ -627,7 +641,7 @@ DUTIES = (
 HARM_ROUTE = ("refer_to_social_care", "convene_strategy_discussion")
 
 
-FIRST = (scope_discussed, earlier_searched)
+FIRST = (scope_discussed, earlier_searched, still_at_work_known)
 """What comes before any route."""
 STARTS_STRANDS = ("fortnightly_review", "monthly_review", "consider_suspension")
 
@@ -650,7 +664,7 @@ PART = Part(
              "talked through with the employer", OFFICER, ("A5.15", "A5.35"),
              starts=("refer_to_social_care", "inform_police", "tell_present_employer", "consider_risk",
                      "consider_telling_employer"),
-             remembers=("significant_harm_suspected", "possible_offence", "historical")),
+             remembers=("significant_harm_suspected", "possible_offence")),
         Step("out_of_scope_decided", RouteDecided, ("initial_consideration",), "not_an_allegation",
              "no criterion is met after all", OFFICER, ("A5.15",), when={"route": Route.OUT_OF_SCOPE},
              gates=(*FIRST, out_of_scope, reasons_recorded), cancels=("resolve_allegation", "consider_risk")),

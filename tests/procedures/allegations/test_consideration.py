@@ -114,9 +114,15 @@ def test_signs_of_something_wider_are_asked_for_every_time():
 @pytest.mark.obligation("wt2010/6.40/b")
 def test_about_the_past_it_is_found_out_whether_the_person_still_works_with_children():
     case = Case.told(historical=True, alleged_from="1994", setting_then="Children's home")
-    assert {"still_works_with_children", "checked_how"} <= set(
-        case.refused(InitialDiscussion, historical=True)
-    )
+    asked = {"still_works_with_children", "checked_how"}
+    assert asked <= set(case.refused(InitialDiscussion, historical=True))
+    case.write(InitialDiscussion)
+    for route in ROUTES:
+        assert "still_works_with_children_answered" in case.refused(RouteDecided, route=route)
+    known = {"still_works_with_children": "no", "checked_how": "Retired in 1999, his pension says."}
+    case.write(InitialDiscussion, historical=True, **known)
+    case.write(RouteDecided, route="initial_evaluation")
+    assert case.file.facts["historical"] is True
 
 
 @pytest.mark.obligation("wt2010/6.40/c")

@@ -58,7 +58,11 @@ SAID_AS = {
     "reason recorded": "reasons_recorded",
 }
 
-FIRST = {"scope_discussed_with_employer", "earlier_allegations_searched_for"}
+FIRST = {
+    "scope_discussed_with_employer",
+    "earlier_allegations_searched_for",
+    "still_works_with_children_answered",
+}
 DISCUSSED = {"employer_represented_or_reason_given", "information_from_each_agency_recorded"}
 CLOSING = {
     "conviction_acted_on",
