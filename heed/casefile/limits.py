@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields import CharField
+from django.db.models.functions import Coalesce
 
 from heed.access.models import Authority, Post, Team
 from heed.casefile import book
@@ -23,7 +24,7 @@ HOW: dict[str, str] = {
     "missed": "Missed, then closed",
     "open": "Running, in time",
     "overdue": "Overdue now",
-    "stopped": "Stopped in time",
+    "stopped": "Ended before its day",
 }
 """How a duty stands, as people say it. `missed`: its day had passed before work on it was ended."""
 
@@ -169,10 +170,24 @@ def listed(duties: "QuerySet[DutyRow]", how: Iterable[str]) -> "QuerySet[DutyRow
     return found.order_by("due_ends", "arose", "pk")
 
 
-def of_files(files: Iterable[File], now: datetime) -> "QuerySet[DutyRow]":
+def of_files(files: "Iterable[File] | QuerySet[File]", now: datetime) -> "QuerySet[DutyRow]":
     """Every duty with a day on these files, whenever it arose, each with `how` it stands."""
-    duties = DutyRow.objects.filter(due_ends__isnull=False, file__in=[f.pk for f in files])
+    pks = files.values("pk") if isinstance(files, QuerySet) else [file.pk for file in files]
+    duties = DutyRow.objects.filter(due_ends__isnull=False, file__in=pks)
     return listed(duties.annotate(how=_how(now)), HOW)
+
+
+def counted(duties: "QuerySet[DutyRow]") -> Counted:
+    """All of them together."""
+    return _counted(duties.order_by().aggregate(**_counts()))
+
+
+def worst_first(files: "QuerySet[File]", now: datetime) -> "QuerySet[File]":
+    """Files with the most limits not kept first."""
+    duties = DutyRow.objects.filter(due_ends__isnull=False, file=OuterRef("pk"))
+    late = duties.annotate(how=_how(now)).filter(how__in=LATE).order_by().values("file")
+    number = Subquery(late.annotate(n=Count("pk")).values("n"))
+    return files.annotate(late=Coalesce(number, 0)).order_by("-late", "reference")
 
 
 def _how(now: datetime) -> Case:

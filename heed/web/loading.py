@@ -82,8 +82,10 @@ def one(request: HttpRequest, loading: UUID) -> HttpResponse:
     }
     if found.finished:
         files = loads.files_of(found).select_related("subject", "summary")
-        page = Paginator(files.order_by("reference"), A_PAGE).get_page(request.GET.get("page"))
-        context |= {"page": page, "rows": _rows(page, actor, now)}
+        worst = limits.worst_first(files, now)
+        page = Paginator(worst, A_PAGE).get_page(request.GET.get("page"))
+        counted = limits.counted(limits.of_files(loads.files_of(found), now))
+        context |= {"page": page, "rows": _rows(page, actor, now), "counted": counted}
     return render(request, "loading/one.html", context)
 
 
