@@ -21,7 +21,7 @@ from heed.engine.procedure import (
 )
 from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask
 from heed.procedures.gates import decision_documented, decision_with_reasons
-from heed.procedures.roles import Role
+from heed.procedures.roles import MANAGERS, Role
 from heed.procedures.shared import TOLD, AgreedAction, PersonPresent
 
 ANYBODY_AT_WORK = (Role.ANYONE, Role.PRACTITIONER, Role.LEAD_SOCIAL_WORKER)
@@ -256,6 +256,25 @@ class Discussion(Record):
     )
     no_further_action: bool = ask(
         "Agreed that nothing more is to be done?", default=False, ref="wt2010/5.15/e"
+    )
+
+
+class LeadNamed(Record):
+    """A manager gives the child to a social worker, who leads from then on. wt2010/5.41/a"""
+
+    title = "Lead social worker named"
+    ref = "wt2010/5.41/a"
+    lead_social_worker: Line = ask(
+        "Which social worker will lead?",
+        ref="wt2010/5.41/a",
+        example="Nadia Hussain",
+        why="What is owed on the file is then among their work.",
+    )
+    lead_qualified: bool = ask(
+        "Are they qualified and experienced?", ref="wt2010/5.41/a", example=True
+    )
+    reasons: Narrative | None = ask(
+        "Why they, or why another than before?", default=None, ref="wt2010/5.41/a"
     )
 
 
@@ -857,6 +876,13 @@ def _noted(
 
 
 GENERAL_STEPS = (
+    _noted(
+        "lead_named",
+        LeadNamed,
+        "a manager names the lead social worker",
+        "5.41",
+        by=(*MANAGERS, Role.LOCAL_AUTHORITY),
+    ),
     Step(
         "lead_saw_child",
         ChildSeen,

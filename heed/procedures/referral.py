@@ -341,6 +341,13 @@ class ReferralDecision(Record):
         ref="wt2010/5.42/a",
         example="A bruise not explained: seen at school tomorrow.",
     )
+    lead_social_worker: Line | None = ask(
+        "Which social worker will lead?",
+        default=None,
+        ref="wt2010/5.41/a",
+        why="It is then among their work as soon as this takes effect. Without a name it stays with the managers.",
+        also={"matters_if": {"outcome": (*ASSESS, ReferralOutcome.STRATEGY_DISCUSSION)}},
+    )
     suggested: Narrative | None = ask(
         "What was suggested, and to whom?",
         default=None,

@@ -13,7 +13,7 @@ from heed.casefile.book import rulebook
 from heed.casefile.models import DutyRow, File
 from heed.engine.edition import Editions
 from heed.engine.fold import Authorisation, DutyClosedAsNotMet, FileState, fold
-from heed.engine.procedure import Gate, Step
+from heed.engine.procedure import Step
 from heed.engine.record import Record
 from heed.procedures import national_return
 from heed.web import owed, words
@@ -147,7 +147,8 @@ def _onward(
     editions: Editions,
     day: date,
 ) -> Iterator[Group]:
-    """For each run of a procedure that is open, what moves it on from where it stands."""
+    """For each run of a procedure that is open, what moves it on from where it stands, and then what
+    else is written down at that stage."""
     book = rulebook()
     for episode in state.episodes:
         if not episode.live:
@@ -155,9 +156,8 @@ def _onward(
         procedure = book.procedure[episode.procedure]
         found = {
             step.on.type: step.on
-            for step in procedure.steps
+            for step in sorted(procedure.steps, key=lambda step: step.to is None)
             if episode.state in step.sources
-            and step.to
             and step.on.type in usable
             and step.on.type not in named
             and _in_force(step, editions, day)
@@ -223,6 +223,17 @@ def _in_force(step: Step, editions: Editions, day: date) -> bool:
     if step.since_edition and now < ids.index(step.since_edition):
         return False
     return not (step.until_edition and now >= ids.index(step.until_edition))
+
+
+def idle(type_: type[Record], file: File) -> frozenset[str]:
+    """The fields that choose a step of this record somewhere, but not where the file stands."""
+    states = {where["state"] for where in file.summary.stands.values()}
+    steps = [step for step in rulebook().steps_for(type_.type) if not step.skips]
+    here = [step for step in steps if states & set(step.sources)]
+    if not here:
+        return frozenset()
+    everywhere = {name for step in steps for name in step.when}
+    return frozenset(everywhere - {name for step in here for name in step.when})
 
 
 # --- the form and what stands beside it ------------------------------------------------

@@ -25,7 +25,7 @@ MANY = 7
 
 MOST_ROWS = 500
 
-LONG = 24
+LONG = 26
 """A form of more questions than this is asked page by page."""
 
 SCREENFUL = 9
@@ -686,12 +686,24 @@ def called_for(question: Question, data: Mapping[str, Any]) -> bool:
     return all(data.get(name) is None or _sent_as(data[name]) in values for name, values in asked)
 
 
-def needed(type_: type[Record], page: Page, data: Mapping[str, Any]) -> bool:
+def needed(
+    type_: type[Record], page: Page, data: Mapping[str, Any], idle: frozenset[str] = frozenset()
+) -> bool:
     """Whether answers so far call for anything on a page of a long form."""
     if not page.prefix:
         return any(called_for(q, data) for q in page.questions)
     whole = question_at(type_, page.prefix.split(".")[0])
-    return whole is None or called_for(whole, data)
+    return whole is None or called_for(whatever(whole, idle), data)
+
+
+def whatever(question: Question, idle: frozenset[str]) -> Question:
+    """The question asked whatever the answers to these other ones are."""
+    named = {name for name, _ in question.called_for}
+    if question.revealed_by:
+        named.add(question.revealed_by[0])
+    if not named & idle:
+        return question
+    return replace(question, called_for=(), revealed_by=None, only_if="")
 
 
 def cite(fields: Iterable[Field], beside: str = "") -> str:

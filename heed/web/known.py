@@ -11,6 +11,9 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from django.db.models import Q
+
+from heed.access.models import Authority, Post
 from heed.casefile import store
 from heed.casefile.chronology import Event, events
 from heed.engine.calendar import day_of
@@ -606,3 +609,28 @@ def _spots(found: Iterable[tuple[str, Any, str]]) -> Iterable[tuple[str, str]]:
             yield path, source
         if isinstance(value, dict):
             yield from _spots((f"{path}.{name}", one, source) for name, one in value.items())
+
+
+# --- whose names there are -------------------------------------------------------------
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "lead_social_worker": (Role.LEAD_SOCIAL_WORKER,),
+    "supervising_manager": MANAGERS,
+    "endorsed_by_manager": MANAGERS,
+    "note_taker": (Role.ADMINISTRATOR,),
+}
+"""Fields that name somebody in a post of the authority, and the posts they hold."""
+
+
+def names(authority: Authority, asked: Iterable[str], day: date) -> dict[str, list[str]]:
+    """For each of these fields that names a colleague, who there is."""
+    wanted = {name: NAMES[name] for name in asked if name in NAMES}
+    if not wanted:
+        return {}
+    roles = {role for of in wanted.values() for role in of}
+    running = Q(ends__isnull=True) | Q(ends__gte=day)
+    posts = Post.objects.filter(
+        running, user__authority=authority, user__is_active=True, role__in=roles, starts__lte=day
+    )
+    held = [(post.role, post.user.display_name) for post in posts.select_related("user")]
+    return {n: sorted({who for role, who in held if role in of}) for n, of in wanted.items()}

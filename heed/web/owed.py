@@ -14,7 +14,7 @@ from heed.casefile.book import record_type, rulebook
 from heed.casefile.models import DutyRow, File
 from heed.casefile.project import FILL_GAPS
 from heed.engine.calendar import day_of
-from heed.engine.procedure import Step
+from heed.engine.procedure import ANYWHERE, Step
 from heed.engine.record import Record
 from heed.procedures.general import PeopleTold
 from heed.web import links, words
@@ -116,11 +116,40 @@ def actions(duty: DutyRow, file: File, actor: Actor) -> Iterable[Action]:
     if duty.duty == FILL_GAPS:
         yield Action("Fill in what was left out", links.correct(file.uuid, duty.started_by))
         return
-    for type_ in discharging(duty):
+    for type_ in _that_fit(discharging(duty), file):
         if rules.may_write(actor.role, type_.type, rulebook()):
             yield Action(
                 f"Record: {words.lower_first(type_.title)}", links.form(file.uuid, type_.type)
             )
+
+
+def _that_fit(types: list[type[Record]], file: File) -> list[type[Record]]:
+    """Of these, what can be written where the file stands; where nothing can, what leads there.
+
+    An assessment is not authorised before it is written: then writing it is what is offered.
+    """
+    states = {where["state"] for where in file.summary.stands.values()}
+    if not states:
+        return types
+    fitting = [t for t in types if _sources(t) is None or (_sources(t) or frozenset()) & states]
+    if fitting:
+        return fitting
+    wanted = frozenset[str]().union(*(_sources(t) or () for t in types))
+    leading = {
+        step.on.type: step.on
+        for step in _steps()
+        if step.to in wanted and states & set(step.sources) and not step.on.emergency
+    }
+    return list(leading.values()) or types
+
+
+@cache
+def _sources(type_: type[Record]) -> frozenset[str] | None:
+    """The states in which a record does something; None for one that may be written in any."""
+    steps = [step for step in rulebook().steps_for(type_.type) if not step.skips]
+    if any(not step.sources or step.sources == ANYWHERE for step in steps):
+        return None
+    return frozenset(state for step in steps for state in step.sources)
 
 
 def discharging(duty: DutyRow) -> list[type[Record]]:

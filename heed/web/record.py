@@ -5,7 +5,7 @@ error, not to a time-out, not to a server that falls over.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, wraps
@@ -111,12 +111,23 @@ class Writing:
     def own_pages(self) -> tuple[Page, ...]:
         """The record's pages, with only those answers that exist today."""
         editions, day = self.file.authority.editions(), day_of(timezone.now())
-        return tuple(
-            replace(page, questions=tuple(choose.asked(self.type, page.questions, editions, day)))
-            if not page.prefix
-            else page
-            for page in forms.pages(self.type, self.answers)
-        )
+        found: list[Page] = []
+        for page in forms.pages(self.type, self.answers):
+            if not page.prefix:
+                every = [forms.whatever(q, self.idle) for q in page.questions]
+                asked = tuple(choose.asked(self.type, every, editions, day))
+                page = replace(page, questions=asked)
+            found.append(page)
+        return tuple(found)
+
+    @cached_property
+    def idle(self) -> frozenset[str]:
+        """The fields by which this record is routed elsewhere, and not from where the file stands.
+
+        What depends on them is asked here whatever they say: an assessment during an enquiry is
+        written whole, though suspicion of harm cuts one short that is under way.
+        """
+        return choose.idle(self.type, self.file)
 
     @property
     def long(self) -> bool:
@@ -623,6 +634,9 @@ def _form(
                 "record-keep", args=[writing.file.uuid, writing.type.type, writing.uuid]
             ),
             "fields": fields,
+            "names": known.names(
+                writing.file.authority, _asked(shown.questions), day_of(timezone.now())
+            ),
             "uncalled": any(field.called_for for field in fields),
             "faults": faults,
             "refusals": refusals,
@@ -631,6 +645,13 @@ def _form(
         },
         status=status,
     )
+
+
+def _asked(questions: Iterable[Question]) -> Iterator[str]:
+    """The names of all fields asked, those of parts included."""
+    for question in questions:
+        yield question.name
+        yield from _asked(question.parts)
 
 
 def _at_prefix(typed: Mapping[str, Any], page: Page) -> Mapping[str, Any]:
@@ -700,7 +721,9 @@ def _task(writing: Writing, page: Page, amiss: tuple[Fault, ...], *, check: bool
     held = _at_prefix(writing.typed, page)
     begun = any(q.name in held for q in page.questions)
     status = "Not started" if not begun else "In progress" if amiss else "Complete"
-    if status == "Not started" and not forms.needed(writing.type, page, writing.answers):
+    if status == "Not started" and not forms.needed(
+        writing.type, page, writing.answers, writing.idle
+    ):
         status = "Not needed"
     if any(page.holds(path) for path in writing.known):
         status = "To check"
