@@ -448,7 +448,11 @@ def events(draw: st.DrawFn) -> list[dict[str, Any]]:
     return made
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    deadline=None,
+    max_examples=150,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(events(), st.sampled_from([None, "wt2010", "wt2018"]))
 def test_no_mixture_of_records_makes_it_fall_over(made: list[dict[str, Any]], edition: str | None):
     report = replay_of({"edition": edition, "events": made})
