@@ -16,6 +16,7 @@ from statistics import median
 from typing import Any
 
 from django.db import connection, transaction
+from psycopg import sql
 
 from bench import ground
 from bench.journeys import TODAY, Journey, journeys
@@ -132,8 +133,12 @@ def _actor(authority: Authority, by: Any) -> Actor:
 def _make_bare_tables() -> None:
     with postgres.connect(postgres.DATABASE, postgres.OWNER) as owner:
         for table in TABLES:
-            owner.execute(f"CREATE TABLE bare_{table} (LIKE {table} INCLUDING ALL)")
-            owner.execute(f"GRANT INSERT, DELETE ON bare_{table} TO {postgres.APP}")
+            names = {"bare": sql.Identifier(f"bare_{table}"), "table": sql.Identifier(table)}
+            owner.execute(
+                sql.SQL("CREATE TABLE {bare} (LIKE {table} INCLUDING ALL)").format(**names)
+            )
+            grant = sql.SQL("GRANT INSERT, DELETE ON {bare} TO {app}")
+            owner.execute(grant.format(**names, app=sql.Identifier(postgres.APP)))
 
 
 def _rows(file: File) -> dict[str, set[tuple[Any, ...]]]:
