@@ -104,6 +104,11 @@ def first_asked(context: Context) -> bool:
     return context.file.state_of("classification") in (None, "class_unset")
 
 
+def was_uncertain(context: Context) -> bool:
+    """Only what was uncertain can turn out to have been expected; what was unexpected stays so."""
+    return context.file.state_of("classification") == "class_uncertain"
+
+
 def is_unexpected(context: Context) -> bool:
     return Answer.YES in limbs(context)
 

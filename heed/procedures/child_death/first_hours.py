@@ -471,6 +471,7 @@ STEPS = (
         "death confirmed",
         HOSPITAL,
         ("7.70",),
+        when={"cause_clear": True},
         starts=("tell_parents_of_death",),
     ),
     Step(

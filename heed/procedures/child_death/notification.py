@@ -894,6 +894,10 @@ PART = Part(
 )
 
 
+def _unheard_of(context: Context) -> bool:
+    return context.file.state_of("overview") is None
+
+
 REGISTRAR_NOTICE = Procedure(
     "registrar_notice",
     "Registrar's notice",
@@ -955,6 +959,7 @@ REGISTRAR_NOTICE = Procedure(
                     DESIGNATED,
                     ("7.15", "7.34"),
                     gates=(in_scope,),
+                    provided=_unheard_of,
                     opens=("reported", "class_unset", "coroner_not_told"),
                 ),
                 Step(

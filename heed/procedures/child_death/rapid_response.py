@@ -32,6 +32,7 @@ from heed.procedures.child_death.classification import (
     first_asked,
     is_unexpected,
     is_unsure,
+    was_uncertain,
 )
 from heed.procedures.child_death.coroner import DeathReportedToCoroner, FinalResult, InitialResults
 from heed.procedures.child_death.crime import (
@@ -755,6 +756,14 @@ def _not_yet(context: Context) -> bool:
     return context.file.state_of("rapid_response") is None
 
 
+def _was_expected(context: Context) -> bool:
+    return context.file.state_of("classification") == "class_expected"
+
+
+def _first_after_all(context: Context) -> bool:
+    return _not_yet(context) and _was_expected(context)
+
+
 def _now_begins(context: Context) -> bool:
     return _not_yet(context) and _begins(context)
 
@@ -797,10 +806,19 @@ PART = Part(
         _beginning("r01", DeathReported, EVERYBODY, provided=_now_begins),
         _beginning("r01", DeathClassified, CLASSIFIERS, provided=_now_begins),
         _beginning(
-            "r01", DeathReclassified, DESIGNATED, when={"now": Found.UNEXPECTED}, provided=_not_yet
+            "r01",
+            DeathReclassified,
+            DESIGNATED,
+            when={"now": Found.UNEXPECTED},
+            provided=_first_after_all,
         ),
         _beginning(
-            "r21", DeathReclassified, DESIGNATED, ("rr_stood_down",), when={"now": Found.UNEXPECTED}
+            "r21",
+            DeathReclassified,
+            DESIGNATED,
+            ("rr_stood_down",),
+            when={"now": Found.UNEXPECTED},
+            provided=_was_expected,
         ),
         Step(
             "r03",
@@ -875,6 +893,7 @@ PART = Part(
             DESIGNATED,
             ("7.22",),
             when={"now": Found.EXPECTED},
+            provided=was_uncertain,
             gates=(doubt_means_unexpected,),
             cancels=ENDED_BY_STANDING_DOWN,
         ),

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from heed.engine.procedure import Context, Duty, Item, Part, Procedure, State, Step, owes, shown
 from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask
-from heed.procedures.child_death.classification import DeathReclassified, Found
+from heed.procedures.child_death.classification import DeathReclassified, Found, was_uncertain
 from heed.procedures.child_death.notification import IN_HOSPITAL
 from heed.procedures.child_death.pieces import Attendee, agencies, fact, is_infant, rows
 from heed.procedures.child_death.roles import DeathRole
@@ -274,6 +274,7 @@ SCENE_VISIT = Procedure(
                     (DeathRole.DESIGNATED_PAEDIATRICIAN,),
                     ("7.22",),
                     when={"now": Found.EXPECTED},
+                    provided=was_uncertain,
                 ),
             ),
         ),

@@ -70,6 +70,10 @@ def test_unsure_starts_what_unexpected_starts_until_evidence_and_a_decider_say_o
     assert unsure.due("coroner_report") == "2010-11-29"
 
 
+def test_what_was_unexpected_stays_so():
+    assert "out_of_place" in reported().refused(DeathReclassified)
+
+
 @pytest.mark.obligation("wt2010/7.22/b")
 def test_it_never_becomes_expected_while_a_crime_is_suspected():
     death = reported(not_foreseen="not_known", collapse_unforeseen="no")
