@@ -46,7 +46,9 @@ def walks(draw, longest: int = 35) -> Review:
     for _ in range(draw(st.integers(3, longest))):
         steps = _open(story)
         moving = [s for s in steps if s.sources and s.sources != ANYWHERE] or steps
-        step = draw(st.sampled_from(moving if draw(st.integers(0, 9)) else steps))
+        beginning = [s for s in steps if not s.sources]
+        among = draw(st.sampled_from((moving, moving, moving, beginning, steps)))
+        step = draw(st.sampled_from(among))
         story.after(hours=draw(st.integers(1, 24 * 20)))
         data = example_for(step) if draw(st.integers(0, 6)) else example_of(step.on)
         if "agency" in step.on.model_fields and step.on.type != "contributor_added":
@@ -199,3 +201,23 @@ INVARIANTS = (
 def test_every_invariant_holds_in_every_story(story):
     for invariant in INVARIANTS:
         invariant(story)
+
+
+def test_the_walks_go_far_enough_to_mean_something():
+    reached: set[str] = set()
+
+    @settings(
+        deadline=None, max_examples=60, database=None, suppress_health_check=list(HealthCheck)
+    )
+    @given(walks())
+    def wander(story: Review) -> None:
+        reached.update(s for e in story.file.episodes for _, s, _ in e.path)
+
+    wander()
+    assert {
+        "scr_implementing",
+        "parallel_agreed",
+        "action_in_progress",
+        "extension_overrun_recognised",
+    } <= reached
+    assert len(reached) > 50, sorted(reached)
