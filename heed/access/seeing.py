@@ -73,3 +73,8 @@ def may_see_limits(role: str) -> bool:
 def may_know_public_referrers(role: str) -> bool:
     """Whether the holder of `role` may know which member of the public made a referral. 5.35/b"""
     return role in SOCIAL_CARE
+
+
+def may_know_confidential_addresses(role: str) -> bool:
+    """Whether the holder of `role` may know an address that is kept from others."""
+    return role in SOCIAL_CARE

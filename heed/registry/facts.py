@@ -16,7 +16,7 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import Q, QuerySet
 from django.dispatch import Signal
 from django.utils import timezone
 
@@ -92,6 +92,7 @@ class Known:
     other_id: int | None = None
     withdrawn: bool = False
     row: Identifier | Relationship | Residence | None = field(default=None, compare=False)
+    person: Person | None = field(default=None, compare=False)
 
     @property
     def source_said(self) -> str:
@@ -230,8 +231,8 @@ def _rows_without_facts(persons: dict[int, Person]) -> dict[int, list[Known]]:
     found: dict[int, list[Known]] = {}
     ties = Relationship.objects.filter(line=None, person__in=persons)
     homes = Residence.objects.filter(line=None, person__in=persons).select_related("address")
-    held = Identifier.objects.filter(line=None, person__in=persons)
-    for row in (*held, *homes, *ties):
+    numbers_ = Identifier.objects.filter(line=None, person__in=persons)
+    for row in (*numbers_, *homes, *ties):
         person = persons[row.person_id]
         found.setdefault(row.person_id, []).append(_known_row(person, row))
     return found
@@ -604,10 +605,9 @@ def address_for(
     return values.Home(address=there.pk, confidential=confidential, **given)  # type: ignore[arg-type]
 
 
-def flags(people: Iterable[Person], day: date) -> list[Known]:
+def flags(people: "QuerySet[Person]", day: date) -> list[Known]:
     """The flags that stand on these people on that day, each with its reason."""
-    rows = PersonFact.objects.filter(
-        Q(ends__isnull=True) | Q(ends__gte=F("starts")), person__in=list(people), what=What.FLAG
-    ).order_by("id")
-    latest_of = {row.line: _of_row(row) for row in rows}
-    return [one for one in latest_of.values() if not one.withdrawn and one.holds_on(day)]
+    rows = PersonFact.objects.filter(person__in=people.values("pk"), what=What.FLAG)
+    latest_of = {row.line: row for row in rows.select_related("person").order_by("id")}
+    found = (replace(_of_row(row), person=row.person) for row in latest_of.values())
+    return [one for one in found if not one.withdrawn and one.holds_on(day)]

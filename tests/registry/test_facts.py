@@ -291,8 +291,10 @@ FLAG = {"kind": "risk_to_children", "reason": "Convicted of assaulting a child i
 def test_a_flag_stands_from_its_day_to_its_end(kim: Person) -> None:
     flag = values.read(What.FLAG, FLAG)
     facts.state(kim, What.FLAG, flag, Told(), starts=date(2026, 1, 1), ends=date(2026, 6, 1))
-    assert [f.value for f in facts.flags([kim], date(2026, 3, 1))] == [flag]
-    assert facts.flags([kim], date(2026, 6, 2)) == []
+    assert [f.value for f in facts.flags(Person.objects.filter(pk=kim.pk), date(2026, 3, 1))] == [
+        flag
+    ]
+    assert facts.flags(Person.objects.filter(pk=kim.pk), date(2026, 6, 2)) == []
 
 
 @pytest.mark.parametrize("missing", ["reason", "assessed_by", "review_on"])

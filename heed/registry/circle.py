@@ -1,0 +1,212 @@
+"""The people around a child: who they are to one another, who lives with whom, who may not meet.
+
+Adults are people in their own right. One adult is one person in the circles of all the children
+they live with or see, so that what is known of them is known wherever it matters.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Q
+
+from heed.registry.models import (
+    Kind,
+    MayMeet,
+    Person,
+    Relationship,
+    RelationshipKind,
+    Residence,
+)
+
+PARENTS = frozenset({"mother", "father", "adoptive_parent"})
+BROTHERS_AND_SISTERS = frozenset({"sibling", "half_sibling", "step_sibling"})
+STEP = frozenset({"step_parent", "parents_partner"})
+MOST = 80
+"""As many people as a picture can still show."""
+
+
+@dataclass(slots=True)
+class Member:
+    """Somebody around the child, and what they are to the child."""
+
+    person: Person
+    ties: list[Relationship] = field(default_factory=list[Relationship])
+    said: list[str] = field(default_factory=list[str])
+    lives_here: bool = False
+    past: bool = False
+
+    @property
+    def tie(self) -> str:
+        return ", ".join(dict.fromkeys(self.said)) or "In the household"
+
+    @property
+    def responsible(self) -> bool:
+        return any(tie.parental_responsibility for tie in self.ties)
+
+    @property
+    def responsible_from(self) -> str:
+        said = (t.get_responsibility_from_display() for t in self.ties if t.responsibility_from)
+        return next(said, "")
+
+    @property
+    def barred(self) -> Relationship | None:
+        """The tie that says that the two must not meet, or not alone."""
+        return next(
+            (t for t in self.ties if t.may_meet in (MayMeet.NONE, MayMeet.SUPERVISED)), None
+        )
+
+    @property
+    def may_meet(self) -> str:
+        return next((t.get_may_meet_display() for t in self.ties if t.may_meet), "")
+
+
+@dataclass(slots=True)
+class Stay:
+    """That somebody lives or lived somewhere."""
+
+    person: Person
+    residence: Residence
+
+
+class Circle:
+    """Everybody around one child on a day, from two questions to the database."""
+
+    def __init__(self, child: Person, day: date) -> None:
+        self.child, self.day = child, day
+        self.ties = self._ties()
+        self.stays = self._stays()
+        self.members = self._members()
+
+    # -- reading --
+
+    def _ties(self) -> list[Relationship]:
+        """The ties of the child, and those of whoever is tied to the child."""
+        near = Relationship.objects.filter(Q(person=self.child) | Q(other=self.child))
+        touched = Q()
+        for one in ("person", "other"):
+            touched |= Q(person__in=near.values(one)) | Q(other__in=near.values(one))
+        every = Relationship.objects.filter(touched)
+        return list(every.select_related("person", "other").order_by("id")[: MOST * 4])
+
+    def _stays(self) -> list[Residence]:
+        """Where the child and the family lived, and whoever lived there too."""
+        family = {pk for tie in self._near for pk in (tie.person_id, tie.other_id)}
+        there = Residence.objects.filter(person=self.child).values("address")
+        stays = Residence.objects.filter(Q(address__in=there) | Q(person__in=family))
+        return list(stays.select_related("address", "person").order_by("starts", "id")[: MOST * 4])
+
+    @property
+    def _near(self) -> list[Relationship]:
+        me = self.child.pk
+        return [t for t in self.ties if me in (t.person_id, t.other_id)]
+
+    # -- what follows --
+
+    @cached_property
+    def home_ids(self) -> set[int]:
+        """The places where the child lives on the day."""
+        return {s.address_id for s in self.stays if s.person_id == self.child.pk and self._now(s)}
+
+    def _now(self, one: Residence | Relationship) -> bool:
+        return (one.starts is None or one.starts <= self.day) and (
+            one.ends is None or one.ends >= self.day
+        )
+
+    @cached_property
+    def parents_of(self) -> dict[int, list[Relationship]]:
+        """The ties to mother and father, by the number of the child."""
+        found: dict[int, list[Relationship]] = {}
+        for tie in self.ties:
+            if tie.kind in PARENTS:
+                found.setdefault(tie.other_id, []).append(tie)
+        return found
+
+    def parent_ids(self, pk: int) -> set[int]:
+        return {tie.person_id for tie in self.parents_of.get(pk, ())}
+
+    def _members(self) -> dict[int, Member]:
+        found: dict[int, Member] = {}
+        for tie in self._near:
+            mine = tie.person_id == self.child.pk
+            person = tie.other if mine else tie.person
+            member = found.setdefault(person.pk, Member(person))
+            member.ties.append(tie)
+            member.said.append(self._said(tie, mine))
+        for tie in self._shared_parents():
+            member = found.setdefault(tie.other_id, Member(tie.other))
+            if not any(t.kind in BROTHERS_AND_SISTERS for t in member.ties) and not member.said:
+                member.said.append(self._kin(tie.other_id))
+        for stay in self.stays:
+            if stay.person_id == self.child.pk or not self._now(stay):
+                continue
+            if stay.address_id in self.home_ids:
+                found.setdefault(stay.person_id, Member(stay.person)).lives_here = True
+        for member in found.values():
+            member.past = bool(member.ties) and not any(self._now(t) for t in member.ties)
+        return found
+
+    def _shared_parents(self) -> Iterable[Relationship]:
+        mine = self.parent_ids(self.child.pk)
+        return (
+            t
+            for t in self.ties
+            if t.kind in PARENTS and t.person_id in mine and t.other_id != self.child.pk
+        )
+
+    def _kin(self, pk: int) -> str:
+        """Brother or sister, or half so, by the parents they share."""
+        mine, theirs = self.parent_ids(self.child.pk), self.parent_ids(pk)
+        half = len(mine & theirs) == 1 and (len(mine) > 1 or len(theirs) > 1)
+        return str((RelationshipKind.HALF_SIBLING if half else RelationshipKind.SIBLING).label)
+
+    def _said(self, tie: Relationship, mine: bool) -> str:
+        kind = RelationshipKind(tie.kind)
+        both_ways = {
+            *BROTHERS_AND_SISTERS,
+            "cousin",
+            "partner",
+            "former_partner",
+            "friend",
+            "other",
+        }
+        if not mine or kind in both_ways:
+            return str(kind.label)
+        if kind in PARENTS:
+            return "Child"
+        return f"{self.child.given_name or 'The child'} is their {str(kind.label).lower()}"
+
+    def live_elsewhere(self, member: Member) -> list[Residence]:
+        """Where somebody lives who does not live with the child."""
+        mine = (s for s in self.stays if s.person_id == member.person.pk and self._now(s))
+        return [s for s in mine if s.address_id not in self.home_ids]
+
+    @property
+    def home(self) -> list[Residence]:
+        return [s for s in self.stays if s.person_id == self.child.pk and self._now(s)]
+
+    def by_uuid(self, uuid: object) -> Person | None:
+        """The child or somebody around the child, by the name used in addresses of pages."""
+        every = (self.child, *(m.person for m in self.members.values()))
+        return next((person for person in every if person.uuid == uuid), None)
+
+
+def children_of(person: Person, circle: Circle | None = None) -> list[tuple[Person, str]]:
+    """Every child an adult is tied to or lives with, and how. A circle they are in knows the ties."""
+    found: dict[int, tuple[Person, str]] = {}
+    member = circle.members.get(person.pk) if circle else None
+    if circle is not None and member is not None and member.ties:
+        ties = [t for t in circle.ties if person.pk in (t.person_id, t.other_id)]
+    else:
+        theirs = Relationship.objects.filter(Q(person=person) | Q(other=person))
+        ties = list(theirs.select_related("person", "other").order_by("id"))
+    for tie in ties:
+        other = tie.other if tie.person_id == person.pk else tie.person
+        found.setdefault(other.pk, (other, tie.get_kind_display()))
+    homes = Residence.objects.filter(person=person, ends=None).values("address")
+    living = Residence.objects.filter(address__in=homes, ends=None).exclude(person=person)
+    for stay in living.select_related("person"):
+        found.setdefault(stay.person_id, (stay.person, "Lives in the same home"))
+    children = ((p, how) for p, how in found.values() if p.kind in (Kind.CHILD, Kind.UNBORN))
+    return sorted(children, key=lambda c: (c[0].birth_date or date.max, c[0].name))
