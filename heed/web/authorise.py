@@ -128,9 +128,8 @@ def _page(seen: Look, event: Event, duty: DutyRow) -> dict[str, Any]:
     record = event.entry.record
     may_know = seeing.may_know_public_referrers(seen.opened.actor.role)
     actor = seen.opened.actor
-    running = sorted(
-        (d for d in seen.duties if d.open and d.due_ends is not None), key=lambda d: d.due_ends
-    )
+    clocks = (d for d in seen.duties if d.open and (d.due_ends or owed.is_at_once(d)))
+    running = sorted(clocks, key=owed.urgency)
     return {
         "file": seen.file,
         "child": seen.child,

@@ -61,8 +61,11 @@ class Asked:
         return cls(
             period if period in PERIODS else "12",
             given.get("team", ""),
-            *(given.get(name, "") for name in ("duty", "edition", "limit", "kind")),
-            how,
+            duty=given.get("duty", ""),
+            edition=given.get("edition", ""),
+            limit=given.get("limit", ""),
+            kind=given.get("kind", ""),
+            how=how,
         )
 
     def query(self, **other: str) -> str:

@@ -156,8 +156,8 @@ def _narrowed(duties: "QuerySet[DutyRow]", choice: Choice, now: datetime) -> "Qu
     if choice.child is not None:
         duties = duties.filter(file__uuid=choice.child)
     if choice.by_child:
-        now, *then = worklist.soonest()
-        return duties.order_by(now, "file__summary__name", "file_id", *then)
+        first, *then = worklist.soonest()
+        return duties.order_by(first, "file__summary__name", "file_id", *then)
     return duties.order_by(*worklist.soonest())
 
 

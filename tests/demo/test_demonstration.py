@@ -124,6 +124,17 @@ def test_some_limits_are_missed_and_most_are_kept():
     assert 0.06 < late / (kept + late) < 0.35
 
 
+def test_a_case_that_closed_left_nothing_undone_behind_it():
+    left = {
+        owed.duty.id
+        for file in folded()
+        if file.state_of("case") == "case_closed"
+        for owed in file.open_duties.values()
+        if owed.due is not None
+    }
+    assert not left
+
+
 def test_each_role_has_work_today():
     owing = {
         str(owed.owed_by)
