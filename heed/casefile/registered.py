@@ -4,6 +4,7 @@ A birth turns the same person into a born child, so that all that was written be
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -21,10 +22,15 @@ def connect() -> None:
 
 
 def follow(file: File, rows: Iterable[RecordRow]) -> None:
-    """Take into the registry what these records say of the person the file is about."""
+    """Take into the registry what these records say of the person the file is about.
+
+    A day that cannot be so (a death before the birth) stays in the record, where it can be
+    corrected, and changes nothing of the person: what was written is never lost to it.
+    """
     for row in rows:
         if (says := _SAYS.get(row.type)) is not None:
-            says(file.subject, row, _told(file, row))
+            with suppress(facts.Invalid):
+                says(file.subject, row, _told(file, row))
 
 
 def _born(person: Person, row: RecordRow, told: Told) -> None:
