@@ -624,6 +624,15 @@ NOTIFICATION_DUTIES = (
         clock=False,
     ),
     Duty(
+        "pass_coroners_notice",
+        "Pass the coroner's notice on to the board where the child lived",
+        DeathRole.DESIGNATED_PERSON,
+        ("wt2010/7.18/a",),
+        each=_lives_elsewhere,
+        met_by=("board_of_residence_told",),
+        clock=False,
+    ),
+    Duty(
         "coroner_address",
         "Give the coroner our address",
         DeathRole.BOARD,
@@ -1038,7 +1047,12 @@ GENERAL = (
         meets=("supply_to_coroner",),
     ),
     _noted(
-        "coroner_shared", CoronerShared, "the coroner's notice", (DeathRole.CORONER,), ("7.18",)
+        "coroner_shared",
+        CoronerShared,
+        "the coroner's notice",
+        (DeathRole.CORONER,),
+        ("7.18",),
+        starts=("pass_coroners_notice",),
     ),
     _noted(
         "perinatal_form_copied",

@@ -276,6 +276,24 @@ def carried_on(made: Iterable[Recommended], year: Year) -> list[Recommended]:
     ]
 
 
+def alike(row: Row, others: Mapping[str, Row]) -> list[str]:
+    """References of other deaths of the same category and age, or with a domain in common, most alike first.
+
+    For the panel to compare (7.42/a), and to take like deaths together (7.44/a).
+    """
+
+    def likeness(other: Row) -> int:
+        shared = len(set(row.domains) & set(other.domains))
+        return (
+            2 * (row.cause is not None and row.cause == other.cause)
+            + (row.age_group == other.age_group)
+            + shared
+        )
+
+    close = {ref: likeness(other) for ref, other in others.items() if other is not row}
+    return sorted((ref for ref, n in close.items() if n > 1), key=lambda ref: (-close[ref], ref))
+
+
 def held(deaths: Iterable[FileState]) -> dict[str, int]:
     """How many reviews wait, by what they wait for. 7.54/c"""
     waits: Counter[str] = Counter()

@@ -46,6 +46,7 @@ from heed.procedures.child_death.rapid_response import (
     FamilySupporterNamed,
     PartyTold,
 )
+from heed.procedures.child_death.surviving import SurvivingChildListed
 from tests.procedures.story import Refused, Story
 
 
@@ -102,6 +103,13 @@ def expected(start: str = "2010-11-01T08:00", **data: Any) -> Death:
     return reported(
         start, **{"not_foreseen": "no", "collapse_unforeseen": "no", "life_limiting": "yes", **data}
     )
+
+
+def child_heard_of_later() -> Death:
+    """Nobody said at first that there was another child at home."""
+    death = reported(children_in_home=[])
+    death.write(SurvivingChildListed)
+    return death
 
 
 def all_told(death: Death) -> Death:

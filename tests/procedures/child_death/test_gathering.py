@@ -157,7 +157,6 @@ def telling_family():
     return FamilyToldOfReview
 
 
-@pytest.mark.obligation("wt2010/7.40/b")
 def test_what_enters_the_data_has_no_field_that_says_who_the_child_was():
     death = collating()
     assert death.refused(CollatedFormEntered, kept_apart=False) == ["identity_separate"]

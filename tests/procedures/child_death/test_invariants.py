@@ -6,7 +6,7 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, Phase, given, settings
 
 from heed.engine.fold import FileState, apply, fold, judge
-from heed.engine.record import Entry, with_gaps
+from heed.engine.record import Entry, Record, with_gaps
 from heed.procedures.child_death import RULEBOOK
 from heed.procedures.child_death.crime import CRIME_OPEN, AbuseSuggested, CrimeSuspected
 from heed.procedures.child_death.notification import DeathReported, RegistrarNotice
@@ -55,7 +55,7 @@ def no_duty_is_lost_or_both_open_and_ended(walk):
 @always
 def news_of_a_death_and_a_suspicion_are_taken_in_every_state(walk):
     for type_ in (DeathReported, RegistrarNotice, CrimeSuspected, AbuseSuggested):
-        bare = with_gaps(type_).model_validate({})
+        bare: Record = with_gaps(type_).model_validate({})
         entry = Entry("now", bare, walk.story.now, "any_person", author="any_person", history=True)
         copy = fold(walk.story.entries, RULEBOOK, walk.story.file.editions)
         assert judge(copy, entry).allowed

@@ -301,6 +301,12 @@ def test_the_coroners_notice_says_inquest_post_mortem_and_when():
     death = reported()
     needs(death, CoronerShared, "inquest", "post_mortem", "decided_on")
     death.write(CoronerShared, information="First findings", conditions="Not to the family yet")
+    assert "pass_coroners_notice" not in death.owed()
+    away = reported(lived_in="Eastwick", died_in="Northam")
+    away.write(CoronerShared)
+    assert "pass_coroners_notice" in away.owed()
+    away.write(BoardOfResidenceTold)
+    assert "pass_coroners_notice" not in away.owed()
 
 
 @pytest.mark.obligation("wt2010/7.19/a")

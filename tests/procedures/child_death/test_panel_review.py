@@ -106,7 +106,7 @@ def test_anything_more_that_is_shown_has_been_weighed():
     }
 
 
-@pytest.mark.obligation("wt2010/7.44/a", "wt2010/7.44/b")
+@pytest.mark.obligation("wt2010/7.44/a")
 def test_like_deaths_may_be_taken_together_with_specialists():
     death = ready()
     death.write(telling_family())
@@ -123,7 +123,7 @@ def test_each_meeting_shows_who_was_there_and_in_what_seat():
     assert "present.2.seat" in death.refused(CaseDiscussed, present=[*HEALTHY, fire])
 
 
-@pytest.mark.obligation("wt2010/7.27/b", "wt2010/7.27/c")
+@pytest.mark.obligation("wt2010/7.27/b")
 def test_public_health_and_child_health_are_there_and_others_may_be_asked():
     death = scheduled()
     for one in HEALTHY:
@@ -199,7 +199,7 @@ def test_each_modifiable_factor_has_what_could_change_it_and_how_far_that_reache
     assert f"factors.0.{what}" in scheduled().refused(CaseDiscussed, factors=[bare])
 
 
-@pytest.mark.obligation("wt2010/7.25/d", "wt2010/7.36/d")
+@pytest.mark.obligation("wt2010/7.25/d")
 @pytest.mark.parametrize(
     "section",
     [

@@ -66,7 +66,6 @@ def test_the_team_works_to_a_protocol_agreed_with_the_coroner():
     needs(reported(), TeamFormed, "protocol")
 
 
-@pytest.mark.obligation("wt2010/7.50/f")
 def test_a_specialist_whom_the_family_knows_can_join_for_one_child():
     death = reported()
     known = {
@@ -299,7 +298,7 @@ def test_the_youth_offending_team_reports_reviews_and_sends_its_review_to_the_pa
     assert death.status("youth_offending_review") == "met"
 
 
-@pytest.mark.obligation("wt2010/7.49/a", "wt2010/7.52/b")
+@pytest.mark.obligation("wt2010/7.52/b")
 def test_every_other_process_has_a_lead_a_status_and_an_outcome_for_the_panel():
     death = reported()
     needs(death, StrandNoted, "kind", "lead", "status", "coordination")

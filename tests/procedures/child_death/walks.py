@@ -92,6 +92,7 @@ BEGINNINGS: tuple[Callable[[], Death], ...] = (
     telling.scheduled,
     telling.discussed,
     telling.expected,
+    telling.child_heard_of_later,
     lambda: telling.reported(born_on="2002-12-04", place="home"),
     lambda: telling.reported(not_foreseen="not_known", collapse_unforeseen="no", place="home"),
 )
