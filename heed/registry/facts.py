@@ -611,3 +611,10 @@ def flags(people: "QuerySet[Person]", day: date) -> list[Known]:
     latest_of = {row.line: row for row in rows.select_related("person").order_by("id")}
     found = (replace(_of_row(row), person=row.person) for row in latest_of.values())
     return [one for one in found if not one.withdrawn and one.holds_on(day)]
+
+
+def said_of(people: Iterable[Person], what: str) -> list[Known]:
+    """All that is known of these people of one kind, whenever it holds."""
+    rows = PersonFact.objects.filter(person__in=list(people), what=what).order_by("id")
+    latest_of = {row.line: _of_row(row) for row in rows}
+    return [one for one in latest_of.values() if not one.withdrawn]

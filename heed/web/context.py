@@ -37,6 +37,7 @@ PLACES = [
     Place("Find a child", "find-child", WHOLE),
     Place("Record a contact", "record-contact"),
     Place("Authorise", "authorise", AGREE),
+    Place("Contacts", "directory"),
     Place("Limits", "limits", LIMITS),
     Place("All children", "children", EVERY_FILE),
     Place("Load a return", "loading", LOAD_RETURNS),

@@ -39,6 +39,7 @@ ADDED = {
     What.IDENTIFIER: "Add a number",
     What.HOME: "Add an address",
     What.IMMIGRATION: "Add an immigration status",
+    What.NETWORK: "Add somebody who works with them",
     What.FLAG: "Add a flag",
 }
 

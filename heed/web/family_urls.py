@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heed.web import family
+from heed.web import family, network
 
 _CHILD = "child/<uuid:file_uuid>"
 _PERSON = f"{_CHILD}/family/<uuid:person_uuid>"
@@ -14,4 +14,8 @@ urlpatterns = [
     path(f"{_PERSON}/history", family.history, name="person-history"),
     path(f"{_PERSON}/<slug:what>", family.say, name="say"),
     path(f"{_PERSON}/<slug:what>/<uuid:line>", family.say, name="say-again"),
+    path(f"{_CHILD}/network", network.network, name="network"),
+    path("contacts", network.directory, name="directory"),
+    path("contacts/new", network.entry, name="directory-new"),
+    path("contacts/<uuid:entry_uuid>", network.entry, name="directory-entry"),
 ]

@@ -49,6 +49,8 @@ def test_every_page_of_the_family_is_clean_and_fits(
         "history": at(lily, tom, "history"),
         "child": at(lily, lily.subject.uuid),
         "add": at(lily, "add"),
+        "network": f"/child/{lily.uuid}/network",
+        "contacts": "/contacts",
         **{
             what: at(lily, tom, what)
             for what in ("birth", "home", "disability", "flag", "identifier")
