@@ -38,7 +38,13 @@ def main() -> None:
 def _row(figure: Figure) -> tuple[str, ...]:
     aim = "" if figure.aim is None else f"at {'least' if figure.least else 'most'} {figure.aim:g}"
     met = {None: "", True: "yes", False: "[bold red]no[/]"}[figure.met]
-    return figure.what, f"{figure.value:,.{5 if figure.least else 3}g} {figure.unit}", aim, met, figure.more
+    return (
+        figure.what,
+        f"{figure.value:,.{5 if figure.least else 3}g} {figure.unit}",
+        aim,
+        met,
+        figure.more,
+    )
 
 
 if __name__ == "__main__":

@@ -19,4 +19,10 @@ def migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
+def settle() -> None:
+    """Do at once what PostgreSQL does by itself in the hours after so much was written."""
+    with postgres.connect(postgres.DATABASE, postgres.SUPERUSER) as server:
+        server.execute("VACUUM ANALYZE")
+
+
 django.setup()

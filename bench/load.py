@@ -16,4 +16,5 @@ def load() -> Authority:
     else:
         ground.fresh()
         run.run(children=CHILDREN, workers=WORKERS)
+        ground.settle()
     return Authority.objects.get()
