@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -58,6 +58,10 @@ class Tally:
     overdue: int
     week: int
 
+    def of(self, show: str) -> int:
+        """How many there are of what the list shows."""
+        return {"overdue": self.overdue, "week": self.week}.get(show, self.all)
+
 
 @dataclass(slots=True)
 class OfChild:
@@ -100,7 +104,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
     actor, now = actor_of(request), london(timezone.now())
     choice = Choice.of(request, actor)
     duties = _owed(actor, choice)
-    page = Paginator(_narrowed(duties, choice, now), A_PAGE).get_page(request.GET.get("page"))
+    tally = _tally(duties, now)
+    page = Pages(_narrowed(duties, choice, now), tally, choice).get_page(request.GET.get("page"))
     rows = [owed.show(duty, duty.file, actor, now) for duty in page]
     return render(
         request,
@@ -109,7 +114,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "actor": actor,
             "choice": choice,
             "shows": SHOWS,
-            "tally": _tally(duties, now),
+            "tally": tally,
             "page": page,
             "groups": _grouped(rows, choice),
             "children": _children(duties),
@@ -159,6 +164,24 @@ def _narrowed(duties: "QuerySet[DutyRow]", choice: Choice, now: datetime) -> "Qu
         first, *then = worklist.soonest()
         return duties.order_by(first, "file__summary__name", "file_id", *then)
     return duties.order_by(*worklist.soonest())
+
+
+class Pages(Paginator):
+    """Pages of duties. How many there are is known from the tally, unless one child is chosen.
+
+    The duties of a page are found first by their numbers, and only they are fetched whole:
+    PostgreSQL sorts ten thousand numbers much sooner than ten thousand rows with all about a child.
+    """
+
+    def __init__(self, duties: "QuerySet[DutyRow]", tally: "Tally", choice: Choice) -> None:
+        super().__init__(duties, A_PAGE)
+        if choice.child is None:
+            self.count = tally.of(choice.show)
+
+    def _get_page(self, object_list: Any, *args: Any, **kwargs: Any) -> Page:
+        numbers = list(object_list.select_related(None).values_list("pk", flat=True))
+        found = self.object_list.filter(pk__in=numbers)
+        return super()._get_page(found, *args, **kwargs)
 
 
 def _within(show: str, now: datetime) -> Q:
