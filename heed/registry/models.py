@@ -486,4 +486,6 @@ class DirectoryEntry(Owned):
         return f"{self.post}, {self.area}"
 
 
-from heed.registry.finding import tables as tables  # noqa: E402 - the tables of searching are of this app
+# tables of rooms of their own, which are of this app
+from heed.registry import same as same  # noqa: E402
+from heed.registry.finding import tables as tables  # noqa: E402

@@ -1,6 +1,7 @@
 """How well people are found does not slip. The whole is measured by `make bench`; here a part of it."""
 
 import pytest
+
 from bench.finding import by_group
 from bench.linking import found
 

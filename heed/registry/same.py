@@ -1,0 +1,223 @@
+"""Two entries that are one person: who may be, what was decided, and the way back.
+
+Nothing is moved when two are merged. A row says that the other is the kept one, and whoever asks for a
+person's files, numbers, homes and ties asks for those of all who are the same (`everyone`). So nothing
+can be lost, and an un-merge, which is another row, gives back exactly what there was: the rows are only
+ever added to, and tell who was who at every earlier moment.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from heed.access.actor import Actor
+from heed.registry.models import Identifier, Owned, Person, Relationship, Residence
+
+
+class Merge(Owned):
+    """That `other` is `kept`; or, with `undoes`, that what was said in an earlier row is not so."""
+
+    kept = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    other = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    undoes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="undone", db_index=False
+    )
+    why = models.TextField()
+    at = models.DateTimeField()
+    author_id = models.BigIntegerField(null=True)
+    author_name = models.CharField(max_length=200)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["authority", "kept"], name="merges_by_kept"),
+            models.Index(fields=["authority", "other"], name="merges_by_other"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["authority", "undoes"], name="undone_once"),
+            models.CheckConstraint(condition=~Q(kept=models.F("other")), name="nobody_is_two"),
+        ]
+
+    def __str__(self) -> str:
+        said = "is not" if self.undoes_id else "is"
+        return f"{self.other} {said} {self.kept}"
+
+
+class Decision(models.TextChoices):
+    OPEN = "", "Not decided"
+    SAME = "same", "The same person"
+    OTHER = "other", "Two people"
+
+
+class Pair(Owned):
+    """Two who may be one, why, and what somebody decided. The one who was entered first is `one`."""
+
+    one = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
+    other = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
+    probability = models.FloatField(null=True)
+    because = models.TextField(blank=True)
+    decision = models.CharField(max_length=10, choices=Decision, blank=True, default="")
+    why = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["authority", "decision", "-probability"], name="pairs_to_decide"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["authority", "one", "other"], name="a_pair_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one} and {self.other}"
+
+
+class Refused(ValueError):
+    """Why two cannot be merged, or a merge not undone."""
+
+
+# --- merging and undoing ---------------------------------------------------------------
+
+
+def merge(kept: Person, other: Person, why: str, by: Actor, at: datetime | None = None) -> Merge:
+    """Say that two are one person. Whoever each of them already is comes with them."""
+    if not why.strip():
+        raise Refused("Say how you know that they are one person")
+    with transaction.atomic():
+        # both, in one order, so that two people at once cannot make a circle
+        list(
+            Person.objects.select_for_update(no_key=True)
+            .filter(pk__in=_tree({kept.pk, other.pk}))
+            .order_by("pk")
+        )
+        first, second = survivor(kept.pk), survivor(other.pk)
+        if first == second:
+            raise Refused("They are one person already")
+        return _say(first, second, None, why, by, at)
+
+
+def unmerge(done: Merge, why: str, by: Actor, at: datetime | None = None) -> Merge:
+    """Say that two are not one person after all."""
+    if not why.strip():
+        raise Refused("Say why they are two people")
+    with transaction.atomic():
+        list(
+            Person.objects.select_for_update(no_key=True)
+            .filter(pk__in=[done.kept_id, done.other_id])
+            .order_by("pk")
+        )
+        if done.undoes_id or Merge.objects.filter(undoes=done).exists():
+            raise Refused("This has been undone already")
+        return _say(done.kept_id, done.other_id, done, why, by, at)
+
+
+def _say(
+    kept: int, other: int, undoes: Merge | None, why: str, by: Actor, at: datetime | None
+) -> Merge:
+    return Merge.objects.create(
+        authority=by.authority, kept_id=kept, other_id=other, undoes=undoes, why=why.strip(),
+        at=at or timezone.now(), author_id=by.user_id, author_name=by.name,
+    )  # fmt: skip
+
+
+# --- who is who ------------------------------------------------------------------------
+
+
+def standing(as_of: datetime | None = None) -> "QuerySet[Merge]":
+    """The merges that hold now, or held at that moment."""
+    said = Merge.objects.filter(undoes=None)
+    undone = Merge.objects.exclude(undoes=None)
+    if as_of is not None:
+        said, undone = said.filter(at__lte=as_of), undone.filter(at__lte=as_of)
+    return said.exclude(pk__in=undone.values("undoes"))
+
+
+def everyone(person: int, as_of: datetime | None = None) -> set[int]:
+    """All entries that are this person, itself too."""
+    return _tree({person}, as_of)
+
+
+def survivor(person: int, as_of: datetime | None = None) -> int:
+    """The entry that stands for this person: the one that was kept."""
+    return survivors([person], as_of)[person]
+
+
+def survivors(people: Iterable[int], as_of: datetime | None = None) -> dict[int, int]:
+    """For each of these, the entry that stands for them."""
+    found = {person: person for person in people}
+    while True:
+        above = dict(
+            standing(as_of).filter(other__in=set(found.values())).values_list("other_id", "kept_id")
+        )
+        if not above:
+            return found
+        found = {person: above.get(now, now) for person, now in found.items()}
+
+
+def _tree(people: set[int], as_of: datetime | None = None) -> set[int]:
+    found: set[int] = set()
+    fresh = people
+    while fresh:
+        found |= fresh
+        touching = standing(as_of).filter(Q(kept__in=fresh) | Q(other__in=fresh))
+        fresh = {p for pair in touching.values_list("kept_id", "other_id") for p in pair} - found
+    return found
+
+
+def identifiers(person: int, as_of: datetime | None = None) -> "QuerySet[Identifier]":
+    return Identifier.objects.filter(person__in=everyone(person, as_of))
+
+
+def residences(person: int, as_of: datetime | None = None) -> "QuerySet[Residence]":
+    return Residence.objects.filter(person__in=everyone(person, as_of))
+
+
+def relationships(person: int, as_of: datetime | None = None) -> "QuerySet[Relationship]":
+    """Ties of any entry of this person, in either direction."""
+    ours = everyone(person, as_of)
+    return Relationship.objects.filter(Q(person__in=ours) | Q(other__in=ours))
+
+
+# --- who may be ------------------------------------------------------------------------
+
+
+def to_decide() -> "QuerySet[Pair]":
+    """Pairs of which nobody has said whether they are one, the likeliest first."""
+    waiting = Pair.objects.filter(decision="").select_related("one", "other")
+    return waiting.order_by("-probability", "pk")
+
+
+def decide(pair: Pair, decision: Decision, why: str, by: Actor, kept: Person | None = None) -> None:
+    """Write down what was decided of a pair; where they are the same, merge them."""
+    with transaction.atomic():
+        if decision == Decision.SAME:
+            keep = kept or pair.one
+            merge(keep, pair.other if keep.pk == pair.one_id else pair.one, why, by)
+        pair.decision, pair.why = decision, why.strip()
+        pair.decided_at, pair.decided_by = timezone.now(), by.name
+        pair.save()
+
+
+def chosen_as_new(person: Person, shown: dict[int, str], by: Actor) -> None:
+    """Write down that somebody was added although these were shown as perhaps the same."""
+    now = timezone.now()
+    Pair.objects.bulk_create(
+        Pair(
+            authority=by.authority, one_id=other, other=person, because=because,
+            decision=Decision.OTHER, decided_at=now, decided_by=by.name,
+            why="Shown before this person was added; none of them was chosen.",
+        )
+        for other, because in shown.items()
+    )  # fmt: skip

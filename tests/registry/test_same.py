@@ -1,0 +1,162 @@
+"""Two entries that are one person: merging loses nothing, and every earlier state can be had again."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import ProgrammingError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from heed.access.actor import system
+from heed.access.apart import within
+from heed.access.models import Authority
+from heed.registry import people, same
+from heed.registry.duplicates import look_through
+from heed.registry.finding import batch
+from heed.registry.finding.index import refresh
+from heed.registry.models import Address, Identifier, Person, Relationship, Residence
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def marland(db):
+    made = Authority.objects.create(code="801", name="Marland")
+    with within(made):
+        yield made
+
+
+@pytest.fixture
+def by(marland):
+    return system(marland, "team_manager", "Alan Reid")
+
+
+def person(marland: Authority, name: str, family: str = "Shah", **more: object) -> Person:
+    return people.add(marland, kind="child", given_name=name, family_name=family, **more)
+
+
+def test_what_belongs_to_either_belongs_to_the_person(marland, by):
+    one, other, mother = (person(marland, n) for n in ("Asha", "Aisha", "Meera"))
+    Identifier.objects.create(authority=marland, person=one, scheme="nhs", value="1")
+    Identifier.objects.create(authority=marland, person=other, scheme="upn", value="2")
+    home = Address.objects.create(authority=marland, lines="1 Mill Lane")
+    Residence.objects.create(authority=marland, person=other, address=home)
+    Relationship.objects.create(authority=marland, person=mother, other=other, kind="mother")
+    done = same.merge(one, other, "One birth certificate", by)
+    for each in (one, other):
+        assert {i.value for i in same.identifiers(each.pk)} == {"1", "2"}
+        assert same.residences(each.pk).count() == 1
+        assert same.relationships(each.pk).count() == 1
+        assert same.survivor(each.pk) == one.pk
+    same.unmerge(done, "Two certificates after all", by)
+    assert {i.value for i in same.identifiers(one.pk)} == {"1"}
+    assert same.residences(one.pk).count() == 0
+    assert same.survivor(other.pk) == other.pk
+
+
+def test_merges_are_refused_without_a_reason_or_twice(marland, by):
+    one, other, third = (person(marland, n) for n in ("Asha", "Aisha", "Ash"))
+    with pytest.raises(same.Refused, match="how you know"):
+        same.merge(one, other, "  ", by)
+    done = same.merge(one, other, "Same child", by)
+    with pytest.raises(same.Refused, match="already"):
+        same.merge(other, one, "Same child", by)
+    same.merge(third, other, "Same child", by)  # who comes with the one who was kept
+    assert {same.survivor(p.pk) for p in (one, other, third)} == {third.pk}
+    same.unmerge(done, "No", by)
+    assert same.everyone(other.pk) == {other.pk}
+    assert same.everyone(one.pk) == {one.pk, third.pk}
+    with pytest.raises(same.Refused, match="undone"):
+        same.unmerge(done, "No", by)
+
+
+def test_the_database_keeps_merges_as_they_were_written(marland, by):
+    done = same.merge(person(marland, "Asha"), person(marland, "Aisha"), "Same child", by)
+    for change in (lambda: done.save(), lambda: done.delete()):
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            change()
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["merge", "merge", "unmerge", "edit"]), st.integers(0, 4), st.integers(0, 4)),
+    max_size=14,
+)  # fmt: skip
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(steps=STEPS)
+def test_whatever_is_merged_edited_and_undone_every_earlier_state_can_be_had_again(
+    marland, by, steps
+):
+    """Each state as the log tells it of that moment; and, undoing all merges, what there was at first."""
+    with transaction.atomic():
+        several = [person(marland, n) for n in ("Asha", "Ben", "Cy", "Di", "Eve")]
+        ids = [p.pk for p in several]
+        # edits add numbers: what a person has, however they are entered
+        mine: dict[int, set[str]] = {id: set() for id in ids}
+        held: list[tuple[datetime, dict[int, tuple[int, frozenset[int]]]]] = []
+        done: list[same.Merge] = []
+        for n, (what, a, b) in enumerate(steps):
+            at = START + timedelta(hours=n)
+            try:
+                if what == "merge" and a != b:
+                    done.append(same.merge(several[a], several[b], "Same", by, at))
+                elif what == "unmerge" and done:
+                    same.unmerge(done[a % len(done)], "Not", by, at)
+                elif what == "edit":
+                    value = f"n{n}"
+                    Identifier.objects.create(
+                        authority=marland, person=several[a], scheme="other", value=value
+                    )
+                    mine[ids[a]].add(value)
+            except same.Refused:
+                pass
+            state = {id: (same.survivor(id), frozenset(same.everyone(id))) for id in ids}
+            held.append((at, state))
+            for id, (_, whole) in state.items():
+                assert {i.value for i in same.identifiers(id)} == set().union(
+                    *(mine[p] for p in whole)
+                )
+        for at, state in held:
+            again = {id: (same.survivor(id, at), frozenset(same.everyone(id, at))) for id in ids}
+            assert again == state
+        for row in list(same.standing()):
+            same.unmerge(row, "All undone", by)
+        for id in ids:
+            assert same.everyone(id) == {id}
+            assert {i.value for i in same.identifiers(id)} == mine[id]
+        transaction.set_rollback(True)
+
+
+def test_the_register_is_looked_through_for_pairs(marland, by):
+    born = date(2016, 5, 9)
+    one = person(marland, "Kieran", "Doyle", birth_date=born)
+    other = person(marland, "Kieron", "Doyle", birth_date=date(2016, 9, 5))
+    twin = person(marland, "Niamh", "Doyle", birth_date=born)
+    home = Address.objects.create(authority=marland, lines="4 Quay Street", postcode="MA1 1AA")
+    Residence.objects.bulk_create(
+        Residence(authority=marland, person=p, address=home) for p in (one, other, twin)
+    )
+    refresh([one.pk, other.pk, twin.pk])
+    assert look_through(marland) == 1
+    assert look_through(marland) == 0
+    (pair,) = same.to_decide()
+    assert (pair.one, pair.other) == (one, other)
+    assert "birth day and month swapped" in pair.because
+    same.decide(pair, same.Decision.SAME, "Seen with the school", by)
+    assert not same.to_decide().exists()
+    assert same.survivor(other.pk) == one.pk
+
+
+def test_the_model_is_whole_for_either_engine():
+    for dialect in ("duckdb", "spark"):
+        made = batch.settings().get_settings(dialect)
+        for comparison in made.core_model_settings.comparisons:
+            levels = [lv for lv in comparison.comparison_levels if not lv.is_null_level]
+            assert sum(lv.m_probability for lv in levels) == pytest.approx(1)
+            assert sum(lv.u_probability for lv in levels) == pytest.approx(1)
+            assert levels[0].m_probability > levels[0].u_probability
