@@ -53,6 +53,57 @@ def cin_census(
     _show(report, into, everything)
 
 
+@app.command("people")
+def people(
+    file: Annotated[
+        Path,
+        typer.Argument(help="A folder or zip of CSV files named after their tables, or one CSV."),
+    ],
+    authority: Annotated[
+        str | None, typer.Option(help="Code of the authority; not needed where there is only one.")
+    ] = None,
+    table: Annotated[
+        str, typer.Option(help="Which table one CSV is, if its name does not say.")
+    ] = "",
+    system: Annotated[
+        str, typer.Option(help="What to call the system that the files come from.")
+    ] = "Another system",
+    everything: Annotated[
+        bool, typer.Option("--all", help="List every row that was not taken, not the first few.")
+    ] = False,
+) -> None:
+    """Load people, families, addresses and numbers, by the standard safeguarding dataset."""
+    _django.setup()
+    from rich.progress import track
+
+    from heed.returns.people_import import UnreadableFile, load, read
+
+    into = _authority(authority, "")
+    try:
+        tables = read(file, table)
+    except UnreadableFile as failure:
+        typer.echo(f"{failure} Nothing was changed.", err=True)
+        raise typer.Exit(2) from None
+    report = load(tables, into, system, lambda rows: track(rows, rows[0].file, transient=True))
+    said = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in report.rows.items())
+    typer.echo(f"Rows read: {said}.")
+    more = ", ".join(f"{count} {name}" for name, count in sorted(report.added.items()))
+    typer.echo(
+        f"{report.new_people} people added to {into.name}. Other things added: {more or 'none'}. "
+        f"{report.held} held already."
+    )
+    for what, faults in (
+        ("were not taken", report.rejected),
+        ("differ from what people here wrote, which was left as it is", report.kept),
+    ):
+        typer.echo(f"{len(faults)} rows or values {what}.")
+        for fault in faults if everything else faults[:SHOWN]:
+            where = f"{fault.file}, line {fault.line}"
+            typer.echo(f"  {where}{f', {fault.column}' if fault.column else ''}: {fault.says}")
+        if not everything and len(faults) > SHOWN:
+            typer.echo(f"  ... and {len(faults) - SHOWN} more (--all lists them)")
+
+
 def _authority(asked: str | None, of_file: str) -> "Authority":
     """The authority asked for, else the return's own, else the only one there is."""
     from heed.access.models import Authority
@@ -67,9 +118,10 @@ def _authority(asked: str | None, of_file: str) -> "Authority":
             f"There is no authority with the code {code!r} here. Nothing was changed.", err=True
         )
         raise typer.Exit(2)
-    typer.echo(
-        f"The return is of authority {of_file}; it is loaded into {held[0].name}, the only one here."
-    )
+    if of_file:
+        typer.echo(
+            f"The return is of authority {of_file}; it is loaded into {held[0].name}, the only one here."
+        )
     return held[0]
 
 
