@@ -199,15 +199,11 @@ def to_decide() -> "QuerySet[Pair]":
     return waiting.order_by("-probability", "pk")
 
 
-def decide(pair: Pair, decision: Decision, why: str, by: Actor, kept: Person | None = None) -> None:
-    """Write down what was decided of a pair; where they are the same, merge them."""
-    with transaction.atomic():
-        if decision == Decision.SAME:
-            keep = kept or pair.one
-            merge(keep, pair.other if keep.pk == pair.one_id else pair.one, why, by)
-        pair.decision, pair.why = decision, why.strip()
-        pair.decided_at, pair.decided_by = timezone.now(), by.name
-        pair.save()
+def settle(pair: Pair, decision: Decision, why: str, by: Actor) -> None:
+    """Write down what was decided of a pair. Merging them is a matter of its own."""
+    pair.decision, pair.why = decision, why.strip()
+    pair.decided_at, pair.decided_by = timezone.now(), by.name
+    pair.save()
 
 
 def chosen_as_new(person: Person, shown: dict[int, str], by: Actor) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heed.web import contact, guide, record, written
+from heed.web import contact, duplicates, guide, record, written
 
 _FORM = "child/<uuid:file_uuid>/record/<str:record_type>/<uuid:draft>"
 
@@ -29,6 +29,9 @@ urlpatterns = [
     path("draft/<uuid:draft>", record.go_on, name="draft"),
     path("draft/<uuid:draft>/throw-away", record.throw_away, name="draft-throw-away"),
     path("draft/<uuid:draft>/get-back", record.get_back, name="draft-get-back"),
+    path("find/duplicates", duplicates.worklist, name="duplicates"),
+    path("find/duplicates/<int:pair_id>", duplicates.decide, name="decide-pair"),
+    path("find/duplicates/undo/<int:merge_id>", duplicates.undo, name="undo-merge"),
     path("token", record.token, name="token"),
     path("guidance/<path:ref>", guide.entry, name="guidance-entry"),
 ]

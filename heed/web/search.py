@@ -21,7 +21,7 @@ from heed.access.actor import Actor
 from heed.casefile.files import open_file
 from heed.casefile.models import File
 from heed.engine.calendar import day_of
-from heed.registry import people
+from heed.registry import people, same
 from heed.registry.finding.search import typed
 from heed.registry.matching import likely
 from heed.registry.models import (
@@ -85,7 +85,7 @@ class Found:
 def find(request: HttpRequest) -> HttpResponse:
     """One box; what was found last stays until something else is searched for."""
     actor = actor_of(request)
-    _may_search(actor)
+    may_search(actor)
     if request.method == "POST":
         request.session[ASKED] = request.POST.get("find", "").strip()[:200]
         return redirect("find-child")
@@ -106,16 +106,20 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def look_for(asked: Asked, today: date) -> list[Found]:
     """Whoever may be meant, the likeliest first, up to one more than fits on a page."""
-    because = {m.person: m.because for m in typed(asked.text, today, MOST + 1)}
-    files = File.objects.filter(reference__in=[n.upper() for n in asked.numbers])
+    matches = typed(asked.text, today, MOST + 1)
+    kept = same.survivors(m.person for m in matches)
+    because: dict[int, str] = {}
+    for match in matches:  # whoever was merged is shown as the one that was kept
+        because.setdefault(kept[match.person], match.because)
+    files = File.objects.filter(kind="child", reference__in=[n.upper() for n in asked.numbers])
     because = dict.fromkeys(files.values_list("subject_id", flat=True), "This reference") | because
-    found = {f.person.pk: f for f in _described(Person.objects.filter(pk__in=because), today)}
+    found = {f.person.pk: f for f in described(Person.objects.filter(pk__in=because), today)}
     for pk, one in found.items():
         one.because = because[pk]
     return [found[pk] for pk in because if pk in found]
 
 
-def _described(found: "QuerySet[Person]", today: date) -> list[Found]:
+def described(found: "QuerySet[Person]", today: date) -> list[Found]:
     files = Prefetch("files", File.objects.select_related("summary").filter(kind="child"))
     homes = Prefetch("residences", Residence.objects.select_related("address").order_by("starts"))
     to_parents = Prefetch("related", Relationship.objects.select_related("person"))
@@ -123,7 +127,9 @@ def _described(found: "QuerySet[Person]", today: date) -> list[Found]:
         "relationships",
         Relationship.objects.filter(kind__in=_PARENTS)
         .select_related("other")
-        .prefetch_related(Prefetch("other__files", File.objects.select_related("summary"))),
+        .prefetch_related(
+            Prefetch("other__files", File.objects.select_related("summary").filter(kind="child"))
+        ),
     )
     return [
         _describe(person, today)
@@ -159,7 +165,7 @@ def _day(text: str) -> date | None:
     return None
 
 
-def _may_search(actor: Actor) -> None:
+def may_search(actor: Actor) -> None:
     if not seeing.may_search(actor.role):
         raise PermissionDenied("Children are looked up by social care.")
 
@@ -170,7 +176,7 @@ def _may_search(actor: Actor) -> None:
 def new_child(request: HttpRequest) -> HttpResponse:
     """A child, born or not, who is not known here yet. Shows who it may be before making a file."""
     actor = actor_of(request)
-    _may_search(actor)
+    may_search(actor)
     form = NewChild(request.POST or None, initial=_from_search(request))
     matches: list[Found] = []
     reasons: dict[int, str] = {}
@@ -183,11 +189,12 @@ def new_child(request: HttpRequest) -> HttpResponse:
             alike += [m for m in likely(one.given, one.family, one.born, None) if m not in alike]
         if not alike or request.POST.get("none_of_these"):
             file = add_child(actor, form)
+            same.chosen_as_new(file.subject, {m.person.pk: m.because for m in alike}, actor)
             opening.remember(request, file, "I opened this file")
             return contact.onward(request, file)
         reasons = {m.person.pk: m.because for m in alike}
         persons = Person.objects.filter(pk__in=reasons)
-        found = {f.person.pk: f for f in _described(persons, day_of(timezone.now()))}
+        found = {f.person.pk: f for f in described(persons, day_of(timezone.now()))}
         matches = [found[pk] for pk in reasons]
     return render(
         request,
@@ -204,7 +211,7 @@ def new_child(request: HttpRequest) -> HttpResponse:
 def open_for(request: HttpRequest) -> HttpResponse:
     """Open a file for a child who is known only as somebody's relation."""
     actor = actor_of(request)
-    _may_search(actor)
+    may_search(actor)
     person = Person.objects.filter(
         pk=int(request.POST.get("person") or 0), kind__in=(Kind.CHILD, Kind.UNBORN)
     ).first()

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import splink.comparison_level_library as cll
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+from splink.blocking_rule_library import CustomRule
 from splink.comparison_library import CustomComparison
 
 from heed.registry.finding.description import Description
@@ -52,7 +53,10 @@ def settings() -> SettingsCreator:
             block_on("given_sound", "family_sound", "born"),
             block_on("postcode", "given_sound"),
             # given and family name the other way round
-            "l.given_sound = r.family_sound AND l.family_sound = r.given_sound AND l.born = r.born",
+            CustomRule(
+                "l.given_sound = r.family_sound AND l.family_sound = r.given_sound"
+                " AND l.born = r.born"
+            ),
         ],
         retain_matching_columns=False,
     )
