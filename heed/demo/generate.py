@@ -15,6 +15,7 @@ from heed.casefile.files import open_file
 from heed.casefile.models import File
 from heed.demo.arcs.journey import Said
 from heed.demo.banks import bank
+from heed.demo.circles import Surroundings
 from heed.demo.people import Adult, Child, Family
 from heed.demo.plan import Story
 from heed.demo.staff import BY_USERNAME, PASSWORD, TEAMS, WORKERS, Worker
@@ -28,6 +29,7 @@ from heed.registry.models import (
     Identifier,
     Kind,
     Person,
+    PersonFact,
     Relationship,
     RelationshipKind,
     Residence,
@@ -134,22 +136,22 @@ class Generator:
             id(adult): self._adult(adult, shared)
             for adult in (family.carer, family.other, family.gran)
         }
-        alive = [family.carer, family.gran, *([family.other] if family.other.alive else [])]
-        people.add_many([*children.values(), *(adults[id(adult)] for adult in alive)])
+        around = Surroundings(family, children, adults, self._system, self.now)
+        if not family.other.alive:
+            adults[id(family.other)].death_date = around.dead_parent()
+        people.add_many([*children.values(), *adults.values()])
         home = Address.objects.create(
-            authority=self.authority, lines=family.lines, postcode=family.postcode
+            authority=self.authority,
+            lines=family.lines,
+            postcode=family.postcode,
+            confidential=family.number % 20 == 7,
         )
-        there = [
-            *children.values(),
-            adults[id(family.carer)],
-            *([adults[id(family.other)]] if family.other.at_home else []),
-        ]
-        born = [p for p in there if p.kind != Kind.UNBORN]
-        Residence.objects.bulk_create(
-            Residence(authority=self.authority, person=p, address=home) for p in born
-        )
-        Relationship.objects.bulk_create(self._ties(family, children, adults))
+        Residence.objects.bulk_create(around.homes(home))
+        ties = [around.contact(tie) for tie in self._ties(family, children, adults)]
+        Relationship.objects.bulk_create([*ties, *around.kin()])
         Identifier.objects.bulk_create(self._identifiers(family, children))
+        PersonFact.objects.bulk_create(around.facts())
+        there = [*children.values(), *adults.values()]
         refresh(person.pk for person in there)
         return children
 
@@ -184,13 +186,12 @@ class Generator:
         for child in children.values():
             yield self._tie(carer, child, family.carer.relation, responsible=True)
             yield self._tie(gran, child, RelationshipKind.GRANDPARENT)
-            if family.other.alive:
-                yield self._tie(
-                    other,
-                    child,
-                    OTHERS[family.other.relation],
-                    responsible=family.other.relation == "father",
-                )
+            yield self._tie(
+                other,
+                child,
+                OTHERS[family.other.relation],
+                responsible=family.other.relation == "father",
+            )
         listed = list(children.values())
         for place, child in enumerate(listed):
             for younger in listed[place + 1 :]:

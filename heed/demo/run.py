@@ -22,6 +22,7 @@ from heed.access.apart import within
 from heed.access.models import Authority
 from heed.casefile.models import RecordRow
 from heed.cli import _django
+from heed.demo.circles import directory
 from heed.demo.generate import Generator, found, posts_of
 from heed.demo.plan import USUAL, moment_of, stories
 from heed.demo.staff import PASSWORD, WORKERS
@@ -75,6 +76,7 @@ def run(
             told_families += sum(1 for count in told if count)
             bar.advance(task, len(told))
     with within(authority):
+        directory(authority, now.date())
         records = RecordRow.objects.count()
     _save_sign_ins()
     return WrittenDown(told_children, told_families, records, monotonic() - begun)

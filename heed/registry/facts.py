@@ -40,6 +40,11 @@ from heed.registry.values import Value
 person_changed = Signal()
 """Sent with `person` when the name or the birth date of somebody has changed."""
 
+OF_COLUMNS = frozenset(What) - {
+    What.IDENTIFIER, What.HOME, What.TIE, What.FLAG, What.NETWORK, What.IMMIGRATION,
+}  # fmt: skip
+"""What a person's own columns say."""
+
 BEFORE_FACTS = "As first entered"
 """Who is named as writer of what stood before anything was said about it."""
 
@@ -128,25 +133,26 @@ def known_of(people: Iterable[Person], as_of: datetime | None = None) -> dict[in
     touched: set[int] = set()
     rows = PersonFact.objects.filter(person__in=persons).order_by("id")
     for fact in rows:
-        touched.add(fact.person_id)
+        if fact.what in OF_COLUMNS:
+            touched.add(fact.person_id)
         if as_of is None or fact.recorded_at <= as_of:
             latest[fact.person_id][fact.line] = _of_row(fact)
     found: dict[int, list[Known]] = {}
     without_facts = _rows_without_facts(persons)
     for pk, person in persons.items():
-        mine = [] if pk in touched else list(origins(person))
+        there = as_of is None or person.created_at <= as_of
+        mine = list(origins(person)) if there and pk not in touched else []
         mine += [one for one in latest[pk].values() if not one.withdrawn]
-        mine += without_facts.get(pk, [])
-        if as_of is not None and person.created_at > as_of and pk not in touched:
-            mine = []
-        found[pk] = mine
+        found[pk] = mine + (without_facts.get(pk, []) if there else [])
     return found
 
 
 def history(person: Person) -> list[Known]:
     """All that was ever said of a person, the latest first."""
     rows = list(PersonFact.objects.filter(person=person).order_by("id"))
-    said = [_of_row(fact) for fact in rows] or list(origins(person))
+    said = [_of_row(fact) for fact in rows]
+    if not any(one.what in OF_COLUMNS for one in said):
+        said = [*origins(person), *said]
     return [*said[::-1], *_rows_without_facts({person.pk: person}).get(person.pk, [])]
 
 
@@ -304,7 +310,8 @@ def state(
             ),
             person, told,
         )  # fmt: skip
-        _before_first(person, told)
+        if what in OF_COLUMNS:
+            _before_first(person, told)
         if before is not None and before.row is not None:
             _adopt(person, before, told)
         fact.save(force_insert=True)
@@ -320,7 +327,8 @@ def withdraw(person: Person, line: UUID, told: Told) -> PersonFact:
         before = latest(person, line)
         if before is None:
             raise Invalid("This has been taken out already")
-        _before_first(person, told)
+        if before.what in OF_COLUMNS:
+            _before_first(person, told)
         if before.row is not None:
             _adopt(person, before, told)
         fact = _row(replace(before, why=told.why, source=told.source), person, told)
@@ -357,6 +365,16 @@ def follow_columns(person: Person, told: Told) -> None:
     for what, line, _ in _columns(stood):
         if line in gone:
             withdraw(person, line, replace(told, why=told.why or f"{What(what).label} taken out"))
+
+
+def row(
+    person: Person, what: str, value: Value, told: Told,
+    starts: date | None = None, ends: date | None = None,
+) -> PersonFact:  # fmt: skip
+    """A fact not saved yet, for whoever adds many: of what no table but that of facts shows."""
+    if what not in (What.FLAG, What.NETWORK, What.IMMIGRATION):
+        raise ValueError(what)
+    return _row(Known(what, value, uuid4(), starts, ends), person, told)
 
 
 def _before(person: Person, what: str, line: UUID | None) -> Known | None:
@@ -397,7 +415,7 @@ def _row(one: Known, person: Person, told: Told) -> PersonFact:
 
 def _before_first(person: Person, told: Told) -> None:
     """Before the first change: what stood until now, as said when the person was added."""
-    held = PersonFact.objects.filter(person=person)
+    held = PersonFact.objects.filter(person=person, what__in=OF_COLUMNS)
     if not held.exists():
         stood = Person.objects.get(pk=person.pk)
         origin_told([stood], Told(at=_first_known(stood, told)))
