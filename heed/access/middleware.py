@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from heed.access.actor import Actor, in_post
-from heed.access.apart import within
 from heed.access.models import Post
+from heed.access.restricted import acting
 from heed.engine.calendar import day_of
 
 POST = "post"
@@ -31,7 +31,7 @@ class ActorMiddleware:
         request.actor = actor  # type: ignore[attr-defined]
         if actor is None:
             return self._respond(request)
-        with within(actor.authority):
+        with acting(actor):
             return self._respond(request)
 
 

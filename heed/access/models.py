@@ -23,7 +23,7 @@ def _role_choices() -> list[tuple[str, str]]:
     """The roles that can be held; looked up when asked, so that migrations name none of them."""
     from heed.access.roles import HELD_BY_PEOPLE
 
-    return [(role.value, role.value.replace("_", " ").capitalize()) for role in HELD_BY_PEOPLE]
+    return [(str(role), str(role).replace("_", " ").capitalize()) for role in HELD_BY_PEOPLE]
 
 
 class Authority(models.Model):

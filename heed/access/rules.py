@@ -6,16 +6,30 @@ that record; whether it may happen now is for the gates to say.
 
 from collections.abc import Iterable
 
-from heed.access.roles import EVERYONE, WRITES_FOR
+from heed.access.roles import EVERY_ROLE, EVERYONE, WRITES_FOR
 from heed.engine.fold import Authorisation, DutyClosedAsNotMet
 from heed.engine.record import Record
 from heed.engine.rulebook import Rulebook
+from heed.procedures.allegations.roles import AtWork
+from heed.procedures.child_death.roles import DeathRole
 from heed.procedures.roles import MANAGERS, Role
+from heed.procedures.serious_case_review.roles import Role as ReviewRole
 
 OF_THE_ENGINE: dict[str, frozenset[str]] = {
     # each gate names whose agreement it needs, and judges that itself
-    Authorisation.type: frozenset(Role),
-    DutyClosedAsNotMet.type: frozenset({*MANAGERS, Role.CONFERENCE_CHAIR, Role.DESIGNATED_MANAGER}),
+    Authorisation.type: EVERY_ROLE,
+    DutyClosedAsNotMet.type: frozenset(
+        {
+            *MANAGERS,
+            Role.CONFERENCE_CHAIR,
+            Role.DESIGNATED_MANAGER,
+            AtWork.LADO,
+            DeathRole.DESIGNATED_PERSON,
+            DeathRole.PANEL_CHAIR,
+            ReviewRole.BOARD_CHAIR,
+            ReviewRole.PANEL_CHAIR,
+        }
+    ),
 }
 
 LOAD_RETURNS: frozenset[str] = frozenset({Role.DATA_OFFICER, Role.DESIGNATED_MANAGER})
@@ -28,7 +42,7 @@ def writers(record_type: str, rulebook: Rulebook) -> frozenset[str]:
         return OF_THE_ENGINE[record_type]
     named = {role for step in rulebook.steps_for(record_type) for role in step.by}
     if not named or named & EVERYONE:
-        return frozenset(Role)
+        return EVERY_ROLE
     return frozenset({*named, *_who_write_for(named)})
 
 
@@ -49,4 +63,4 @@ def may_load_returns(role: str) -> bool:
 
 
 def _who_write_for(named: Iterable[str]) -> set[str]:
-    return {writer for role in named for writer in WRITES_FOR.get(Role(role), ())}
+    return {writer for role in named for writer in WRITES_FOR.get(role, ())}

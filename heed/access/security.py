@@ -74,3 +74,43 @@ def tied(target: str, *columns: str) -> list[RunSQL]:
             )
         )
     return made
+
+
+RESTRICTED = """
+    CREATE FUNCTION heed_may_open(kind text, whole bigint[], part bigint[], barred bigint[])
+    RETURNS boolean LANGUAGE sql STABLE AS $$
+        SELECT COALESCE(current_setting('heed.everything', true) = 'on', false)
+        OR COALESCE(
+            NOT me = ANY(barred) AND (
+                me = ANY(whole) OR me = ANY(part)
+                OR kind = ANY(string_to_array(current_setting('heed.kinds', true), ','))
+            ), false)
+        FROM (SELECT NULLIF(current_setting('heed.user', true), '')::bigint AS me) AS asking
+    $$;
+"""
+"""Whether whoever is asking may open a restricted file: the rules of `heed.access.restricted`."""
+
+_HIDDEN = """SELECT r.file_id FROM casefile_restriction r
+    WHERE NOT heed_may_open(r.kind, r.whole, r.part, r.barred)"""
+_SHOWN = """SELECT r.file_id FROM casefile_restriction r
+    WHERE heed_may_open(r.kind, r.whole, r.part, r.barred)"""
+
+
+def restricted(files: str, *tables: str) -> list[RunSQL]:
+    """Only those entitled see a file that is not a child's, or anything that stands on it.
+
+    The table of files shows one only where a restriction says who may see it, so that a file
+    without one is seen by nobody.
+    """
+    rules = {files: f"kind = 'child' OR id IN ({_SHOWN})"}
+    rules |= dict.fromkeys(tables, f"file_id IS NULL OR file_id NOT IN ({_HIDDEN})")
+    return [
+        RunSQL(RESTRICTED, "DROP FUNCTION heed_may_open(text, bigint[], bigint[], bigint[]);"),
+        *(
+            RunSQL(
+                f"CREATE POLICY those_named ON {table} AS RESTRICTIVE USING ({rule});",
+                f"DROP POLICY those_named ON {table};",
+            )
+            for table, rule in rules.items()
+        ),
+    ]

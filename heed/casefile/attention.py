@@ -28,7 +28,8 @@ def unread(actor: Actor) -> "QuerySet[Notice]":
         theirs = Q(Exists(has_a_hand(actor, OuterRef("file"))))
         if actor.role in ONE_OF_ITS_KIND:
             theirs |= Q(role=actor.role)
-        to_role &= theirs
+        # of a restricted file, PostgreSQL shows notices to those alone who see the file
+        to_role &= theirs | ~Q(file__kind="child")
     mine = Q(user=actor.user_id) if actor.user_id and actor.role == Role.LEAD_SOCIAL_WORKER else Q()
     owed = DutyRow.objects.filter(file=OuterRef("file"), started_by=OuterRef("record"), open=True)
     read = NoticeRead.objects.filter(notice=OuterRef("pk"), user=actor.user_id)

@@ -3,6 +3,7 @@
 from functools import cache
 
 from heed.engine.fold import Authorisation, DutyClosedAsNotMet
+from heed.engine.procedure import Duty
 from heed.engine.record import Record
 from heed.engine.rulebook import Rulebook
 
@@ -28,6 +29,16 @@ def kinds() -> tuple[str, ...]:
 def kind_of(record_type: str) -> str:
     """The first kind of file in which a record of this type is written."""
     return next((kind for kind in kinds() if record_type in rulebook(kind).records), "child")
+
+
+def of_type(record_type: str) -> Rulebook:
+    """The procedures in which a record of this type is written."""
+    return rulebook(kind_of(record_type))
+
+
+def duty(id: str) -> Duty | None:
+    """The duty of that id, whatever kind of file it is owed on."""
+    return next((found for k in kinds() if (found := rulebook(k).duties.get(id))), None)
 
 
 def record_type(name: str) -> type[Record]:

@@ -21,8 +21,8 @@ from django.utils import timezone
 
 from heed.access import rules
 from heed.access.actor import Actor
-from heed.access.apart import within
-from heed.casefile import book, notices, project, registered, store
+from heed.access.restricted import acting
+from heed.casefile import book, notices, project, registered, restricted, store
 from heed.casefile.answers import Answer, Problem, Refused, Written
 from heed.casefile.batch import Batch
 from heed.casefile.book import record_type
@@ -30,7 +30,7 @@ from heed.casefile.held import Held, Said
 from heed.casefile.models import File
 from heed.casefile.reading import read_statement
 from heed.engine.calendar import london
-from heed.engine.fold import Authorisation
+from heed.engine.fold import Authorisation, DutyClosedAsNotMet
 from heed.engine.record import Record
 
 
@@ -90,7 +90,7 @@ def write(
         why_replaced=why_replaced,
         history=history,
     )
-    with within(actor.authority):
+    with acting(actor):
         first, *others = [_id_of(one) for one in (file, *also_in)]
         return _write_in_each(actor, first, list(dict.fromkeys(others)), statement, basis)
 
@@ -103,7 +103,7 @@ def write_many(
     For imports, replays and generators. A refusal raises NotWrittenError and nothing is written;
     with `skip_refused` the others are written and the answers say which were not.
     """
-    with within(actor.authority):
+    with acting(actor):
         (held,) = Held.all([_id_of(file)])
         answers, failed = _take_all(actor, held, statements, skip_refused)
         if failed is None:
@@ -145,7 +145,9 @@ def _write_in_each(
     each |= {id: _counterpart(said, main, held[id]) for id in others}
     judged = {id: held[id].judge(one) for id, one in each.items()}
     problems = [
-        replace(problem, file_id=id) for id, one in judged.items() for problem in one.problems
+        replace(problem, file_id=id)
+        for id, one in judged.items()
+        for problem in (*_misplaced(held[id], each[id]), *one.problems)
     ]
     if problems:
         _save(held.values())
@@ -160,9 +162,27 @@ def _take_in(held: Held, actor: Actor, statement: Statement, *, trusted: bool) -
     if isinstance(said, Refused):
         return said
     judged = held.judge(said)
-    if judged.problems:
-        return Refused(judged.problems)
+    if problems := (*_misplaced(held, said), *judged.problems):
+        return Refused(problems)
     return held.take(said, judged)
+
+
+def _misplaced(held: Held, said: Said) -> tuple[Problem, ...]:
+    """Why a record does not belong in this kind of file, or this writer does not write it there."""
+    type_ = type(said.record)
+    if isinstance(said.record, Authorisation | DutyClosedAsNotMet):
+        return ()
+    if type_.type not in held.book.records:
+        return (Problem("", f"{type_.title} is not written in such a file.", gate="kind"),)
+    if held.file.of_child or said.history:
+        return ()
+    if restricted.names_writer(said.actor, said.record):
+        says = "The person whom an allegation is about has no hand in it."
+        return (Problem("", says, "wt2010/A5.13/d", gate="not_the_accused"),)
+    if rules.may_write(said.actor.role, type_.type, held.book):
+        return ()
+    says = f"{type_.title} is not written by a {said.actor.role.replace('_', ' ')}."
+    return (Problem("", says, type_.ref, gate="access"),)
 
 
 def _counterpart(said: Said, main: Held, other: Held) -> Said:
@@ -237,6 +257,7 @@ def _save(held: Iterable[Held]) -> None:
         project.save(batch, one.file, one.before, after)
         notices.tell(batch, one.file, one.stored[-1], project.arisen(one.before, after))
         batch.send()
+        restricted.follow(one.rows[-1].author_name, one.rows[-1].role, one.file, one.rows)
         one.let_go(after)
 
 

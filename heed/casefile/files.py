@@ -21,16 +21,22 @@ def open_file(authority: Authority, subject: Person, opened: datetime | None = N
         found = File.objects.filter(subject=subject, kind="child").first()
         if found is not None:
             return found
-        id = _next_id()
-        file = File.objects.create(
+        id = next_id()
+        file = File(
             pk=id,
             authority=authority,
             subject=subject,
             reference=f"C{id:06d}",
             opened=opened or timezone.now(),
         )
-        _save(file, project.NOTHING, _projection(file, []))
+        begin(file)
         return file
+
+
+def begin(file: File) -> None:
+    """Save a new file, which is empty."""
+    file.save(force_insert=True)
+    _save(file, project.NOTHING, _projection(file, []))
 
 
 def refresh(file: File) -> list[str]:
@@ -60,12 +66,13 @@ def _save(file: File, before: project.Projection, after: project.Projection) -> 
 
 def person_changed(person: Person) -> None:
     """Bring a name or birth date that was changed in the registry up to date in lists."""
-    FileSummary.objects.filter(file__subject=person).update(
+    FileSummary.objects.filter(file__subject=person, file__kind="child").update(
         name=person.name, birth_date=person.birth_date, expected_date=person.expected_date
     )
 
 
-def _next_id() -> int:
+def next_id() -> int:
+    """The number of the next file."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('casefile_file', 'id'))")
         (id,) = cursor.fetchone()

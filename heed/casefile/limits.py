@@ -97,9 +97,13 @@ class Kept:
 
 
 def with_a_day(period: Period, now: datetime) -> "QuerySet[DutyRow]":
-    """The duties with a day that arose in the period, each with `how` it stands."""
+    """The duties with a day that arose in the period, each with `how` it stands.
+
+    Of children alone: restricted files are counted on no page that others see.
+    """
     begins, ends = period.moments
     duties = DutyRow.objects.filter(due_ends__isnull=False, arose__gte=begins, arose__lt=ends)
+    duties = duties.filter(file__kind="child")
     return duties.annotate(how=_how(now))
 
 

@@ -10,6 +10,7 @@ import uuid
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -17,8 +18,9 @@ from heed.registry.models import Owned, Person
 
 
 class File(Owned):
-    """The list of records about one subject.
+    """The list of records about one subject: a child, or an adult at work, a death, a review.
 
+    What is not a child's file has a `title`, and a `Restriction` that says who may see it.
     `head_seq` and `head_seal` are the number and seal of its latest record: what the next is
     sealed to, and what a writer names as the state they saw. Only the door moves them. `uuid` is
     its name in addresses of pages, which must say nothing of the child.
@@ -27,8 +29,9 @@ class File(Owned):
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=20, default="child")
     subject = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="files", db_constraint=False
+        Person, on_delete=models.PROTECT, null=True, related_name="files", db_constraint=False
     )
+    title = models.CharField(max_length=200, blank=True)
     reference = models.CharField(max_length=40)
     head_seq = models.IntegerField(default=0)
     head_seal = models.CharField(max_length=64, blank=True)
@@ -37,13 +40,74 @@ class File(Owned):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["authority", "reference"], name="file_reference"),
-            models.UniqueConstraint(fields=["authority", "kind", "subject"], name="one_file_each"),
+            models.UniqueConstraint(
+                fields=["authority", "kind", "subject"],
+                # about one adult there may be several allegations, each a file of its own
+                condition=Q(kind__in=("child", "child_death")),
+                name="one_file_each",
+            ),
             models.UniqueConstraint(fields=["authority", "id"], name="file_of_an_authority"),
             models.UniqueConstraint(fields=["authority", "uuid"], name="file_uuid"),
         ]
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def name(self) -> str:
+        """What the file is called: after its child, or by its title."""
+        return self.title or (self.subject.name if self.subject else self.reference)
+
+    @property
+    def of_child(self) -> bool:
+        return self.kind == "child"
+
+
+class Restriction(Owned):
+    """Who may see a file that is not a child's: users by number, and nothing in words.
+
+    It goes by `heed.access.restricted`, and PostgreSQL reads it for every row that stands on the
+    file. It can be changed and not removed. `AccessChange` says who changed it, and why.
+    """
+
+    file = models.OneToOneField(
+        File,
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="restriction",
+        db_constraint=False,
+    )
+    kind = models.CharField(max_length=20)
+    whole = ArrayField(models.BigIntegerField(), default=list)
+    part = ArrayField(models.BigIntegerField(), default=list)
+    barred = ArrayField(models.BigIntegerField(), default=list)
+
+    def __str__(self) -> str:
+        return f"who may see file {self.file_id}"
+
+
+class AccessChange(Owned):
+    """That somebody was given sight of a restricted file, or was barred from it, and why."""
+
+    file = models.ForeignKey(
+        File, on_delete=models.PROTECT, related_name="access", db_index=False, db_constraint=False
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    standing = models.CharField(max_length=10)
+    why = models.TextField()
+    by_name = models.CharField(max_length=200)
+    role = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["authority", "file", "at"], name="access_of_a_file")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.standing} since {self.at:%d %B %Y}"
 
 
 class RecordRow(Owned):

@@ -256,9 +256,9 @@ def _summary(
     latest = [versions[-1] for versions in statements]
     said = store.entries(latest)
     return {
-        "name": child.name,
-        "birth_date": child.birth_date,
-        "expected_date": child.expected_date,
+        "name": file.name,
+        "birth_date": child.birth_date if child else None,
+        "expected_date": child.expected_date if child else None,
         "stands": summary.stands(state),
         "on_plan": summary.on_plan(state),
         "plan_categories": summary.plan_categories(state),

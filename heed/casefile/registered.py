@@ -27,6 +27,8 @@ def follow(file: File, rows: Iterable[RecordRow]) -> None:
     A day that cannot be so (a death before the birth) stays in the record, where it can be
     corrected, and changes nothing of the person: what was written is never lost to it.
     """
+    if not file.of_child or file.subject is None:
+        return
     for row in rows:
         if (says := _SAYS.get(row.type)) is not None:
             with suppress(facts.Invalid):

@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from heed.access.actor import Actor
 from heed.access.models import Post, Team
+from heed.access.restricted import kinds_of
 from heed.access.roles import SOCIAL_CARE, speaks_for
 from heed.access.seeing import ONE_OF_ITS_KIND, WHOLE
 from heed.casefile import book
@@ -37,7 +38,7 @@ NOW = "at_once"
 
 def at_once() -> list[str]:
     """The duties that guidance wants done immediately or at the earliest opportunity."""
-    return [duty.id for duty in book.rulebook().duties.values() if duty.at_once]
+    return [d.id for kind in book.kinds() for d in book.rulebook(kind).duties.values() if d.at_once]
 
 
 def soonest() -> tuple[OrderBy | str, ...]:
@@ -62,13 +63,25 @@ def my_work(actor: Actor, moment: datetime | None = None) -> "QuerySet[DutyRow]"
         mine = (mine & ~led) | (led & ~Exists(leads))
     if actor.role == Role.LEAD_SOCIAL_WORKER:
         mine = Q(lead=actor.user_id) & Q(owed_by__in={*roles, Role.LEAD_SOCIAL_WORKER})
-    duties = _open(moment).filter(mine).exclude(duty=AUTHORISE)
-    if actor.role in WHOLE:
-        return duties
-    theirs = Q(Exists(has_a_hand(actor, OuterRef("file"))))
-    if actor.role in ONE_OF_ITS_KIND:
-        theirs |= Q(owed_by=actor.role)
-    return duties.filter(theirs)
+    of_child = Q(file__kind="child")
+    if actor.role not in WHOLE:
+        theirs = Q(Exists(has_a_hand(actor, OuterRef("file"))))
+        if actor.role in ONE_OF_ITS_KIND:
+            theirs |= Q(owed_by=actor.role)
+        of_child &= theirs
+    beside = ~Q(file__kind="child") & Q(owed_by__in=speaks_for(actor.role)) & may_do(actor)
+    return _open(moment).filter((mine & of_child) | beside).exclude(duty=AUTHORISE)
+
+
+def may_do(actor: Actor) -> Q:
+    """The duties of restricted files that are this actor's to see: on the whole of the file, or
+    those of their own organisation. PostgreSQL shows no others' files anyhow."""
+    me = [actor.user_id]
+    return (
+        Q(file__kind__in=kinds_of(actor.role))
+        | Q(file__restriction__whole__contains=me)
+        | Q(file__restriction__part__contains=me, key__in=("", actor.organisation))
+    )
 
 
 def has_a_hand(actor: Actor, file: File | OuterRef) -> "QuerySet[RecordRow]":

@@ -17,7 +17,7 @@ def rebuild(
     from rich.console import Console
     from rich.progress import track
 
-    from heed.access.apart import within
+    from heed.access.apart import EVERYTHING, within
     from heed.access.models import Authority
     from heed.casefile import project
     from heed.casefile.files import recompute, refresh
@@ -26,10 +26,10 @@ def rebuild(
     console = Console()
     different = 0
     for authority in Authority.objects.all():
-        with within(authority):
+        with within(authority, EVERYTHING):
             ids = list(File.objects.order_by("pk").values_list("pk", flat=True))
         for id in track(ids, authority.name, console=console, transient=True):
-            with within(authority):
+            with within(authority, EVERYTHING):
                 file = (
                     File.objects.select_for_update(of=("self",), no_key=True)
                     .select_related("subject", "authority")

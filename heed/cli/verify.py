@@ -15,7 +15,7 @@ def verify() -> None:
     from rich.console import Console
     from rich.progress import track
 
-    from heed.access.apart import within
+    from heed.access.apart import EVERYTHING, within
     from heed.access.models import Authority
     from heed.casefile.models import File
     from heed.casefile.verify import Damage, check_file, check_readings
@@ -24,7 +24,7 @@ def verify() -> None:
     damage: list[Damage] = []
     files = 0
     for authority in Authority.objects.all():
-        with within(authority):
+        with within(authority, EVERYTHING):
             ours = File.objects.order_by("pk")
             files += ours.count()
             for file in track(

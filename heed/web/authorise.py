@@ -13,7 +13,7 @@ from django.utils import timezone
 from heed.access import seeing
 from heed.casefile import door, worklist
 from heed.casefile.answers import Refused, Written
-from heed.casefile.book import rulebook
+from heed.casefile.book import kinds, rulebook
 from heed.casefile.chronology import Event
 from heed.casefile.models import DutyRow
 from heed.engine.calendar import london
@@ -52,7 +52,8 @@ def _managers_own() -> list[str]:
     """The duties that an episode's state lays on managers: assessments to authorise, and the like."""
     return [
         state.owes.id
-        for state in rulebook().states.values()
+        for kind in kinds()
+        for state in rulebook(kind).states.values()
         if state.owes is not None and state.owes.owed_by in MANAGERS
     ]
 
@@ -70,7 +71,7 @@ def _with_clocks(
     return [(d, soonest.get(d.file_id)) for d in waiting]
 
 
-@reads_file("a record that waits for agreement")
+@reads_file("a record that waits for agreement", any_kind=True)
 def decide(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
     """Read it in full beside the guidance; agree, or send it back with reasons."""
     seen = look(opened)
@@ -119,7 +120,7 @@ def _answered(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResp
 
 def _who_may_agree(seen: Look, event: Event, duty: DutyRow) -> frozenset[str]:
     """The roles that the gates of the waiting record name."""
-    steps = rulebook().steps_for(event.entry.record.type)
+    steps = seen.state.rulebook.steps_for(event.entry.record.type)
     named = {role for step in steps for gate in step.gates for role in gate.endorsers}
     return frozenset({*named, duty.owed_by})
 

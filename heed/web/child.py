@@ -78,7 +78,9 @@ def look(opened: Opened, on: date | None = None) -> Look:
     else:
         on = None
     stored = store.load(opened.file, as_of.astimezone(UTC) if as_of else None)
-    state = fold(store.entries(stored), rulebook(), opened.file.authority.editions())
+    state = fold(
+        store.entries(stored), rulebook(opened.file.kind), opened.file.authority.editions()
+    )
     projection = project.compute(opened.file, state, stored)
     duties = project.duty_rows(opened.file, projection)
     summary = FileSummary(file=opened.file, **projection.summary)
@@ -88,11 +90,13 @@ def look(opened: Opened, on: date | None = None) -> Look:
 # --- pages -----------------------------------------------------------------------------
 
 
-@reads_file("the child’s page")
+@reads_file("the file’s first page", any_kind=True)
 def overview(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Who this is, where things stand, what is owed, who is there, what the child says."""
     on = _day(request.GET.get("on", ""))
     seen = look(opened, on)
+    if not opened.file.of_child:
+        return _overview_of_another(request, seen)
     items, said = _items(seen), _childs_words(seen)
     return render(
         request,
@@ -117,7 +121,27 @@ def overview(request: HttpRequest, opened: Opened) -> HttpResponse:
     )
 
 
-@reads_file("the chronology")
+def _overview_of_another(request: HttpRequest, seen: Look) -> HttpResponse:
+    """An allegation, a death, a review: where each lane stands, what is owed, who sees it."""
+    from heed.web import restricted  # which asks this module how a file stands
+
+    items = _items(seen)
+    return render(
+        request,
+        "restricted/overview.html",
+        {
+            **_frame(seen, "overview", request.GET.get("on", "")),
+            **restricted.overview(seen.opened),
+            "lanes": [one for one in _standing(seen) if one.live],
+            "over": [one for one in _standing(seen) if not one.live],
+            "owed": _owed(seen),
+            "items": items[:A_FEW],
+            "count": len(items),
+        },
+    )
+
+
+@reads_file("the chronology", any_kind=True)
 def chronology(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Every record, in the order in which things happened, found again by kind or by words."""
     asked = request.GET
@@ -136,7 +160,7 @@ def chronology(request: HttpRequest, opened: Opened) -> HttpResponse:
             "items": shown,
             "count": len(items),
             "kinds": kinds,
-            "lanes": [(p.id, p.title) for p in rulebook().procedures if p.id in lanes],
+            "lanes": [(p.id, p.title) for p in seen.state.rulebook.procedures if p.id in lanes],
             "asked": asked,
         },
     )
@@ -144,19 +168,20 @@ def chronology(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 def emergency(request: HttpRequest, file_uuid: UUID) -> HttpResponse:
     """What to write when a child is in danger. Never asks why, and never says not yet."""
-    file = get_object_or_404(File.objects.select_related("subject", "summary"), uuid=file_uuid)
+    children = File.objects.filter(kind="child").select_related("subject", "summary")
+    file = get_object_or_404(children, uuid=file_uuid)
     forms = [(offer, links.form(file.uuid, offer.type)) for offer in choose.emergency()]
     opened = Opened(file, actor_of(request), seeing.Scope.PART, "Emergency")
     log(opened, "the emergency page")
     return render(request, "child/emergency.html", {"file": file, "forms": forms})
 
 
-@reads_file("why something is owed")
+@reads_file("why something is owed", any_kind=True)
 def why(request: HttpRequest, opened: Opened, number: int) -> HttpResponse:
     """What a duty is, why it exists, how its day was counted, and what settles it."""
     seen = look(opened)
     duty = next((d for d in seen.duties if d.number == number), None)
-    if duty is None or not (opened.whole or duty.owed_by in speaks_for(opened.actor.role)):
+    if duty is None or not (opened.whole or _theirs_to_do(seen, duty)):
         raise Http404
     started = next((e for e in seen.events if e.original.entry.id == str(duty.started_by)), None)
     ended = next((e for e in seen.events if e.original.entry.id == str(duty.ended_by)), None)
@@ -182,7 +207,9 @@ def _frame(seen: Look, page: str, asked: str) -> dict[str, Any]:
         "page": page,
         "whole": seen.opened.whole,
         "record_href": reverse("record-choose", args=[seen.file.uuid]),
-        "ethnicity": guidance.load("codes.yaml")["ethnicity"].get(seen.child.ethnicity, ""),
+        "ethnicity": guidance.load("codes.yaml")["ethnicity"].get(seen.child.ethnicity, "")
+        if seen.file.of_child
+        else "",
         "unread_day": bool(asked) and _day(asked) is None,
     }
 
@@ -205,16 +232,32 @@ class Stands:
 
 def _standing(seen: Look) -> list[Stands]:
     """The open episodes, the latest moved first; then those that are over."""
-    theirs = [e for e in seen.state.episodes if seen.opened.whole or e.procedure in EVERYBODYS]
+    theirs = [e for e in seen.state.episodes if _may_know(seen, e)]
     episodes = sorted(theirs, key=lambda e: (e.live, _since(e)), reverse=True)
     return [_stands(seen, episode) for episode in episodes]
 
 
+def _may_know(seen: Look, episode: Episode) -> bool:
+    """Of a child's file partners know the case and the plan; of another, their organisation's run."""
+    if seen.opened.whole:
+        return True
+    if seen.file.of_child:
+        return episode.procedure in EVERYBODYS
+    return bool(episode.run) and episode.run == seen.opened.actor.organisation
+
+
+def _theirs_to_do(seen: Look, duty: DutyRow) -> bool:
+    """Whether a duty is of this person's role, and of their organisation where it names one."""
+    if duty.owed_by not in speaks_for(seen.opened.actor.role):
+        return False
+    return seen.file.of_child or duty.key in ("", seen.opened.actor.organisation)
+
+
 def _stands(seen: Look, episode: Episode) -> Stands:
-    state = rulebook().states[episode.state]
+    state = seen.state.rulebook.states[episode.state]
     return Stands(
-        rulebook().procedure[episode.procedure].title,
-        episode.name or "",
+        seen.state.rulebook.procedure[episode.procedure].title,
+        episode.run or episode.name or "",
         state.name,
         state.meaning,
         day_of(_since(episode)),
@@ -246,7 +289,7 @@ def _closings(seen: Look) -> list[Closing]:
 
 
 def _closing(seen: Look, episode: Episode, event: Event | None) -> Closing:
-    book = rulebook()
+    book = seen.state.rulebook
     entry = event.latest.entry if event else None
     return Closing(
         book.procedure[episode.procedure].title,
@@ -275,7 +318,7 @@ class Turn:
 
 def _path(state: FileState) -> list[Turn]:
     """Every state that anything on this file has stood in, the latest first."""
-    book = rulebook()
+    book = state.rulebook
     turns = [
         Turn(at, book.procedure[e.procedure].title, book.states[s].name, book.states[s].meaning, id)
         for e in state.episodes
@@ -288,7 +331,7 @@ def _owed(seen: Look) -> list[owed.Shown]:
     """What is open, the soonest first; for partner agencies, what they owe themselves."""
     actor = seen.opened.actor
     mine = seen.duties if seen.opened.whole else [
-        d for d in seen.duties if d.owed_by in speaks_for(actor.role)
+        d for d in seen.duties if _theirs_to_do(seen, d)
     ]  # fmt: skip
     running = sorted((d for d in mine if d.open), key=owed.urgency)
     shown = [owed.show(duty, seen.file, actor, seen.now) for duty in running]
@@ -329,7 +372,11 @@ def _family(seen: Look) -> list[Relative]:
     here = {person.pk: person for person in people.household(child, today)}
     for pk, person in here.items():
         ties.setdefault(pk, (person, "Lives in the household", False))
-    readable = File.objects.filter(subject__in=ties) if seen.opened.whole else File.objects.none()
+    readable = (
+        File.objects.filter(kind="child", subject__in=ties)
+        if seen.opened.whole
+        else File.objects.none()
+    )
     files = {file.subject_id: file for file in readable.select_related("summary")}
     found = [
         Relative(person, tie, pk in here, responsible, files.get(pk))
@@ -399,7 +446,7 @@ def _plan(seen: Look) -> Plan | None:
         plan = plan_in(record)
         if plan is None or event.original.entry.id in seen.state.awaiting:
             continue
-        moved = {p.id for p, _ in rulebook().moves.get(record.type, ())}
+        moved = {p.id for p, _ in seen.state.rulebook.moves.get(record.type, ())}
         if any(e.live for e in seen.state.episodes if e.procedure in moved):
             title = "Outline plan, from the conference" if plan is not record else record.title
             return Plan(title, event.at, _href(seen, event), gist.tables(plan))
@@ -519,13 +566,13 @@ def _theirs(seen: Look) -> list[Event]:
     """All events; for partner agencies, what they wrote themselves."""
     if seen.opened.whole:
         return seen.events
-    me = seen.opened.actor.user_id
-    return [e for e in seen.events if me in {v.author_id for v in e.versions}]
+    return [e for e in seen.events if seen.opened.wrote(e)]
 
 
 def _item(seen: Look, event: Event, became: dict[str, list[tuple[str, str]]]) -> Item:
     entry, first = event.entry, event.original
     id = first.entry.id
+    lane = _lane_of(seen.file.kind)
     recorded = first.entry.recorded_at
     return Item(
         type=entry.record.type,
@@ -539,9 +586,7 @@ def _item(seen: Look, event: Event, became: dict[str, list[tuple[str, str]]]) ->
         author=first.author_name,
         role=words.role(first.entry.by),
         organisation=first.organisation,
-        procedures=frozenset(
-            _lane_of()[step] for step in seen.state.taken.get(id, ()) if step in _lane_of()
-        ),
+        procedures=frozenset(lane[step] for step in seen.state.taken.get(id, ()) if step in lane),
         words=gist.searchable(entry.record),
         emergency=entry.record.emergency,
         awaiting=id in seen.state.awaiting,
@@ -557,9 +602,9 @@ def _item(seen: Look, event: Event, became: dict[str, list[tuple[str, str]]]) ->
 
 
 @cache
-def _lane_of() -> dict[str, str]:
+def _lane_of(kind: str) -> dict[str, str]:
     """Step -> the procedure it belongs to."""
-    return {step.id: p.id for p in rulebook().procedures for step in p.steps}
+    return {step.id: p.id for p in rulebook(kind).procedures for step in p.steps}
 
 
 def _sent_back_by(event: Event) -> str:

@@ -9,12 +9,13 @@ from heed.access import rules
 from heed.access.actor import Actor
 from heed.access.roles import speaks_for
 from heed.casefile import store, worklist
-from heed.casefile.book import rulebook
+from heed.casefile.book import of_type, rulebook
 from heed.casefile.models import DutyRow, File
 from heed.engine.edition import Editions
 from heed.engine.fold import Authorisation, DutyClosedAsNotMet, FileState, fold
 from heed.engine.procedure import Step
 from heed.engine.record import Record
+from heed.engine.rulebook import Rulebook
 from heed.procedures import national_return
 from heed.web import owed, words
 from heed.web.forms import Question
@@ -66,9 +67,10 @@ def offers(file: File, actor: Actor, now: datetime, *, whole: bool) -> Offers:
     Whoever may not read the `whole` file is shown what they owe themselves, and not where it stands.
     """
     editions = file.authority.editions()
-    state = fold(store.entries(store.load(file)), rulebook(), editions)
+    state = fold(store.entries(store.load(file)), rulebook(file.kind), editions)
+    book = state.rulebook
     day = now.date()
-    usable = {t.type: t for t in _writable(actor.role) if _exists(t, editions, day)}
+    usable = {t.type: t for t in _writable(actor.role, book) if _exists(t, editions, day)}
     duties = worklist.of_file(file, now)
     if not whole:
         duties = duties.filter(owed_by__in=speaks_for(actor.role))
@@ -79,7 +81,8 @@ def offers(file: File, actor: Actor, now: datetime, *, whole: bool) -> Offers:
     beginnings = tuple(_beginnings(state, usable, named, editions, day))
     named |= {offer.type for offer in beginnings}
     rest = [t for t in usable.values() if t.type not in named]
-    return Offers(emergency(), owing, onward, beginnings, tuple(_by_procedure(rest)))
+    at_once = emergency() if file.of_child else ()
+    return Offers(at_once, owing, onward, beginnings, tuple(_by_procedure(rest, book)))
 
 
 def moving_on(file: File, actor: Actor, now: datetime, *, whole: bool) -> list[Offer]:
@@ -119,8 +122,8 @@ def beginnings(role: str, day: date, editions: Editions) -> list[Offer]:
 # --- what is owed, what comes next, the rest -------------------------------------------
 
 
-def _writable(role: str) -> Iterator[type[Record]]:
-    for type_ in rules.writable(role, rulebook()):
+def _writable(role: str, book: Rulebook) -> Iterator[type[Record]]:
+    for type_ in rules.writable(role, book):
         if type_.type not in NOT_CHOSEN and not type_.emergency and not _from_a_return(type_):
             yield type_
 
@@ -149,7 +152,7 @@ def _onward(
 ) -> Iterator[Group]:
     """For each run of a procedure that is open, what moves it on from where it stands, and then what
     else is written down at that stage."""
-    book = rulebook()
+    book = state.rulebook
     for episode in state.episodes:
         if not episode.live:
             continue
@@ -177,7 +180,7 @@ def _beginnings(
 ) -> Iterator[Offer]:
     """What begins a run of a procedure that is not running, or takes one up again."""
     found: dict[str, type[Record]] = {}
-    for procedure in rulebook().procedures:
+    for procedure in state.rulebook.procedures:
         if state.is_live(procedure.id) and not procedure.many:
             continue
         latest = state.state_of(procedure.id)
@@ -189,15 +192,14 @@ def _beginnings(
     yield from (offer(t) for t in found.values())
 
 
-def moving_from(states: frozenset[str]) -> list[str]:
+def moving_from(states: frozenset[str], kind: str = "child") -> list[str]:
     """The record types that move an episode on from one of these states, as the guidance has them."""
-    steps = (step for procedure in rulebook().procedures for step in procedure.steps)
+    steps = (step for procedure in rulebook(kind).procedures for step in procedure.steps)
     moves = (s for s in steps if s.to and not s.skips and states & set(s.sources))
     return list(dict.fromkeys(step.on.type for step in moves))
 
 
-def _by_procedure(types: Iterable[type[Record]]) -> Iterator[Group]:
-    book = rulebook()
+def _by_procedure(types: Iterable[type[Record]], book: Rulebook) -> Iterator[Group]:
     left = {t.type: t for t in types}
     for procedure in book.procedures:
         own = [left.pop(s.on.type) for s in procedure.steps if s.on.type in left]
@@ -210,7 +212,7 @@ def _by_procedure(types: Iterable[type[Record]]) -> Iterator[Group]:
 
 def _exists(type_: type[Record], editions: Editions, day: date) -> bool:
     """Whether some step takes this record under the edition in force on that day."""
-    steps = rulebook().steps_for(type_.type)
+    steps = of_type(type_.type).steps_for(type_.type)
     return not steps or any(_in_force(step, editions, day) for step in steps)
 
 
@@ -228,7 +230,7 @@ def _in_force(step: Step, editions: Editions, day: date) -> bool:
 def idle(type_: type[Record], file: File) -> frozenset[str]:
     """The fields that choose a step of this record somewhere, but not where the file stands."""
     states = {where["state"] for where in file.summary.stands.values()}
-    steps = [step for step in rulebook().steps_for(type_.type) if not step.skips]
+    steps = [step for step in rulebook(file.kind).steps_for(type_.type) if not step.skips]
     here = [step for step in steps if states & set(step.sources)]
     if not here:
         return frozenset()
@@ -243,7 +245,7 @@ def asked(
     type_: type[Record], every: Iterable[Question], editions: Editions, day: date
 ) -> Iterator[Question]:
     """The questions with only those answers that lead somewhere under the edition in force."""
-    steps = rulebook().steps_for(type_.type)
+    steps = of_type(type_.type).steps_for(type_.type)
     for question in every:
         leading = _leading(question.name, steps, editions, day)
         if leading is None or not question.choices:
@@ -293,7 +295,7 @@ class Beside:
 
 def beside(type_: type[Record], editions: Editions, day: date) -> Beside:
     """What guidance asks of a record on that day; what it asks whatever is answered comes first."""
-    steps = [s for s in rulebook().steps_for(type_.type) if _in_force(s, editions, day)]
+    steps = [s for s in of_type(type_.type).steps_for(type_.type) if _in_force(s, editions, day)]
     gates = {gate.says: gate for step in steps for gate in step.gates}
     rules = [Rule(g.says, g.ref, _only_for(g.name, steps)) for g in gates.values()]
     roles = dict.fromkeys(role for gate in gates.values() for role in gate.endorsers)

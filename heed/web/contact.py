@@ -17,7 +17,7 @@ from heed.access.roles import SOCIAL_CARE
 from heed.casefile.book import record_type
 from heed.casefile.models import File
 from heed.engine.calendar import day_of
-from heed.web import choose
+from heed.web import choose, restricted
 from heed.web.request import actor_of
 
 THEN = "then-record"
@@ -52,6 +52,7 @@ def contact(request: HttpRequest) -> HttpResponse:
             "chosen": chosen or likeliest,
             "may_search": seeing.may_search(actor.role),
             "error": request.method == "POST",
+            "beginnings": restricted.beginnings(actor.role),
         },
     )
 

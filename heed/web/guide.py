@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from heed import guidance
-from heed.casefile.book import rulebook
+from heed.casefile.book import kinds, rulebook
 from heed.engine.record import extra_of
 from heed.web import owed
 from heed.web.forms import words
@@ -54,7 +54,7 @@ def _paragraph(ref: str) -> tuple[str, ...]:
 def _records_asking() -> dict[str, tuple[str, ...]]:
     """Entry -> the titles of the records that ask for what it asks."""
     found: dict[str, dict[str, None]] = {}
-    for type_ in rulebook().records.values():
+    for type_ in (t for kind in kinds() for t in rulebook(kind).records.values()):
         refs = {type_.ref, *(str(extra_of(f).get("ref")) for f in type_.model_fields.values())}
         for one in refs:
             found.setdefault(one, {})[type_.title] = None
@@ -65,7 +65,7 @@ def _records_asking() -> dict[str, tuple[str, ...]]:
 def _duties_of() -> dict[str, tuple[str, ...]]:
     """Entry -> the duties that come of it, in words."""
     found: dict[str, dict[str, None]] = {}
-    for duty in rulebook().duties.values():
+    for duty in (d for kind in kinds() for d in rulebook(kind).duties.values()):
         for one in duty.entries:
             found.setdefault(one, {})[duty.says] = None
     return {ref: tuple(says) for ref, says in found.items()}

@@ -146,6 +146,16 @@ def social_care(known: Known) -> Answer | None:
     return Answer("social_care", "") if known.actor.role in MANAGERS else None
 
 
+def whom_it_is_about(known: Known) -> Answer | None:
+    about = known.file.subject
+    return Answer(about.name, "") if about is not None else None
+
+
+def when_born(known: Known) -> Answer | None:
+    born = known.file.subject.birth_date if known.file.subject else None
+    return Answer(born.isoformat(), "") if born else None
+
+
 def my_role(known: Known) -> Answer | None:
     return Answer(words.role(known.actor.role).capitalize(), "")
 
@@ -383,6 +393,13 @@ ATTENDANCE: dict[str, Getter] = {
 }
 
 KNOWN: dict[str, dict[str, Getter]] = {
+    "allegation_reported": {
+        "accused": whom_it_is_about,
+        "born": when_born,
+        "received_by": mine(),
+    },
+    "death_reported": {"child_name": whom_it_is_about, "born_on": when_born, "notifier": mine()},
+    "case_referred_to_board": {"referrer": mine()},
     "referral_acknowledged": {"sent_to": from_last("referral_received", _referrer)},
     "referral_clarified": {
         "worry": field("referral_received", "concern"),

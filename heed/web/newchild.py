@@ -135,7 +135,7 @@ class NewChild(forms.Form):
     def clean_brothers_and_sisters(self) -> str:
         text: str = self.cleaned_data["brothers_and_sisters"]
         wanted = text.replace(",", " ").upper().split()
-        files = File.objects.filter(reference__in=wanted).select_related("subject")
+        files = File.objects.filter(kind="child", reference__in=wanted).select_related("subject")
         self.siblings = tuple(file.subject for file in files)
         unknown = set(wanted) - {file.reference for file in files}
         if unknown:

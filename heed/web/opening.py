@@ -14,16 +14,18 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from heed.access import readings, seeing
+from heed.access import readings, restricted, seeing
 from heed.access.actor import Actor
+from heed.access.restricted import Standing
 from heed.access.roles import speaks_for
 from heed.access.seeing import Scope
 from heed.casefile import worklist
+from heed.casefile.chronology import Event
 from heed.casefile.models import DutyRow, File
 from heed.web.request import actor_of
 
@@ -46,13 +48,26 @@ class Opened:
     def whole(self) -> bool:
         return self.scope is Scope.WHOLE
 
+    def wrote(self, event: Event) -> bool:
+        """Whether this person wrote any version; of a restricted file, their organisation too."""
+        ours = not self.file.of_child and self.actor.organisation
+        return any(
+            v.author_id == self.actor.user_id or (ours and v.organisation == ours)
+            for v in event.versions
+        )
+
 
 def reads_file(
     part: str,
+    *,
+    any_kind: bool = False,
 ) -> Callable[
     [Callable[Concatenate[HttpRequest, Opened, P], HttpResponse]], Callable[..., HttpResponseBase]
 ]:
-    """A view of one part of a child's file. It is given the opened file in place of its UUID."""
+    """A view of one part of a child's file. It is given the opened file in place of its UUID.
+
+    `any_kind`: of any other file as well, which not every page is made for.
+    """
 
     def wrap(
         view: Callable[Concatenate[HttpRequest, Opened, P], HttpResponse],
@@ -62,6 +77,8 @@ def reads_file(
             request: HttpRequest, file_uuid: UUID, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponseBase:
             opened = opening_of(request, file_uuid)
+            if not (any_kind or opened.file.of_child):
+                raise Http404("No such page of this file.")
             if not opened.why:
                 back = quote(request.get_full_path() if request.method == "GET" else "", safe="")
                 return redirect(f"{reverse('open-file', args=[file_uuid])}?next={back}")
@@ -86,6 +103,8 @@ def opening_of(request: HttpRequest, file_uuid: UUID) -> Opened:
     """
     actor = actor_of(request)
     file = get_object_or_404(_files_as_known_to(actor), uuid=file_uuid)
+    if not file.of_child:
+        return _restricted(request, actor, file)
     wrote, owes, leads = (bool(getattr(file, name)) for name in ("wrote", "owes", "leads"))
     asked = actor.role in seeing.ONE_OF_ITS_KIND and bool(file.asked)
     scope = seeing.scope(actor.role, has_a_hand_in_it=wrote or asked)
@@ -96,11 +115,25 @@ def opening_of(request: HttpRequest, file_uuid: UUID) -> Opened:
     )
 
 
+def _restricted(request: HttpRequest, actor: Actor, file: File) -> Opened:
+    """A file that is not a child's. PostgreSQL has shown it, so it is theirs in whole or in part."""
+    held = file.restriction
+    found = restricted.standing(actor, file.kind, held.whole, held.part, held.barred)
+    if found not in (Standing.WHOLE, Standing.PART):
+        raise Http404("No such file.")
+    named = actor.user_id in (*held.whole, *held.part)
+    why = "I am named on this file" if named else ""
+    if file.owes:
+        why = why or "I have work to do on this file"
+    scope = Scope.WHOLE if found is Standing.WHOLE else Scope.PART
+    return Opened(file, actor, scope, why or _reason_said(request, file))
+
+
 def _files_as_known_to(actor: Actor) -> Any:
     duties = DutyRow.objects.filter(file=OuterRef("pk"), open=True)
     # every lead social worker owes work on their own files, not on each other's
     mine = Q(owed_by__in=speaks_for(actor.role) - {"lead_social_worker"})
-    return File.objects.select_related("subject", "summary", "authority").annotate(
+    return File.objects.select_related("subject", "summary", "authority", "restriction").annotate(
         wrote=Exists(worklist.has_a_hand(actor, OuterRef("pk"))),
         owes=Exists(duties.filter(mine)),
         asked=Exists(duties.filter(owed_by=actor.role)),

@@ -10,12 +10,14 @@ from heed import guidance
 from heed.access import rules
 from heed.access.actor import Actor
 from heed.access.roles import speaks_for
+from heed.casefile import book
 from heed.casefile.book import record_type, rulebook
 from heed.casefile.models import DutyRow, File
 from heed.casefile.project import FILL_GAPS
 from heed.engine.calendar import day_of
 from heed.engine.procedure import ANYWHERE, Step
 from heed.engine.record import Record
+from heed.engine.rulebook import Rulebook
 from heed.procedures.general import PeopleTold
 from heed.web import links, words
 
@@ -75,7 +77,7 @@ def show(duty: DutyRow, file: File, actor: Actor, now: datetime) -> Shown:
 
 def is_at_once(duty: DutyRow) -> bool:
     """Whether guidance wants it done immediately, or at the earliest opportunity."""
-    declared = rulebook().duties.get(duty.duty)
+    declared = book.duty(duty.duty)
     return declared is not None and declared.at_once
 
 
@@ -110,14 +112,14 @@ def standing(duty: DutyRow, now: datetime) -> str:
 def actions(duty: DutyRow, file: File, actor: Actor) -> Iterable[Action]:
     """The forms by which this actor can discharge the duty, the likeliest first."""
     if duty.duty == AUTHORISE:
-        if duty.owed_by in speaks_for(actor.role) or actor.role in _endorsers():
+        if duty.owed_by in speaks_for(actor.role) or actor.role in _endorsers(file.kind):
             yield Action("Read and decide", links.authorise(file.uuid, duty.key))
         return
     if duty.duty == FILL_GAPS:
         yield Action("Fill in what was left out", links.correct(file.uuid, duty.started_by))
         return
     for type_ in _that_fit(discharging(duty), file):
-        if rules.may_write(actor.role, type_.type, rulebook()):
+        if rules.may_write(actor.role, type_.type, rulebook(file.kind)):
             yield Action(
                 f"Record: {words.lower_first(type_.title)}", links.form(file.uuid, type_.type)
             )
@@ -131,22 +133,23 @@ def _that_fit(types: list[type[Record]], file: File) -> list[type[Record]]:
     states = {where["state"] for where in file.summary.stands.values()}
     if not states:
         return types
-    fitting = [t for t in types if _sources(t) is None or (_sources(t) or frozenset()) & states]
+    sources = {t: _sources(t, file.kind) for t in types}
+    fitting = [t for t, of in sources.items() if of is None or of & states]
     if fitting:
         return fitting
-    wanted = frozenset[str]().union(*(_sources(t) or () for t in types))
+    wanted = frozenset[str]().union(*(of or () for of in sources.values()))
     leading = {
         step.on.type: step.on
-        for step in _steps()
+        for step in _steps(file.kind)
         if step.to in wanted and states & set(step.sources) and not step.on.emergency
     }
     return list(leading.values()) or types
 
 
 @cache
-def _sources(type_: type[Record]) -> frozenset[str] | None:
+def _sources(type_: type[Record], kind: str) -> frozenset[str] | None:
     """The states in which a record does something; None for one that may be written in any."""
-    steps = [step for step in rulebook().steps_for(type_.type) if not step.skips]
+    steps = [step for step in rulebook(kind).steps_for(type_.type) if not step.skips]
     if any(not step.sources or step.sources == ANYWHERE for step in steps):
         return None
     return frozenset(state for step in steps for state in step.sources)
@@ -156,46 +159,50 @@ def discharging(duty: DutyRow) -> list[type[Record]]:
     """The record types that discharge a duty."""
     if duty.duty == RECONSIDER:
         return [record_type(duty.key)]
-    return list(_discharging().get(duty.duty, ()))
+    # no duty of one kind of file has the name of another's
+    found = (_discharging(kind).get(duty.duty) for kind in book.kinds())
+    return list(next(filter(None, found), ()))
 
 
 @cache
-def _discharging() -> dict[str, tuple[type[Record], ...]]:
+def _discharging(kind: str) -> dict[str, tuple[type[Record], ...]]:
     """Duty -> the record types that meet it, or that take its episode out of the state that owes it."""
-    book = rulebook()
+    of_kind = rulebook(kind)
     found: dict[str, dict[str, type[Record]]] = {}
     # what fits few states is likelier meant for this one than what fits many
-    for step in sorted(_steps(), key=lambda step: len(step.sources)):
-        for id in (*step.meets, *_left_behind(step)):
+    for step in sorted(_steps(kind), key=lambda step: len(step.sources)):
+        for id in (*step.meets, *_left_behind(step, of_kind)):
             found.setdefault(id, {})[step.on.type] = step.on
-    for duty in book.duties.values():
+    for duty in of_kind.duties.values():
         for name in duty.met_by:
-            found.setdefault(duty.id, {})[name] = book.records[name]
-    for duty in book.told.values():
+            found.setdefault(duty.id, {})[name] = of_kind.records[name]
+    for duty in of_kind.told.values():
         found.setdefault(duty.id, {})[PeopleTold.type] = PeopleTold
     return {id: tuple(types.values()) for id, types in found.items()}
 
 
-def _left_behind(step: Step) -> Iterable[str]:
+def _left_behind(step: Step, of_kind: Rulebook) -> Iterable[str]:
     """The duties of the states that a step leaves. An emergency leaves a duty, it does not do it."""
     if step.to is None or step.on.emergency:
         return ()
-    states = (rulebook().states[s] for s in step.sources if s in rulebook().states)
+    states = (of_kind.states[s] for s in step.sources if s in of_kind.states)
     return tuple(state.owes.id for state in states if state.owes is not None)
 
 
-def _steps() -> Iterable[Step]:
+def _steps(kind: str) -> Iterable[Step]:
     """The steps that somebody writing today can take; those that skip records are history's alone."""
-    book = rulebook()
-    for procedure in book.procedures:
+    of_kind = rulebook(kind)
+    for procedure in of_kind.procedures:
         yield from (step for step in procedure.steps if not step.skips)
-    yield from book.general
+    yield from of_kind.general
 
 
 @cache
-def _endorsers() -> frozenset[str]:
+def _endorsers(kind: str) -> frozenset[str]:
     """The roles that any gate names as those who may agree."""
-    return frozenset(role for step in _steps() for gate in step.gates for role in gate.endorsers)
+    return frozenset(
+        role for step in _steps(kind) for gate in step.gates for role in gate.endorsers
+    )
 
 
 # --- references ------------------------------------------------------------------------

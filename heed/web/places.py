@@ -28,9 +28,11 @@ def places(actor: Actor) -> list[Glance]:
     """The numbers at the head of My work, for those who do no casework."""
     if actor.role not in NO_CASEWORK:
         return []
-    overdue = DutyRow.objects.filter(open=True, due_ends__lt=timezone.now()).count()
+    overdue = DutyRow.objects.filter(
+        file__kind="child", open=True, due_ends__lt=timezone.now()
+    ).count()
     shown = [Glance(overdue, "limits and dates overdue now", f"{reverse('limits')}?period=all")]
-    counted = FileSummary.objects.aggregate(
+    counted = FileSummary.objects.filter(file__kind="child").aggregate(
         all=Count("pk"), plans=Count("pk", filter=Q(on_plan=True))
     )
     if actor.role == Role.DATA_OFFICER:

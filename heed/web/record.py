@@ -30,7 +30,7 @@ from heed.access.roles import speaks_for
 from heed.access.seeing import Scope
 from heed.casefile import door, drafts, files, worklist
 from heed.casefile.answers import Conflict, Problem, Refused, Written
-from heed.casefile.book import procedures_of, record_type, rulebook
+from heed.casefile.book import of_type, procedures_of, record_type, rulebook
 from heed.casefile.models import Draft, EpisodeRow, File
 from heed.engine.calendar import day_of, london
 from heed.engine.record import Record, read
@@ -184,8 +184,8 @@ class Writing:
         return found
 
     def _which_episode(self) -> tuple[Question, ...]:
-        moved = procedures_of(self.type.type)
-        many = [p.id for p in rulebook().procedures if p.many and p.id in moved]
+        moved = procedures_of(self.type.type, self.file.kind)
+        many = [p.id for p in rulebook(self.file.kind).procedures if p.many and p.id in moved]
         if not many:
             return ()
         live = EpisodeRow.objects.filter(file=self.file, live=True, procedure__in=many)
@@ -201,7 +201,7 @@ class Writing:
     @cached_property
     def siblings(self) -> list[Person]:
         """Brothers, sisters and other children of the household."""
-        if self.opened.scope is not Scope.WHOLE:
+        if self.opened.scope is not Scope.WHOLE or not self.file.of_child:
             return []
         child, today = self.file.subject, day_of(timezone.now())
         found = {p.pk: p for p in people.siblings(child)}
@@ -293,15 +293,23 @@ def _open_to_write(request: HttpRequest, file_uuid: UUID, type_: type[Record]) -
     emergency. Whoever may not read the file sees no more of it than whose it is.
     """
     actor = actor_of(request)
-    if not (type_.emergency or rules.may_write(actor.role, type_.type, rulebook())):
-        says = f"{type_.title} is not recorded by a {words.role(actor.role)}."
-        raise PermissionDenied(says)
+    if not (type_.emergency or rules.may_write(actor.role, type_.type, of_type(type_.type))):
+        raise _not_theirs(actor, type_)
     try:
         opened = opening_of(request, file_uuid)
     except PermissionDenied:
         found = File.objects.select_related("subject", "summary", "authority")
         opened = Opened(get_object_or_404(found, uuid=file_uuid), actor, Scope.NONE, "")
+    book = rulebook(opened.file.kind)
+    if type_.type not in book.records:
+        raise Http404("No such record is written in this file.")
+    if not (type_.emergency or rules.may_write(actor.role, type_.type, book)):
+        raise _not_theirs(actor, type_)
     return opened if opened.why else replace(opened, why=f"To record: {type_.title}")
+
+
+def _not_theirs(actor: Actor, type_: type[Record]) -> PermissionDenied:
+    return PermissionDenied(f"{type_.title} is not recorded by a {words.role(actor.role)}.")
 
 
 def _type(name: str) -> type[Record]:
@@ -349,7 +357,7 @@ def signed_out(request: HttpRequest, status: int = 200) -> HttpResponse:
 # --- choosing --------------------------------------------------------------------------
 
 
-@reads_file("what to record")
+@reads_file("what to record", any_kind=True)
 def what(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Choose what to record."""
     return render(
@@ -529,10 +537,9 @@ def _refused(
 
 
 def _stop(writing: Writing, problem: Problem, names: Mapping[int, str]) -> Stop:
+    book = rulebook(writing.file.kind)
     helps = [record_type(name) for name in problem.satisfied_by]
-    may = tuple(
-        choose.offer(t) for t in helps if rules.may_write(writing.actor.role, t.type, rulebook())
-    )
+    may = tuple(choose.offer(t) for t in helps if rules.may_write(writing.actor.role, t.type, book))
     child = ""
     if problem.file_id not in (None, writing.file.pk):
         subject = File.objects.filter(pk=problem.file_id).values_list("subject_id", flat=True)
@@ -586,7 +593,8 @@ def _written(
         messages.info(request, f"It takes effect once another person agrees: a {who}.")
     elif onward and (following := _following(writing)):
         return redirect(links.form(writing.file.uuid, following))
-    if seeing.scope(writing.actor.role, has_a_hand_in_it=True) is Scope.NONE:
+    no_reader = seeing.scope(writing.actor.role, has_a_hand_in_it=True) is Scope.NONE
+    if writing.file.of_child and no_reader:
         return redirect("my-work")  # some posts write and never read
     return redirect(f"{links.record(writing.file.uuid, answer.id)}?recorded=1")
 
@@ -594,14 +602,14 @@ def _written(
 def _following(writing: Writing) -> str | None:
     """What this same person can write next on what is owed: first what moves things on."""
     states = EpisodeRow.objects.filter(file=writing.file, live=True).values_list("state", flat=True)
-    moving = choose.moving_from(frozenset(states))
+    moving = choose.moving_from(frozenset(states), writing.file.kind)
     mine = speaks_for(writing.actor.role)
     found = [
         (moving.index(type_.type) if type_.type in moving else len(moving), type_.type)
         for duty in worklist.of_file(writing.file)
         for type_ in owed.discharging(duty)
         if (type_.type in moving or duty.owed_by in mine)
-        and rules.may_write(writing.actor.role, type_.type, rulebook())
+        and rules.may_write(writing.actor.role, type_.type, rulebook(writing.file.kind))
     ]
     return min(found, key=lambda one: one[0], default=(0, None))[1]
 

@@ -62,7 +62,7 @@ class Why:
 
 def explain(duty: DutyRow, file: File, actor: Actor, now: datetime) -> Why:
     """Why this is owed, for whoever asks."""
-    declared = rulebook().duties.get(duty.duty)
+    declared = rulebook(file.kind).duties.get(duty.duty)
     refs = dict.fromkeys([*(declared.entries if declared else ()), duty.ref])
     limit = _limit(duty, file)
     return Why(
@@ -79,7 +79,7 @@ def explain(duty: DutyRow, file: File, actor: Actor, now: datetime) -> Why:
 
 def _limit(duty: DutyRow, file: File) -> Limit | None:
     """The limit that set the day: the authority's own where that is the stricter one."""
-    declared = rulebook().duties.get(duty.duty)
+    declared = rulebook(file.kind).duties.get(duty.duty)
     if declared is None or declared.limit is None or not duty.limit:
         return None
     editions = file.authority.editions()
@@ -150,9 +150,10 @@ def _ways(duty: DutyRow, file: File, actor: Actor) -> Iterator[Way]:
         for action in owed.actions(duty, file, actor):
             yield Way(action.label, "", action.href, "")
         return
+    book = rulebook(file.kind)
     for type_ in owed.discharging(duty):
-        mine = rules.may_write(actor.role, type_.type, rulebook())
-        roles = sorted({words.role(r) for s in rulebook().steps_for(type_.type) for r in s.by})
+        mine = rules.may_write(actor.role, type_.type, book)
+        roles = sorted({words.role(r) for s in book.steps_for(type_.type) for r in s.by})
         yield Way(
             type_.title,
             _about(type_.__doc__),

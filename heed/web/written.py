@@ -88,7 +88,7 @@ class Version:
 # --- pages -----------------------------------------------------------------------------
 
 
-@reads_file("a record")
+@reads_file("a record", any_kind=True)
 def view(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
     """One record, in its latest version unless an earlier one is asked for."""
     event, stored, waiting = _find(opened, record_id)
@@ -123,7 +123,7 @@ def view(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
     )
 
 
-@reads_file("the versions of a record")
+@reads_file("the versions of a record", any_kind=True)
 def versions(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
     """Every version: who, when, why, and what changed."""
     event, _, _ = _find(opened, record_id)
@@ -148,7 +148,7 @@ def versions(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpRespo
     )
 
 
-@reads_file("a record, to correct it")
+@reads_file("a record, to correct it", any_kind=True)
 def correct(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
     """A form filled with the present version, to be sent in its place with a reason."""
     event, _, _ = _find(opened, record_id)
@@ -196,14 +196,16 @@ def _find(opened: Opened, record_id: UUID) -> tuple[Event, Stored, bool]:
 
 def _may_read(opened: Opened, event: Event) -> bool:
     """Partner agencies read what they wrote themselves."""
-    return opened.whole or opened.actor.user_id in {v.author_id for v in event.versions}
+    return opened.whole or opened.wrote(event)
 
 
 def _may_correct(opened: Opened, stored: Stored) -> bool:
     record = stored.entry.record
     if isinstance(record, Authorisation | DutyClosedAsNotMet):
         return stored.author_id == opened.actor.user_id
-    return record.emergency or rules.may_write(opened.actor.role, record.type, rulebook())
+    return record.emergency or rules.may_write(
+        opened.actor.role, record.type, rulebook(opened.file.kind)
+    )
 
 
 def _what_follows(opened: Opened, stored: Stored) -> tuple[list[owed.Shown], list[owed.Shown]]:

@@ -13,7 +13,7 @@ from heed.access.actor import in_post
 from heed.access.apart import current, within
 from heed.access.middleware import POST, ActorMiddleware, act_in
 from heed.access.models import Authority, Post, Reading, User
-from heed.access.roles import BODIES, HELD_BY_PEOPLE, WRITES_FOR, speaks_for
+from heed.access.roles import BODIES, EVERY_ROLE, HELD_BY_PEOPLE, WRITES_FOR, speaks_for
 from heed.engine.limit import Limit, Unit
 from heed.procedures.roles import Role
 from tests.casefile import tiny
@@ -110,7 +110,7 @@ def test_who_may_write_is_whoever_takes_a_step_with_it():
     assert rules.writers("worry_decided", book) == {Role.TEAM_MANAGER}
     assert rules.may_write(Role.LEAD_SOCIAL_WORKER, "plan_made", book)
     assert not rules.may_write(Role.POLICE, "plan_made", book)
-    assert rules.writers("note", book) == frozenset(Role)
+    assert rules.writers("note", book) == EVERY_ROLE
     assert tiny.WorryDecided in rules.writable(Role.TEAM_MANAGER, book)
 
 

@@ -49,7 +49,7 @@ class Ashdown:
         (found,) = self.all(model, **fits)
         return found
 
-    def user(self, name: str, *roles: Role, organisation: str = "Ashdown Council") -> User:
+    def user(self, name: str, *roles: str, organisation: str = "Ashdown Council") -> User:
         given, family = name.split()
         user = User.objects.create_user(
             username=given.lower(),

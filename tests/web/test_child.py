@@ -207,7 +207,7 @@ def test_every_reading_is_logged_with_its_reason(
     page(rosa, at(lily))
     page(rosa, at(lily, "/chronology"))
     read = ashdown.all(Reading, file_id=lily.pk)
-    assert [r.part for r in read] == ["the child’s page", "the chronology"]
+    assert [r.part for r in read] == ["the file’s first page", "the chronology"]
     assert read[0].why == "I have work to do on this file"
     assert read[0].reader == "Rosa Lindqvist"
 

@@ -1,0 +1,278 @@
+"""Allegations, children's deaths and reviews on screen: to begin one, and who may see each."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from heed.access import restricted, rules
+from heed.access.actor import Actor
+from heed.access.models import Post, User
+from heed.access.restricted import Standing
+from heed.casefile.book import rulebook
+from heed.casefile.models import File
+from heed.casefile.restricted import (
+    bar_called,
+    called,
+    named,
+    open_death,
+    open_restricted,
+    set_standing,
+)
+from heed.engine.calendar import day_of
+from heed.registry import people
+from heed.registry.models import Kind, Person
+from heed.web import words
+from heed.web.opening import Opened, log, opening_of, reads_file
+from heed.web.request import actor_of
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A kind of file that somebody can begin: in words, and with which record."""
+
+    kind: str
+    label: str
+    about: str
+    record: str
+    called: str
+
+
+BEGINNINGS = (
+    Beginning(
+        "allegation", "Record an allegation",
+        "A person who works with children may have harmed one, or may not be fit to work with them.",
+        "allegation_reported", "Allegation",
+    ),
+    Beginning(
+        "child_death", "Report a child’s death",
+        "Any child from birth to eighteen, however the death came about.",
+        "death_reported", "Child’s death",
+    ),
+    Beginning(
+        "review", "Put a case forward for review",
+        "A child has died or was gravely harmed, and there may be something to learn.",
+        "case_referred_to_board", "Review",
+    ),
+    Beginning(
+        "child_death_panel", "Open a year of the child death overview panel",
+        "What the panel does over a year: its members, meetings and report.",
+        "death_year_opened", "Child death panel",
+    ),
+)  # fmt: skip
+BY_KIND = {one.kind: one for one in BEGINNINGS}
+
+STANDINGS = {
+    Standing.WHOLE: "Sees the whole file",
+    Standing.PART: "Sees what they or their organisation wrote and owe",
+    Standing.BARRED: "Barred: sees nothing of it",
+}
+
+
+def beginnings(role: str) -> list[Beginning]:
+    """What the holder of `role` can begin."""
+    return [one for one in BEGINNINGS if rules.may_write(role, one.record, rulebook(one.kind))]
+
+
+# --- beginning one ---------------------------------------------------------------------
+
+
+class Begin(forms.Form):
+    """Whom or what it is about: as much as is needed to tell one file from another."""
+
+    def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        for name in FIELDS[kind]:
+            self.fields[name] = _field(name)
+
+
+FIELDS = {
+    "allegation": ("given_name", "family_name", "account"),
+    "child_death": ("given_name", "family_name", "birth_date"),
+    "review": ("title",),
+    "child_death_panel": ("title",),
+}
+
+
+def _field(name: str) -> forms.Field:
+    match name:
+        case "title":
+            return forms.CharField(
+                label="What is it to be called?", max_length=120,
+                help_text="A number or a place and a year. Not a child’s name.",
+                error_messages={"required": "Say what it is to be called"},
+            )  # fmt: skip
+        case "account":
+            return forms.CharField(
+                label="Their username in this system, if they have one", max_length=100,
+                required=False, help_text="They are barred from the file, in whatever post they hold.",
+            )  # fmt: skip
+        case "birth_date":
+            return forms.DateField(
+                label="Date of birth", required=False, widget=forms.DateInput({"type": "date"})
+            )
+    label = "Given names" if name == "given_name" else "Family name"
+    missing = {"required": f"Enter the {label.lower()}"}
+    return forms.CharField(label=label, max_length=100, error_messages=missing)
+
+
+def begin(request: HttpRequest, kind: str) -> HttpResponse:
+    """Begin a file, and go straight to its first record."""
+    actor, beginning = actor_of(request), BY_KIND.get(kind)
+    if beginning is None:
+        raise Http404("No such kind of file.")
+    if beginning not in beginnings(actor.role):
+        raise PermissionDenied("This is begun from another post.")
+    form = Begin(kind, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        file = _opened(actor, kind, form.cleaned_data)
+        if file is None:
+            raise PermissionDenied("Nobody has a hand in an allegation about themselves.")
+        return redirect(f"{reverse('record', args=[file.uuid, beginning.record])}?new=1")
+    return render(request, "restricted/begin.html", {"form": form, "beginning": beginning})
+
+
+def _opened(actor: Actor, kind: str, said: Any) -> File | None:
+    """The new file; None where its opener is the person whom it is about."""
+    if kind == "allegation":
+        name = f"{said['given_name']} {said['family_name']}"
+        names = (name, said["account"])
+        if any(user.pk == actor.user_id for user in called(actor.authority, names)):
+            return None
+        adult = _person(actor, Kind.ADULT, said)
+        file = open_restricted(actor, kind, f"Allegation about {name}", adult)
+        bar_called(actor.name, actor.role, file, names)
+        return file
+    if kind == "child_death":
+        return open_death(actor, _child(actor, said))
+    return open_restricted(actor, kind, said["title"])
+
+
+def _child(actor: Actor, said: Any) -> Person:
+    """The child as already known here by that name and date of birth, or one that is added.
+
+    Whoever reports is not told which of the two it was.
+    """
+    if said["birth_date"]:
+        known = Person.objects.filter(
+            given_name__iexact=said["given_name"], family_name__iexact=said["family_name"],
+            birth_date=said["birth_date"],
+        ).exclude(kind=Kind.ADULT)  # fmt: skip
+        if len(found := list(known[:2])) == 1:
+            return found[0]
+    return _person(actor, Kind.CHILD, said)
+
+
+def _person(actor: Actor, kind: Kind, said: Any) -> Person:
+    return people.add(
+        actor.authority, kind=kind, given_name=said["given_name"], family_name=said["family_name"],
+        birth_date=said.get("birth_date"),
+    )  # fmt: skip
+
+
+# --- the file's page, and who may see it -----------------------------------------------
+
+
+def overview(opened: Opened) -> dict[str, Any]:
+    """What the page of such a file says beside where things stand."""
+    return {
+        "kind": BY_KIND[opened.file.kind].called,
+        "named": named(opened.file),
+        "standings": STANDINGS,
+        "entitled": entitled(opened.file),
+        "may_name": restricted.may_name(opened.actor.role, opened.file.kind),
+    }
+
+
+def entitled(file: File) -> list[str]:
+    """The posts whose holders see every file of this kind, in words."""
+    return sorted(words.role(role) for role in restricted.ENTITLED[file.kind])
+
+
+@reads_file("who may see the file", any_kind=True)
+def access(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Who may see it; give somebody sight of it, take it away, or bar them, each with a reason."""
+    if opened.file.of_child or not opened.whole:
+        raise Http404("No such page of this file.")
+    page = overview(opened)
+    faults: dict[str, str] = {}
+    if request.method == "POST":
+        if not page["may_name"]:
+            raise PermissionDenied("Who sees this file is decided in another post.")
+        faults = _changed(request, opened)
+        if not faults:
+            return redirect("access", opened.file.uuid)
+    context = {
+        "file": opened.file,
+        "summary": opened.file.summary,
+        "page": "access",
+        "record_href": reverse("record-choose", args=[opened.file.uuid]),
+        "people": _colleagues(opened),
+        "faults": faults,
+        "typed": request.POST,
+        **page,
+    }
+    return render(request, "restricted/access.html", context)
+
+
+def _changed(request: HttpRequest, opened: Opened) -> dict[str, str]:
+    """Change how somebody stands to the file; or what is amiss with what was sent."""
+    asked, why = request.POST.get("standing", ""), request.POST.get("why", "").strip()
+    pk = request.POST.get("user", "")
+    user = User.objects.filter(
+        pk=int(pk) if pk.isdigit() else 0, authority=opened.file.authority
+    ).first()
+    faults: dict[str, str] = {}
+    if user is None:
+        faults["user"] = "Choose who it is"
+    if asked not in {*Standing}:
+        faults["standing"] = "Choose what they may see"
+    if not why:
+        faults["why"] = "Say why"
+    if user is None or faults:
+        return faults
+    set_standing(opened.actor, opened.file, user, Standing(asked), why)
+    messages.success(request, f"Changed for {user.display_name}.")
+    return {}
+
+
+def _colleagues(opened: Opened) -> list[tuple[int, str]]:
+    """Everybody who holds a post here, with the post."""
+    day = day_of(timezone.now())
+    held = Post.objects.filter(
+        Q(ends__isnull=True) | Q(ends__gte=day), starts__lte=day,
+        user__authority=opened.file.authority, user__is_active=True,
+    ).select_related("user").order_by("user__last_name", "user__first_name", "pk")  # fmt: skip
+    found: dict[int, str] = {}
+    for post in held:
+        says = f"{post.user.display_name}, {words.role(post.role)}, {post.organisation}"
+        found.setdefault(post.user_id, says)
+    return list(found.items())
+
+
+def declare(request: HttpRequest, file_uuid: Any) -> HttpResponse:
+    """I have a conflict of interest: from now on I see nothing of this file."""
+    opened = opening_of(request, file_uuid)
+    if opened.file.of_child:
+        raise Http404("No such page of this file.")
+    why = request.POST.get("why", "").strip()
+    if request.method == "POST" and why:
+        log(opened, "declaring a conflict of interest")
+        me = User.objects.get(pk=opened.actor.user_id)
+        says = f"Declared a conflict of interest: {why}"
+        set_standing(opened.actor, opened.file, me, Standing.BARRED, says)
+        messages.success(request, "Declared. You no longer see that file.")
+        return redirect("my-work")
+    return render(
+        request,
+        "restricted/declare.html",
+        {"file": opened.file, "error": request.method == "POST"},
+    )

@@ -1,0 +1,190 @@
+"""Allegations, children's deaths and reviews, on screen."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from heed.access.models import User
+from heed.access.restricted import Standing, acting
+from heed.casefile import book
+from heed.casefile.models import File
+from heed.casefile.restricted import open_restricted, set_standing
+from heed.procedures.allegations.roles import AtWork
+from heed.procedures.child_death.roles import DeathRole
+from heed.procedures.roles import Role
+from heed.procedures.serious_case_review.roles import Role as ReviewRole
+from heed.web.restricted import BY_KIND
+from tests.web.conftest import Ashdown
+
+OVERSEES = {
+    "allegation": AtWork.LADO,
+    "child_death": DeathRole.DESIGNATED_PERSON,
+    "child_death_panel": DeathRole.PANEL_CHAIR,
+    "review": ReviewRole.BOARD_CHAIR,
+}
+
+
+@pytest.fixture
+def ines(ashdown: Ashdown) -> User:
+    return ashdown.user("Ines Calder", AtWork.LADO)
+
+
+def begun(ashdown: Ashdown, kind: str, by: User, title: str = "A title of its own") -> File:
+    file = open_restricted(ashdown.actor(by), kind, title)
+    record = book.record_type(BY_KIND[kind].record)
+    ashdown.write(by, file, record, ago=timedelta(hours=2))
+    return file
+
+
+def pages_of(file: File) -> list[str]:
+    child = f"/child/{file.uuid}"
+    return [child, f"{child}/chronology", f"{child}/record", f"{child}/access", f"{child}/owed/0"]
+
+
+@pytest.mark.parametrize("kind", OVERSEES)
+def test_every_page_of_every_kind_for_whoever_oversees_it(
+    ashdown: Ashdown, page: Callable[..., str], kind: str
+) -> None:
+    by = ashdown.user("Ada Overseer", OVERSEES[kind])
+    file = begun(ashdown, kind, by)
+    for path in pages_of(file)[:4]:
+        assert "A title of its own" in page(by, path, most=16), path
+    work = page(by, "/work", most=16)
+    assert "A title of its own" in work
+
+
+@pytest.mark.obligation("wt2010/A5.7/a")
+@pytest.mark.parametrize("kind", OVERSEES)
+def test_nobody_else_opens_or_meets_it_anywhere(
+    ashdown: Ashdown, client: Client, alan: User, joy: User, kind: str
+) -> None:
+    by = ashdown.user("Ada Overseer", OVERSEES[kind])
+    file = begun(ashdown, kind, by)
+    data = ashdown.user("Jo Almendra", Role.DATA_OFFICER)
+    board = ashdown.user("Imogen Faraday", Role.LSCB)
+    for user in (alan, joy, data, board):
+        client.force_login(user)
+        assert {client.get(path).status_code for path in pages_of(file)} == {404}
+        for path in ("/work", "/find", "/limits?period=all", "/children", "/authorise", "/drafts"):
+            response = client.get(path, follow=True)
+            assert b"A title of its own" not in response.content, path
+            assert file.reference.encode() not in response.content, path
+
+
+def test_an_allegation_is_recorded_from_record_a_contact(
+    ashdown: Ashdown, client: Client, joy: User, ines: User
+) -> None:
+    client.force_login(joy)
+    assert b"Record an allegation" in client.get("/contact").content
+    said = {"given_name": "Martin", "family_name": "Dean", "account": ""}
+    response = client.post("/begin/allegation", said, follow=True)
+    assert response.status_code == 200
+    file = ashdown_file(ashdown, ines)
+    assert file.name == "Allegation about Martin Dean"
+    client.force_login(ines)
+    assert client.get(f"/child/{file.uuid}/why").status_code == 200
+
+
+def ashdown_file(ashdown: Ashdown, by: User) -> File:
+    with acting(ashdown.actor(by)):
+        return File.objects.exclude(kind="child").select_related("subject").get()
+
+
+@pytest.mark.obligation("wt2010/A5.13/d")
+def test_the_accused_manager_is_shown_nothing(
+    ashdown: Ashdown, client: Client, joy: User, ines: User
+) -> None:
+    dean = ashdown.user("Martin Dean", Role.SENIOR_MANAGER, organisation="Northgate School")
+    client.force_login(joy)
+    client.post(
+        "/begin/allegation", {"given_name": "Martin", "family_name": "Dean", "account": "martin"}
+    )
+    file = ashdown_file(ashdown, ines)
+    with acting(ashdown.actor(ines)):
+        assert file.restriction.barred == [dean.pk]
+    client.force_login(dean)
+    assert {client.get(path).status_code for path in pages_of(file)} == {404}
+    same = client.post("/begin/allegation", {"given_name": "martin", "family_name": "dean"})
+    assert same.status_code == 403
+
+
+def test_somebody_is_added_with_a_reason_and_taken_off_again(
+    ashdown: Ashdown, client: Client, ines: User, alan: User
+) -> None:
+    file = begun(ashdown, "allegation", ines)
+    path = f"/child/{file.uuid}/access"
+    client.force_login(ines)
+    client.post(f"/child/{file.uuid}/why", {"why": "I oversee it"})
+    missing = client.post(path, {"user": alan.pk, "standing": "whole", "why": " "})
+    assert b"Say why" in missing.content
+    client.post(path, {"user": alan.pk, "standing": "whole", "why": "Manages the social worker"})
+    shown = client.get(path).content.decode()
+    assert "Manages the social worker" in shown
+    client.force_login(alan)
+    assert client.get(f"/child/{file.uuid}").status_code == 200
+    assert client.post(path, {"user": alan.pk, "standing": "none", "why": "x"}).status_code == 403
+    client.force_login(ines)
+    client.post(path, {"user": alan.pk, "standing": "none", "why": "Has moved on"})
+    client.force_login(alan)
+    assert client.get(f"/child/{file.uuid}").status_code == 404
+
+
+def test_a_panel_member_declares_a_conflict_and_is_shown_nothing_more(
+    ashdown: Ashdown, client: Client
+) -> None:
+    by = ashdown.user("Ada Overseer", DeathRole.DESIGNATED_PERSON)
+    member = ashdown.user("Pat Panel", DeathRole.PANEL)
+    file = begun(ashdown, "child_death", by)
+    client.force_login(member)
+    path = f"/child/{file.uuid}/conflict"
+    assert client.get(path).status_code == 200
+    client.post(path, {"why": "I treated the child"})
+    assert {client.get(each).status_code for each in [*pages_of(file), path]} == {404}
+
+
+def test_an_agencys_author_is_shown_their_own_part(
+    ashdown: Ashdown, client: Client, page: Callable[..., str]
+) -> None:
+    by = ashdown.user("Ada Overseer", ReviewRole.BOARD_CHAIR)
+    author = ashdown.user("Kay Author", ReviewRole.REVIEW_AUTHOR, organisation="Estmoor NHS")
+    file = begun(ashdown, "review", by)
+    with acting(ashdown.actor(by)):
+        set_standing(ashdown.actor(by), file, author, Standing.PART, "Author for the trust")
+    text = page(author, f"/child/{file.uuid}", most=16)
+    assert "You see your own part" in text
+    assert "Who may see this" not in text
+    record = first_record(ashdown, by, file)
+    assert client.get(f"/child/{file.uuid}/written/{record}").status_code == 404
+    assert client.get(f"/child/{file.uuid}/access").status_code == 404
+
+
+def first_record(ashdown: Ashdown, by: User, file: File) -> Any:
+    from heed.casefile.models import RecordRow
+
+    with acting(ashdown.actor(by)):
+        return RecordRow.objects.get(file=file).uuid
+
+
+def test_a_page_made_for_a_child_is_not_one_of_these(
+    ashdown: Ashdown, client: Client, ines: User
+) -> None:
+    file = begun(ashdown, "allegation", ines)
+    client.force_login(ines)
+    client.post(f"/child/{file.uuid}/why", {"why": "I oversee it"})
+    for path in ("emergency", "record/child_seen"):
+        assert client.get(f"/child/{file.uuid}/{path}").status_code in (403, 404), path
+
+
+def test_a_form_of_every_kind_opens_with_what_is_known(ashdown: Ashdown, client: Client) -> None:
+    for number, kind in enumerate(OVERSEES):
+        by = ashdown.user(f"Ada{number} Overseer", OVERSEES[kind])
+        file = begun(ashdown, kind, by)
+        client.force_login(by)
+        client.post(f"/child/{file.uuid}/why", {"why": "I oversee it"})
+        response = client.get(
+            f"/child/{file.uuid}/record/{BY_KIND[kind].record}?new=1", follow=True
+        )
+        assert response.status_code == 200, kind
