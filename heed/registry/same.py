@@ -60,10 +60,10 @@ class Pair(Owned):
     """Two who may be one, why, and what somebody decided. The one who was entered first is `one`."""
 
     one = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+        Person, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     other = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+        Person, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     probability = models.FloatField(null=True)
     because = models.TextField(blank=True)

@@ -10,7 +10,7 @@ A key is a number of 64 bits: half the size of its words, and nobody's name can 
 
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from itertools import combinations, pairwise, product
+from itertools import combinations, pairwise, permutations, product
 
 from heed.registry.finding.asked import Day, Home, Sought
 from heed.registry.finding.description import Description
@@ -18,6 +18,13 @@ from heed.registry.finding.words import sound, telling, variants
 
 _MOST_WORDS = 7
 """Of a person's names; pairs of words grow with the square."""
+
+
+Sharing = tuple[object, ...]
+"""What those share who are filed under one of several keys."""
+
+Called = list[tuple[str, tuple[str, ...]]]
+"""Each word, with all that it may be called."""
 
 
 def key(*parts: object) -> int:
@@ -36,49 +43,57 @@ def keys_of(person: Description) -> set[int]:
     }
 
 
-def keys_for(sought: Sought) -> list[int]:
-    """The keys of whoever may be meant."""
+def keys_for(sought: Sought) -> dict[int, Sharing]:
+    """The keys of whoever may be meant, and what those share who are filed under them."""
     words = telling(list(dict.fromkeys(sought.names)))[:_MOST_WORDS]
-    # two words typed may be one name
-    joined = [a + b for names in (sought.given, sought.family, sought.words)
-              for a, b in pairwise(names)][:_MOST_WORDS]  # fmt: skip
-    called = [(w, (w, *sorted(variants(w)))) for w in dict.fromkeys([*words, *joined])]
-    days = [sought.born] if sought.born else []
-    if sought.born and sought.born.whole and sought.born.swapped != sought.born:
-        days.append(sought.born.swapped)
+    called = [(w, (w, *sorted(variants(w)))) for w in words]
     found: dict[tuple[object, ...], None] = {}
-    for day in days or [None]:
-        found.update(dict.fromkeys(_all_keys(called, day, [sought.home], sought.numbers)))
+    found.update(dict.fromkeys(_all_keys(called, sought.born, [sought.home], sought.numbers)))
+    if sought.born and sought.born.whole and sought.born.day <= 12:
+        swapped = _birth(sought.born.swapped, _sounds([(w, (w,)) for w in words]), words)
+        found.update(dict.fromkeys(swapped))
+    # two words typed may be one name
+    for names in (sought.given, sought.family, sought.words):
+        for a, b in list(pairwise(names))[:_MOST_WORDS]:
+            others = [(w, (w,)) for w in words if w not in (a, b)]
+            found.update(dict.fromkeys(_of_names([(a + b, (a + b,)), *others])))
+            if sought.born:
+                found.update(dict.fromkeys(_birth(sought.born, [sound(a + b)], [])))
     for month in _months(sought):
         found.update(dict.fromkeys(("ym", s, *month) for s in _sounds(called)))
-    # words of one box may be a street's
-    for a, b in product(sought.words, repeat=2):
-        if a != b:
+    if not (sought.born and sought.born.whole):  # words of one box may be a street's
+        for a, b in permutations(sought.words, 2):
             found["place", sound(a), sound(b)] = None
     if sought.home.house:
         found.update({("house", sought.home.house, sound(w)): None for w in sought.words})
-    return [key(*parts) for parts in found]
+    return {key(*parts): _sharing(parts) for parts in found}
+
+
+_NAMES = {"exact", "pair", "begins", "ends"}
+_DATED = {"ym", "yd", "md"}
+
+
+def _sharing(parts: tuple[object, ...]) -> Sharing:
+    """What those share who share this key: two keys that tell of the same are no more than one."""
+    kind = parts[0]
+    if kind in _NAMES:
+        return ("names",)
+    if kind in _DATED:
+        return ("dated", parts[1])
+    return ("born",) if kind in {"born", "initial"} else parts
 
 
 def sound_key(word: str) -> int:
     return key("sound", sound(word))
 
 
-Called = list[tuple[str, tuple[str, ...]]]
-"""Each word, with all that it may be called."""
-
-
 def _all_keys(
     called: Called, born: Day | None, homes: Iterable[Home], numbers: Iterable[str]
 ) -> Iterator[tuple[object, ...]]:
     sounds = _sounds(called)
-    for s in sounds:
-        yield "sound", s
-    for (_, some), (_, others) in combinations(called, 2):
-        for a, b in product(some, others):
-            yield from _pair(a, b)
+    yield from _of_names(called)
     if born:
-        yield from _birth(born, sounds, {w[0] for w, _ in called})
+        yield from _birth(born, sounds, [w for w, _ in called])
     for home in homes:
         if home.postcode:
             yield "postcode", home.postcode
@@ -92,19 +107,29 @@ def _all_keys(
         yield "number", number
 
 
+def _of_names(called: Called) -> Iterator[tuple[object, ...]]:
+    for s in _sounds(called):
+        yield "sound", s
+    for (a, some), (b, others) in combinations(called, 2):
+        yield from _pair(a, b)
+        for one, other in product(some, others):  # called otherwise, and misspelt as well, is rare
+            yield "pair", *sorted((sound(one), sound(other)))
+
+
 def _sounds(called: Called) -> list[str]:
     return list(dict.fromkeys(sound(name) for _, names in called for name in names))
 
 
 def _pair(a: str, b: str) -> Iterator[tuple[object, ...]]:
     sa, sb = sound(a), sound(b)
+    yield "exact", *sorted((a, b))
     yield "pair", *sorted((sa, sb))
     for one, other in ((sa, b), (sb, a)):
         yield "begins", one, other[:2]
         yield "ends", one, other[-2:]
 
 
-def _birth(born: Day, sounds: list[str], initials: set[str]) -> Iterator[tuple[object, ...]]:
+def _birth(born: Day, sounds: list[str], words: list[str]) -> Iterator[tuple[object, ...]]:
     year, month, day = born
     for s in sounds:
         if year and month:
@@ -115,8 +140,8 @@ def _birth(born: Day, sounds: list[str], initials: set[str]) -> Iterator[tuple[o
             yield "md", s, month, day
     if born.whole:
         yield "born", *born
-        for initial in sorted(initials):
-            yield "initial", initial, *born
+        for word in words:
+            yield "initial", word[0], *born
 
 
 def _months(sought: Sought) -> list[tuple[int, int]]:

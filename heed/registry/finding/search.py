@@ -34,10 +34,10 @@ def find(sought: Sought, most: int = 50) -> list[Match]:
     keys = keys_for(sought)
     if not keys:
         return []
-    filed = _filed_under(keys)
+    filed = _filed_under(list(keys))
     if len(sought.names) == 1:
         filed[0] = _beginning_with(sought.names)
-    found = ranked(sought, _cards(likeliest(filed)), rarity(filed))
+    found = ranked(sought, _cards(likeliest(filed, keys)), rarity(filed))
     if not found and len(sought.names) > 1:  # words of which only the beginning was typed
         beginning = _beginning_with(sought.names)[:WEIGHED]
         found = ranked(sought, _cards(beginning), rarity(filed))

@@ -102,7 +102,7 @@ def variants(word: str) -> frozenset[str]:
 PARTICLES = frozenset(
     {
         *("al", "el", "ul", "ur", "ud", "abd", "bin", "bint", "ibn", "ap", "the", "and", "of"),
-        *("de", "da", "del", "della", "der", "di", "dos", "la", "le", "van", "von", "und"),
+        *("de", "da", "del", "der", "di", "dos", "la", "le", "van", "von", "und"),
         *("mr", "mrs", "ms", "miss", "dr"),
     }
 )
