@@ -93,9 +93,17 @@ class Circle:
     def _stays(self) -> list[Residence]:
         """Where the child and the family lived, and whoever lived there too."""
         family = {pk for tie in self._near for pk in (tie.person_id, tie.other_id)}
-        there = Residence.objects.filter(person=self.child).values("address")
+        at_home = {self.child.pk} | (
+            self._mothers if self.child.kind == Kind.UNBORN else set[int]()
+        )
+        there = Residence.objects.filter(person__in=at_home).values("address")
         stays = Residence.objects.filter(Q(address__in=there) | Q(person__in=family))
         return list(stays.select_related("address", "person").order_by("starts", "id")[: MOST * 4])
+
+    @property
+    def _mothers(self) -> set[int]:
+        me = self.child.pk
+        return {t.person_id for t in self.ties if t.kind == "mother" and t.other_id == me}
 
     @property
     def _near(self) -> list[Relationship]:
@@ -106,8 +114,8 @@ class Circle:
 
     @cached_property
     def home_ids(self) -> set[int]:
-        """The places where the child lives on the day."""
-        return {s.address_id for s in self.stays if s.person_id == self.child.pk and self._now(s)}
+        """The places where the child lives on the day; before the birth, where the mother lives."""
+        return {stay.address_id for stay in self.home}
 
     def _now(self, one: Residence | Relationship) -> bool:
         return (one.starts is None or one.starts <= self.day) and (
@@ -184,7 +192,10 @@ class Circle:
 
     @property
     def home(self) -> list[Residence]:
-        return [s for s in self.stays if s.person_id == self.child.pk and self._now(s)]
+        own = [s for s in self.stays if s.person_id == self.child.pk and self._now(s)]
+        if own or self.child.kind != Kind.UNBORN:
+            return own
+        return [s for s in self.stays if s.person_id in self._mothers and self._now(s)]
 
     def by_uuid(self, uuid: object) -> Person | None:
         """The child or somebody around the child, by the name used in addresses of pages."""

@@ -19,7 +19,7 @@ _SIBLINGS = (
     RelationshipKind.HALF_SIBLING,
     RelationshipKind.STEP_SIBLING,
 )
-_PARENTS = (RelationshipKind.MOTHER, RelationshipKind.FATHER)
+_PARENTS = (RelationshipKind.MOTHER, RelationshipKind.FATHER, RelationshipKind.ADOPTIVE_PARENT)
 
 
 def add(authority: Authority, told: Told | None = None, **given: Any) -> Person:

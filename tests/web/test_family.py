@@ -388,3 +388,28 @@ def test_the_retired_label_is_on_no_screen_and_in_no_list() -> None:
         text = file.read_text().casefold()
         assert "schedule one" not in text, file
         assert "schedule 1 " not in text, file
+
+
+def test_an_unborn_child_is_at_home_where_the_mother_lives(
+    ashdown: Ashdown, lily: File, rosa: User, page: Page
+) -> None:
+    file = ashdown.child(
+        "", "Bell", kind=Kind.UNBORN, birth_date=None, expected_date=date(2027, 1, 2)
+    )
+    ashdown.write(rosa, file, ReferralReceived)
+    with within(ashdown.authority):
+        tie = values.Tie.model_validate({"kind": "mother", "responsible": True})
+        facts.state(one(ashdown, "Ann"), What.TIE, tie, Told(), other=file.subject)
+    shown = page(rosa, at(file))
+    assert "The child lives at 4 Mill Lane" in shown
+    assert "Carl Reeve" in shown
+
+
+def test_recording_about_one_child_puts_the_others_of_the_household_in_view(
+    lily: File, rosa: User, client: Client
+) -> None:
+    client.force_login(rosa)
+    answer = client.get(f"/child/{lily.uuid}/record/case_note", follow=True)
+    form = answer.content.decode()
+    assert "Max Bell" in form
+    assert "Zoë Reeve" in form
