@@ -4,6 +4,7 @@ Both keep the records they make, as anybody does who wants them for something. P
 them as Python has them; restoring begins with the JSON text as PostgreSQL has it.
 """
 
+import gc
 import json
 from collections.abc import Iterator
 
@@ -22,34 +23,30 @@ AIM = 3.0
 
 def figures() -> Iterator[Figure]:
     for size in SIZES:
-        yield from _of_files([[entry for _, entry in file] for file in journeys(size, FILES)])
+        files = [[entry for _, entry in file] for file in journeys(size, FILES)]
+        gc.collect()
+        gc.freeze()
+        took = [_of_file(file) for file in files]
+        each = {name: sum(one[name] for one in took) / size / FILES for name in took[0]}
+        alone = each["validate"]
+        for what in ("restore and fold", "fold"):
+            more = f"{each[what] * 1e6:.0f} µs a record; Pydantic {alone * 1e6:.0f}"
+            title = f"{what.capitalize()} / Pydantic: {FILES} files of {size} records"
+            yield Figure(title, each[what] / alone, "times", AIM, more)
 
 
-def _of_files(files: list[list[Entry]]) -> Iterator[Figure]:
+def _of_file(file: list[Entry]) -> dict[str, float]:
     ours = editions()
-    stored = [[(type(e.record), e.record.model_dump_json(), e) for e in file] for file in files]
-    parsed = [[(type_, json.loads(text)) for type_, text, _ in file] for file in stored]
-
-    def validate() -> None:
-        for file in parsed:
-            _ = [type_.model_validate(data) for type_, data in file]
-
-    def fold_alone() -> None:
-        for file in files:
-            fold(file, RULEBOOK, ours)
-
-    def restore_and_fold() -> None:
-        for file in stored:
-            fold([_restored(*one) for one in file], RULEBOOK, ours)
-
-    took = in_turn(
-        ROUNDS, {"validate": validate, "fold": fold_alone, "restore and fold": restore_and_fold}
+    stored = [(type(e.record), e.record.model_dump_json(), e) for e in file]
+    parsed = [(type_, json.loads(text)) for type_, text, _ in stored]
+    return in_turn(
+        ROUNDS,
+        {
+            "validate": lambda: [type_.model_validate(data) for type_, data in parsed],
+            "fold": lambda: fold(file, RULEBOOK, ours),
+            "restore and fold": lambda: fold([_restored(*one) for one in stored], RULEBOOK, ours),
+        },
     )
-    records = sum(map(len, files))
-    of = f"{len(files)} files, {records / len(files):.0f} records each"
-    for what, name in (("Restore and fold", "restore and fold"), ("Fold alone", "fold")):
-        each = f"{took[name] / records * 1e6:.0f} µs a record; Pydantic {took['validate'] / records * 1e6:.0f}"
-        yield Figure(f"{what} / Pydantic: {of}", took[name] / took["validate"], "times", AIM, each)
 
 
 def _restored(type_: type[Record], data: str, stored: Entry) -> Entry:
