@@ -309,7 +309,6 @@ def test_there_is_no_flag_without_a_reason(kim: Person, missing: str) -> None:
         )  # fmt: skip
 
 
-@pytest.mark.obligation("wt2010/12.5/a", "wt2010/exec-ch12/a")
 def test_the_retired_label_is_no_flag_and_no_reason() -> None:
     for said in ("Schedule One offender", "a SCHEDULE 1 offender", "Schedule 1 (known) offender"):
         with pytest.raises(ValueError, match="not used"):

@@ -1,6 +1,7 @@
 """Finding people by name, and the ties between them."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -19,7 +20,7 @@ def authority(db):
         yield made
 
 
-def child(authority: Authority, given: str, family: str, **more: object) -> Person:
+def child(authority: Authority, given: str, family: str, **more: Any) -> Person:
     return people.add(authority, kind=Kind.CHILD, given_name=given, family_name=family, **more)
 
 
