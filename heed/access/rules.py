@@ -42,7 +42,7 @@ def writers(record_type: str, rulebook: Rulebook) -> frozenset[str]:
         return OF_THE_ENGINE[record_type]
     named = {role for step in rulebook.steps_for(record_type) for role in step.by}
     if not named or named & EVERYONE:
-        return EVERY_ROLE
+        return EVERY_ROLE | named
     return frozenset({*named, *_who_write_for(named)})
 
 

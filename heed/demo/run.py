@@ -18,10 +18,11 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from heed.access.apart import within
+from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority
 from heed.casefile.models import RecordRow
 from heed.cli import _django
+from heed.demo import beside
 from heed.demo.circles import directory
 from heed.demo.generate import Generator, found, posts_of
 from heed.demo.plan import USUAL, moment_of, stories
@@ -75,7 +76,8 @@ def run(
             told_children += sum(told)
             told_families += sum(1 for count in told if count)
             bar.advance(task, len(told))
-    with within(authority):
+    beside.write(authority, posts_of(authority), now)
+    with within(authority, EVERYTHING):
         directory(authority, now.date())
         records = RecordRow.objects.count()
     _save_sign_ins()

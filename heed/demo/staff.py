@@ -4,7 +4,10 @@
 from dataclasses import dataclass
 
 from heed.demo.banks import bank
+from heed.procedures.allegations.roles import AtWork
+from heed.procedures.child_death.roles import DeathRole
 from heed.procedures.roles import Role
+from heed.procedures.serious_case_review.roles import Role as ReviewRole
 
 PASSWORD = "look-listen-and-act"  # noqa: S105 - everybody's, and shown on the page where they sign in
 
@@ -29,7 +32,7 @@ class Worker:
     username: str
     given: str
     family: str
-    role: Role
+    role: str
     team: str
     who: str
     organisation: str = ""
@@ -41,6 +44,7 @@ class Worker:
 
 _PLACES = bank("places")
 POLICE, HOSPITAL = _PLACES["police"], _PLACES["hospital"]
+BOARD = "Aldermere Safeguarding Board"
 LEAD, CHAIR = Role.LEAD_SOCIAL_WORKER, Role.CONFERENCE_CHAIR
 REVIEWER = Role.INDEPENDENT_REVIEWING_OFFICER
 
@@ -71,7 +75,14 @@ WORKERS = (
     Worker("nurse", "Ruth", "Okell", Role.ADVISER, "", "Named nurse", HOSPITAL),
     Worker("teacher", "Ruth", "Amankwah", Role.PRACTITIONER, "", "Teacher", "Tallow Street Primary School"),
     Worker("school", "Helen", "Marchbanks", Role.NOMINATED_LEAD, "", "Safeguarding lead of a school", "Tallow Street Primary School"),
-    Worker("board", "Imogen", "Faraday", Role.LSCB, "", "Safeguarding board manager", "Aldermere Safeguarding Board"),
+    Worker("board", "Imogen", "Faraday", Role.LSCB, "", "Safeguarding board manager", BOARD),
+    Worker("officer", "Helen", "Abara", AtWork.LADO, "", "Designated officer for allegations"),
+    Worker("headteacher", "Marian", "Webb", Role.SENIOR_MANAGER, "", "Head teacher: an employer’s senior manager", "Millbrook Primary School"),
+    Worker("deaths", "Rosalind", "Okoye-Finch", DeathRole.DESIGNATED_PERSON, "", "Designated person for child deaths", BOARD),
+    Worker("paediatrician", "Hanna", "Sørby", DeathRole.DESIGNATED_PAEDIATRICIAN, "", "Designated paediatrician for child deaths", HOSPITAL),
+    Worker("panel", "Edmund", "Tarleton", DeathRole.PANEL_CHAIR, "", "Chair of the child death overview panel", BOARD),
+    Worker("chairman", "Judith", "Hallam-Reeve", ReviewRole.BOARD_CHAIR, "", "Independent chair of the safeguarding board", BOARD),
+    Worker("author", "Leonard", "Quaye", ReviewRole.REVIEW_AUTHOR, "", "Author of an agency’s review", "Estmoor NHS Trust"),
 )  # fmt: skip
 
 BY_USERNAME = {worker.username: worker for worker in WORKERS}

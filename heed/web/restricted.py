@@ -214,6 +214,7 @@ def access(request: HttpRequest, opened: Opened) -> HttpResponse:
         "file": opened.file,
         "summary": opened.file.summary,
         "page": "access",
+        "whole": True,
         "record_href": reverse("record-choose", args=[opened.file.uuid]),
         "people": _colleagues(opened),
         "faults": faults,

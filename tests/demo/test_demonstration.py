@@ -9,9 +9,12 @@ from functools import cache
 
 import pytest
 
-from heed.access.apart import within
+from heed.access.actor import in_post
+from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority, Post
+from heed.access.restricted import acting
 from heed.access.rules import may_write
+from heed.casefile import worklist
 from heed.casefile.models import DutyRow, EpisodeRow, File, FileSummary, RecordRow
 from heed.demo import run
 from heed.demo.banks import bank
@@ -23,6 +26,7 @@ from heed.engine.fold import DutyStatus, FileState, apply, judge, standing
 from heed.engine.record import Entry, read
 from heed.guidance import editions
 from heed.procedures import RULEBOOK
+from heed.procedures.rulebooks import RULEBOOKS
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=LONDON)
 
@@ -235,7 +239,7 @@ def test_it_is_written_through_the_door_and_verifies(written: Authority):
     from heed.casefile import project, store
     from heed.casefile.files import recompute
 
-    with within(written):
+    with within(written, EVERYTHING):
         files = list(File.objects.all())
         assert len(files) > 45
         for file in files:
@@ -258,3 +262,22 @@ def test_there_is_somebody_in_each_post_and_something_waits_for_them(written: Au
     with within(written):
         assert FileSummary.objects.filter(awaiting__gt=0).exists()
         assert RecordRow.objects.filter(type="authorisation").exists()
+
+
+def test_allegations_deaths_and_reviews_are_there_live_and_closed(written: Authority):
+    kinds = Counter()
+    with within(written):
+        assert not File.objects.exclude(kind="child").exists()
+    with within(written, EVERYTHING):
+        for file in File.objects.exclude(kind="child"):
+            kinds[file.kind, EpisodeRow.objects.filter(file=file, live=True).exists()] += 1
+            assert RecordRow.objects.filter(file=file).exists()
+    assert {kind for kind, live in kinds if live} == {*RULEBOOKS} - {"child"}
+    for username in ("officer", "headteacher", "deaths", "paediatrician", "panel", "chairman"):
+        actor = in_post(Post.objects.get(user__username=username))
+        with acting(actor):
+            assert File.objects.exclude(kind="child").exists(), username
+    for username in ("officer", "deaths"):
+        actor = in_post(Post.objects.get(user__username=username))
+        with acting(actor):
+            assert worklist.my_work(actor).exists(), username
