@@ -238,15 +238,23 @@ class DutyRow(Owned):
             models.UniqueConstraint(fields=["authority", "file", "number"], name="duty_of_file")
         ]
         indexes: ClassVar = [
+            # with all that worklists count and sort by, so that only the rows shown are fetched
             models.Index(
                 fields=["authority", "owed_by", "due_ends"],
+                include=["file", "lead", "duty", "key", "started_by", "arose", "due_date", "id"],
                 condition=Q(open=True),
                 name="open_duties_of_a_role",
             ),
             models.Index(
                 fields=["authority", "lead", "due_ends"],
+                include=["file", "owed_by", "duty", "key", "arose", "due_date", "id"],
                 condition=Q(open=True),
                 name="open_duties_of_a_lead",
+            ),
+            models.Index(
+                fields=["authority", "owed_by", "arose"],
+                condition=Q(open=True, duty="authorise"),
+                name="decisions_that_wait",
             ),
         ]
 

@@ -53,13 +53,15 @@ def my_work(actor: Actor, moment: datetime | None = None) -> "QuerySet[DutyRow]"
     somebody who has left, falls to the managers, so that it cannot lie unseen. Decisions that
     wait for agreement are in `to_authorise`.
     """
-    roles = speaks_for(actor.role) - {Role.LEAD_SOCIAL_WORKER}
+    owed_by = set(speaks_for(actor.role))
+    roles = owed_by - {Role.LEAD_SOCIAL_WORKER}
     mine = Q(owed_by__in=roles)
     if actor.role in MANAGERS:
         day = day_of(moment or timezone.now())
         leads = _posts_on(day).filter(role=Role.LEAD_SOCIAL_WORKER, user=OuterRef("lead"))
         # the lead social worker answers for the core group; without one, the manager does
         led = Q(owed_by__in=(Role.LEAD_SOCIAL_WORKER, Role.CORE_GROUP))
+        owed_by |= {Role.LEAD_SOCIAL_WORKER, Role.CORE_GROUP}
         mine = (mine & ~led) | (led & ~Exists(leads))
     if actor.role == Role.LEAD_SOCIAL_WORKER:
         mine = Q(lead=actor.user_id) & Q(owed_by__in={*roles, Role.LEAD_SOCIAL_WORKER})
@@ -70,7 +72,9 @@ def my_work(actor: Actor, moment: datetime | None = None) -> "QuerySet[DutyRow]"
             theirs |= Q(owed_by=actor.role)
         of_child &= theirs
     beside = ~Q(file__kind="child") & Q(owed_by__in=speaks_for(actor.role)) & may_do(actor)
-    return _open(moment).filter((mine & of_child) | beside).exclude(duty=AUTHORISE)
+    # whom they can be owed by is said once more, so that PostgreSQL looks among these alone
+    owing = Q(owed_by__in=owed_by)
+    return _open(moment).filter(owing, (mine & of_child) | beside).exclude(duty=AUTHORISE)
 
 
 def may_do(actor: Actor) -> Q:
