@@ -61,7 +61,8 @@ def keys_for(sought: Sought) -> dict[int, Sharing]:
                 found.update(dict.fromkeys(_birth(sought.born, [sound(a + b)], [])))
     for month in _months(sought):
         found.update(dict.fromkeys(("ym", s, *month) for s in _sounds(called)))
-    if not (sought.born and sought.born.whole):  # words of one box may be a street's
+    # words of one box may be a street's
+    if sought.home.house or not (sought.born and sought.born.whole):
         for a, b in permutations(sought.words, 2):
             found["place", sound(a), sound(b)] = None
     if sought.home.house:

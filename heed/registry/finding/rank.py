@@ -18,7 +18,7 @@ EACH = 120
 """At most so many people of one key."""
 WEIGHED = 50
 """At most so many are weighed: those with the most and the rarest keys."""
-AT_LEAST, WORTH_IT = 10, 0.4
+AT_LEAST, WORTH_IT = 24, 0.35
 """Beyond the first few nobody is weighed who shares much less than the first does."""
 
 COMMON, RAREST = 7.0, 13.0
