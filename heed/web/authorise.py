@@ -82,7 +82,8 @@ def decide(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpRespons
     if duty is None:
         messages.info(request, "This has been settled already.")
         return redirect(links.record(opened.file.uuid, event.latest.entry.id))
-    if opened.actor.role not in _who_may_agree(seen, event, duty):
+    theirs = opened.whole or opened.file.of_child or opened.wrote(event)
+    if not theirs or opened.actor.role not in _who_may_agree(seen, event, duty):
         raise PermissionDenied("Somebody in another post agrees to this.")
     own = opened.actor.key in {v.entry.author for v in event.versions}
     problems: list[str] = []

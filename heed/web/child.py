@@ -19,7 +19,6 @@ from django.utils import timezone
 
 from heed import guidance
 from heed.access import seeing
-from heed.access.roles import speaks_for
 from heed.casefile import chronology as casefile_chronology
 from heed.casefile import project, store
 from heed.casefile.book import rulebook
@@ -181,7 +180,7 @@ def why(request: HttpRequest, opened: Opened, number: int) -> HttpResponse:
     """What a duty is, why it exists, how its day was counted, and what settles it."""
     seen = look(opened)
     duty = next((d for d in seen.duties if d.number == number), None)
-    if duty is None or not (opened.whole or _theirs_to_do(seen, duty)):
+    if duty is None or not (opened.whole or opened.owes(duty)):
         raise Http404
     started = next((e for e in seen.events if e.original.entry.id == str(duty.started_by)), None)
     ended = next((e for e in seen.events if e.original.entry.id == str(duty.ended_by)), None)
@@ -244,13 +243,6 @@ def _may_know(seen: Look, episode: Episode) -> bool:
     if seen.file.of_child:
         return episode.procedure in EVERYBODYS
     return bool(episode.run) and episode.run == seen.opened.actor.organisation
-
-
-def _theirs_to_do(seen: Look, duty: DutyRow) -> bool:
-    """Whether a duty is of this person's role, and of their organisation where it names one."""
-    if duty.owed_by not in speaks_for(seen.opened.actor.role):
-        return False
-    return seen.file.of_child or duty.key in ("", seen.opened.actor.organisation)
 
 
 def _stands(seen: Look, episode: Episode) -> Stands:
@@ -331,7 +323,7 @@ def _owed(seen: Look) -> list[owed.Shown]:
     """What is open, the soonest first; for partner agencies, what they owe themselves."""
     actor = seen.opened.actor
     mine = seen.duties if seen.opened.whole else [
-        d for d in seen.duties if _theirs_to_do(seen, d)
+        d for d in seen.duties if seen.opened.owes(d)
     ]  # fmt: skip
     running = sorted((d for d in mine if d.open), key=owed.urgency)
     shown = [owed.show(duty, seen.file, actor, seen.now) for duty in running]

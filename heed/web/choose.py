@@ -74,6 +74,8 @@ def offers(file: File, actor: Actor, now: datetime, *, whole: bool) -> Offers:
     duties = worklist.of_file(file, now)
     if not whole:
         duties = duties.filter(owed_by__in=speaks_for(actor.role))
+        if not file.of_child:
+            duties = duties.filter(key__in=("", actor.organisation))
     owing = tuple(_owing(duties, usable, now))
     named = {offer.type for one in owing for offer in one.offers}
     onward = tuple(_onward(state, usable, named, editions, day)) if whole else ()

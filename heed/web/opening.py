@@ -56,6 +56,13 @@ class Opened:
             for v in event.versions
         )
 
+    def owes(self, duty: DutyRow) -> bool:
+        """Whether a duty falls to this person's post; of a restricted file, and to no organisation
+        but their own."""
+        if duty.owed_by not in speaks_for(self.actor.role):
+            return False
+        return self.file.of_child or duty.key in ("", self.actor.organisation)
+
 
 def reads_file(
     part: str,

@@ -214,7 +214,9 @@ def _what_follows(opened: Opened, stored: Stored) -> tuple[list[owed.Shown], lis
     What the reader can do themselves comes first, so that nobody is left without a next step.
     """
     now = timezone.now()
-    duties = worklist.of_file(opened.file, now)
+    duties = list(worklist.of_file(opened.file, now))
+    if not (opened.whole or opened.file.of_child):
+        duties = [duty for duty in duties if opened.owes(duty)]
     shown = [owed.show(duty, opened.file, opened.actor, now) for duty in duties]
     shown.sort(key=lambda one: not one.actions)
     arisen = [one for one in shown if str(one.duty.started_by) == stored.entry.id]

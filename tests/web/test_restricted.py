@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from heed.access.models import User
 from heed.access.restricted import Standing, acting
 from heed.casefile import book
-from heed.casefile.models import File
+from heed.casefile.models import DutyRow, File
 from heed.casefile.restricted import open_restricted, set_standing
 from heed.procedures.allegations.roles import AtWork
 from heed.procedures.child_death.roles import DeathRole
@@ -188,3 +190,25 @@ def test_a_form_of_every_kind_opens_with_what_is_known(ashdown: Ashdown, client:
             f"/child/{file.uuid}/record/{BY_KIND[kind].record}?new=1", follow=True
         )
         assert response.status_code == 200, kind
+
+
+def test_what_an_author_may_record_says_nothing_of_another_agencys_part(
+    ashdown: Ashdown, client: Client
+) -> None:
+    by = ashdown.user("Ada Overseer", ReviewRole.BOARD_CHAIR)
+    author = ashdown.user("Kay Author", ReviewRole.REVIEW_AUTHOR, organisation="Estmoor NHS")
+    file = begun(ashdown, "review", by)
+    with acting(ashdown.actor(by)):
+        set_standing(ashdown.actor(by), file, author, Standing.PART, "Author for the trust")
+        for number, agency in enumerate(("Estmoor NHS", "Estmoor Police"), 900):
+            DutyRow.objects.create(
+                authority=ashdown.authority, file=file, number=number, duty="management_review",
+                key=agency, says=f"Write the review: {agency}", ref="wt2010/8.34",
+                owed_by=ReviewRole.REVIEW_AUTHOR, started_by=uuid4(), arose=timezone.now(),
+                edition="wt2010", open=True,
+            )  # fmt: skip
+    client.force_login(author)
+    shown = client.get("/work").content.decode()
+    assert "Write the review: Estmoor NHS" in shown
+    for path in ("/work", f"/child/{file.uuid}", f"/child/{file.uuid}/record"):
+        assert "Estmoor Police" not in client.get(path).content.decode(), path
