@@ -552,8 +552,12 @@ class OutlinePlan(Piece):
     if_no_change: Narrative = ask(
         "What is done if it has not?", ref="wt2010/5.106/a", example="Legal advice is taken."
     )
-    if_no_change_by: Line = ask("By whom?", ref="wt2010/5.106/a", example="Team manager")
-    if_no_change_when: date = ask("When?", ref="wt2010/5.106/a", example="2010-12-20")
+    if_no_change_by: Line = ask(
+        "Who does that, if nothing has changed?", ref="wt2010/5.106/a", example="Team manager"
+    )
+    if_no_change_when: date = ask(
+        "By when, if nothing has changed?", ref="wt2010/5.106/a", example="2010-12-20"
+    )
 
 
 EXAMPLE_OUTLINE = example_of(OutlinePlan)
@@ -732,12 +736,14 @@ class ConferenceDecision(Record):
         default=None,
         ref="wt2010/5.105/a",
         example="See the grandparents.",
+        also=FOR_A_PLAN,
     )
     specialist_assessments: Narrative | None = ask(
         "Which specialist assessments are needed?",
         default=None,
         ref="wt2010/5.105/a",
         example="None for now.",
+        also=FOR_A_PLAN,
     )
     remits_explained: bool | None = ask(
         "Were the tasks of conference, core group and review made clear?",

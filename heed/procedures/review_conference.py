@@ -266,6 +266,7 @@ class ReviewDecision(Record):
         default=None,
         ref="wt2010/5.137/a",
         example="Visits go on; a parenting course is added.",
+        also=FOR_A_PLAN_THAT_GOES_ON,
     )
     revised_actions: list[PlanAction] = ask(
         "Who does what from now on, by when?",

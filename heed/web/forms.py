@@ -624,7 +624,8 @@ class Field:
     @property
     def optional(self) -> bool:
         q = self.question
-        return not (q.required or q.if_silent or q.only_if or q.revealed_by or q.called_for)
+        given = q.required or q.if_silent or q.only_if or q.revealed_by or q.called_for or q.always
+        return not given
 
     @property
     def template(self) -> str:
@@ -674,8 +675,9 @@ def _settled(question: Question, here: Mapping[str, Any], data: Mapping[str, Any
     """The question as answers on other pages leave it; for those on this page the script sees to it."""
     if all(name in here for name, _ in question.called_for):
         return question
-    only_if = "" if called_for(question, data) else question.only_if
-    return replace(question, only_if=only_if, called_for=())
+    if called_for(question, data):
+        return replace(question, only_if="", called_for=(), always=True)
+    return replace(question, called_for=())
 
 
 def called_for(question: Question, data: Mapping[str, Any]) -> bool:
@@ -703,7 +705,7 @@ def whatever(question: Question, idle: frozenset[str]) -> Question:
         named.add(question.revealed_by[0])
     if not named & idle:
         return question
-    return replace(question, called_for=(), revealed_by=None, only_if="")
+    return replace(question, called_for=(), revealed_by=None, only_if="", always=True)
 
 
 def cite(fields: Iterable[Field], beside: str = "") -> str:
@@ -810,7 +812,7 @@ def fault(type_: type[Record], path: str, says: str, ref: str = "") -> Fault:
         return Fault(
             path, f"{asked.label} {_KINDS.get(asked.component) or _plainer(says, asked)}", ref
         )
-    return Fault(path, says, ref)
+    return Fault(path, f"{asked.label.rstrip('?:')}: {says}", ref)
 
 
 def _to_do(asked: Question) -> str:

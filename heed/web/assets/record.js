@@ -5,12 +5,17 @@ const PAUSE = 1200;
 function keepSaving(form) {
   const status = form.querySelector("[data-saved]");
   let timer = 0;
-  let saving = false;
+  let saving = null;
   let changed = false;
 
-  async function save() {
-    if (saving) return;
-    saving = true;
+  function save() {
+    saving ??= saveNow().finally(() => {
+      saving = null;
+      if (changed) later(PAUSE);
+    });
+  }
+
+  async function saveNow() {
     changed = false;
     try {
       tell(await send());
@@ -18,9 +23,6 @@ function keepSaving(form) {
       changed = true;
       status.textContent = "Not saved yet: no connection. Keep this page open; it is tried again.";
       later(5000);
-    } finally {
-      saving = false;
-      if (changed) later(PAUSE);
     }
   }
 
@@ -82,9 +84,13 @@ function keepSaving(form) {
     changed = true;
     later(PAUSE);
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
     changed = false;
+    if (!saving) return;
+    // A save still under way could arrive after what is sent now, and put the older words back.
+    event.preventDefault();
+    saving.finally(() => form.requestSubmit(event.submitter));
   });
   // Leaving, or putting the telephone away in the middle of a sentence.
   document.addEventListener("visibilitychange", () => {
