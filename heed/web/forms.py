@@ -333,8 +333,8 @@ def _conditional(
     if len(mine) == 1 and len(mine[0].when) == 1 and question.component in SIMPLE:
         ((name, value),) = mine[0].when.items()
         asked = by_name.get(name)
-        plain = asked and asked.component in CHOOSES and not isinstance(value, tuple)
-        if plain and not _by_silence(asked, value):
+        chosen = asked is not None and asked.component in CHOOSES
+        if asked and chosen and not isinstance(value, tuple) and not _by_silence(asked, value):
             return replace(question, revealed_by=(name, _sent_as(value)))
     only_if = " Or: ".join(_in_words(need, by_name) for need in mine)
     return replace(question, only_if=only_if, called_for=_called_for(mine, by_name))
@@ -812,7 +812,19 @@ def fault(type_: type[Record], path: str, says: str, ref: str = "") -> Fault:
         return Fault(
             path, f"{asked.label} {_KINDS.get(asked.component) or _plainer(says, asked)}", ref
         )
-    return Fault(path, f"{asked.label.rstrip('?:')}: {says}", ref)
+    if says in _own_words(type_):
+        return Fault(path, says, ref)
+    return Fault(
+        path, f"{asked.label.rstrip('?:')}: {says}", ref
+    )  # a gate's words name no question
+
+
+@cache
+def _own_words(type_: type[Piece]) -> frozenset[str]:
+    """What a record's fields, and those of its parts, say for themselves when they are missing."""
+    inner = (piece_in(info.annotation) for info in type_.model_fields.values())
+    parts = (_own_words(one) for one in inner if one is not None)
+    return frozenset(need.says for need in type_.needs).union(*parts)
 
 
 def _to_do(asked: Question) -> str:
