@@ -25,6 +25,7 @@ from heed.ground import postgres
 from heed.procedures.assessment import AssessmentWritten
 from heed.procedures.concern import ConcernClosed
 from heed.procedures.emergency_action import EmergencyIdentified
+from heed.procedures.general import ChildSeen
 from heed.procedures.referral import ReferralClarified, ReferralDecision, ReferralReceived
 from heed.registry.models import Relationship
 from tests.web.conftest import PASSWORD, Ashdown
@@ -112,18 +113,20 @@ def test_the_error_summary_leads_to_the_field_and_an_answer_brings_up_its_questi
     file = ashdown.child()
     page = signed_in(rosa)
     page.goto(address(file, ReferralReceived))
-    name = page.get_by_label("Referrer's name")
-    expect(name).to_be_hidden()
     page.get_by_label("Professional", exact=True).check()
-    expect(name).to_be_visible()
     send(page)
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     page.get_by_role("alert").get_by_role("link", name="What is the worry").click()
     expect(page.get_by_label("What is the worry")).to_be_focused()
     page.keyboard.type("Left alone in the rain.")
-    name.fill("Grace Mensah")
+    page.get_by_label("Referrer's name").fill("Grace Mensah")
     send(page)
     expect(page.get_by_role("heading", name="What is now owed")).to_be_visible()
+    page.goto(address(file, ChildSeen))
+    why_not = page.get_by_label("If not seen, why not?")
+    expect(why_not).to_be_hidden()
+    page.get_by_role("group", name="Was the child seen?").get_by_label("No", exact=True).check()
+    expect(why_not).to_be_visible()
 
 
 def test_the_session_ends_while_somebody_writes(
