@@ -38,7 +38,9 @@ WHO_IS_IT = {"django_session", "access_user", "access_post"}
 
 def figures() -> Iterator[Figure]:
     authority = load()
-    yield Figure("Children loaded", _count(authority), "", more=f"of {CHILDREN:,} asked for")
+    yield Figure(
+        "Children loaded, thousands", _count(authority) / 1000, "", more=f"{CHILDREN:,} asked for"
+    )
     for username, name in WORKERS.items():
         work = reverse("my-work")
         yield from _asked(f"My work, {name}", _signed_in(username), [work] * TIMES)
