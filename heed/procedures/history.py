@@ -40,6 +40,8 @@ LEAPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "q04": (("section_47_enquiry",), ("enquiry_activities_done",)),
     "q05": (("section_47_enquiry",), ("enquiry_activities_done",)),
     "f01": ((*ENQUIRY, *AFTER_ENQUIRY, *BEFORE_ENQUIRY), ("section_47_outcome",)),
+    "v02b": (("enquiry_ended_without_conference",), ("initial_assessment_written",)),
+    "v02b-2013": (("enquiry_ended_without_conference",), ("assessment_written",)),
     "a02": (("ca_in_progress",), ("core_assessment_written",)),
     "i10": ((*BEFORE_ENQUIRY, *AFTER_ENQUIRY), ("next_course_decision",)),
     "p05": (PLAN_STATES, ("review_conference_held",)),

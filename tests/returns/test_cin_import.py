@@ -153,6 +153,23 @@ def test_the_command_reports_and_an_unreadable_file_changes_nothing(tmp_path):
     assert "Nothing was changed" in bad.output
 
 
+def test_an_assessment_may_be_authorised_after_an_enquiry_ended_without_a_conference(
+    tmp_path, marland
+):
+    content = WHOLE.format(reviews="").replace(
+        "<DateOfInitialCPC>2025-05-27</DateOfInitialCPC>", ""
+    )
+    content = content.replace("<ICPCnotRequired>0<", "<ICPCnotRequired>1<")
+    before, _, after = content.partition("<ChildProtectionPlans>")
+    content = before + after.partition("</ChildProtectionPlans>")[2]
+    report = load_all(write(tmp_path, content), marland)
+    assert report.refused == []
+    with within(marland):
+        assert EpisodeRow.objects.get(procedure="case").state == "enquiry_ended_without_conference"
+        (assessment,) = duties("assessment")
+        assert assessment.discharged is not None
+
+
 def test_a_moment_of_the_return_is_a_day(tmp_path, marland):
     load_all(write(tmp_path, WHOLE.format(reviews=ONE_REVIEWS)), marland)
     with within(marland):
