@@ -32,7 +32,7 @@ from heed.procedures.gates import (
     reasonable_cause,
 )
 from heed.procedures.roles import Role
-from heed.procedures.shared import AgreedAction, PersonPresent
+from heed.procedures.shared import LIVE_CASE, AgreedAction, PersonPresent
 
 EMERGENCY = (
     "emergency_considered",
@@ -43,36 +43,7 @@ EMERGENCY = (
 )
 """The case stands here while an emergency is being dealt with."""
 
-BEFORE_EMERGENCY = (
-    "referral_received",
-    "referral_under_decision",
-    "referral_feedback_due",
-    "initial_assessment_open",
-    "initial_assessment_awaiting_completion",
-    "initial_assessment_complete",
-    "no_support_closing",
-    "child_in_need_next_steps",
-    "child_in_need_core_assessment",
-    "child_in_need_service_decision",
-    "child_in_need_plan_active",
-    "child_in_need_review",
-    "strategy_discussion_due",
-    "strategy_discussion_held",
-    "section_47_enquiry",
-    "section_47_outcome",
-    "not_substantiated_support_decision",
-    "monitoring",
-    "conference_need_decision",
-    "agreed_safety_plan",
-    "agreed_plan_review",
-    "conference_arranging",
-    "conference_held",
-    "no_plan_further_decisions",
-    "under_plan",
-    "post_plan_support_decision",
-    "transfer_in_notified",
-    "emergency_not_required",
-)
+BEFORE_EMERGENCY = LIVE_CASE
 """Every open state of a case outside the emergency itself: from each the route is open."""
 
 CLOSED = ("referral_closed", "case_closed")

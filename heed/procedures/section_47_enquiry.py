@@ -47,7 +47,7 @@ from heed.procedures.police import (
     PossibleCrimeIdentified,
 )
 from heed.procedures.roles import Role
-from heed.procedures.shared import AgencyView, AgreedAction, plan_is_live
+from heed.procedures.shared import LIVE_CASE, AgencyView, AgreedAction, plan_is_live
 from heed.procedures.strategy_discussion import OtherChild
 
 LEAD = (Role.LEAD_SOCIAL_WORKER,)
@@ -1195,36 +1195,6 @@ def _alone_by_lead(context: Context) -> bool:
     return context.entry.by == Role.LEAD_SOCIAL_WORKER
 
 
-LIVE_CASE = (
-    "referral_received",
-    "referral_under_decision",
-    "referral_feedback_due",
-    "initial_assessment_open",
-    "initial_assessment_awaiting_completion",
-    "initial_assessment_complete",
-    "no_support_closing",
-    "child_in_need_next_steps",
-    "child_in_need_core_assessment",
-    "child_in_need_service_decision",
-    "child_in_need_plan_active",
-    "child_in_need_review",
-    "strategy_discussion_due",
-    "strategy_discussion_held",
-    "section_47_enquiry",
-    "section_47_outcome",
-    "not_substantiated_support_decision",
-    "monitoring",
-    "conference_need_decision",
-    "agreed_safety_plan",
-    "agreed_plan_review",
-    "conference_arranging",
-    "conference_held",
-    "no_plan_further_decisions",
-    "under_plan",
-    "post_plan_support_decision",
-    "transfer_in_notified",
-    "emergency_not_required",
-)
 ENQUIRING = ("section_47_enquiry", "section_47_outcome")
 OUTCOME_GATES = (all_parties_consulted, outcome_record_complete)
 OUTCOME_TELLS = ("family", "child", "involved_professionals", "inspectorate_if_residential")

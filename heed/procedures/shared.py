@@ -17,6 +17,39 @@ PLAN_LIVE = (
 """States in which a child is the subject of a child protection plan."""
 
 
+LIVE_CASE = (
+    "referral_received",
+    "referral_under_decision",
+    "referral_feedback_due",
+    "initial_assessment_open",
+    "initial_assessment_awaiting_completion",
+    "initial_assessment_complete",
+    "no_support_closing",
+    "child_in_need_next_steps",
+    "child_in_need_core_assessment",
+    "child_in_need_service_decision",
+    "child_in_need_plan_active",
+    "child_in_need_review",
+    "strategy_discussion_due",
+    "strategy_discussion_held",
+    "section_47_enquiry",
+    "section_47_outcome",
+    "not_substantiated_support_decision",
+    "monitoring",
+    "conference_need_decision",
+    "agreed_safety_plan",
+    "agreed_plan_review",
+    "conference_arranging",
+    "conference_held",
+    "no_plan_further_decisions",
+    "under_plan",
+    "post_plan_support_decision",
+    "transfer_in_notified",
+    "emergency_not_required",
+)
+"""Every open state of a case outside an emergency itself."""
+
+
 def plan_is_live(context: Context) -> bool:
     return context.file.state_of("plan") in PLAN_LIVE
 
