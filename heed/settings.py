@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "heed.registry",
     "heed.casefile",
     "heed.returns",
+    "heed.documents",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,82 @@
+"""One page of HTML as a tagged PDF, or as a Word document.
+
+HTML says what a thing is (a heading, a table, a list), and so does everything made from it:
+headings can be walked and tables read by assistive technology in both.
+"""
+
+import io
+from importlib import import_module
+from typing import Any
+
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.template.loader import render_to_string
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from html4docx import HtmlToDocx
+
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class NoPdfHere(Exception):
+    """This machine lacks Pango, the library that sets type. Word and the browser's print still work."""
+
+
+def page(template: str, context: dict[str, Any]) -> str:
+    """A document's page, from a template that extends `documents/page.html`."""
+    invented = getattr(settings, "HEED_DEMONSTRATION", False)
+    return render_to_string(template, {"invented": invented, **context})
+
+
+def pdf(html: str) -> bytes:
+    """The page as PDF/UA-1, which assistive technology can read. Raises `NoPdfHere`.
+
+    Nothing is fetched: a page that names a picture or a style elsewhere is set without it.
+    """
+    try:
+        weasyprint: Any = import_module("weasyprint")
+    except OSError as missing:
+        raise NoPdfHere("PDF needs the Pango library (Debian: libpangoft2-1.0-0).") from missing
+    return weasyprint.HTML(string=html, url_fetcher=_fetch_nothing).write_pdf(
+        pdf_variant="pdf/ua-1"
+    )
+
+
+def word(html: str) -> bytes:
+    """The page as a Word document (.docx), headings, lists and tables as Word's own."""
+    soup = BeautifulSoup(html, "html.parser")
+    title = soup.title.get_text(strip=True) if soup.title else ""
+    for unseen in soup(["style", "script", "title"]):
+        unseen.decompose()
+    document: WordDocument = HtmlToDocx().parse_html_string(str(soup.body or soup))
+    document.core_properties.title = title
+    document.core_properties.language = "en-GB"
+    document.core_properties.author = ""
+    _speak_english(document)
+    _head_tables(document)
+    held = io.BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+def _fetch_nothing(url: str, *_: Any, **__: Any) -> Any:
+    if url.startswith("data:"):
+        return import_module("weasyprint").default_url_fetcher(url)
+    raise ValueError("A document brings everything with it.")
+
+
+def _speak_english(document: WordDocument) -> None:
+    """Word's spelling and screen readers take the language from the style everything stands on."""
+    run = document.styles["Normal"].element.get_or_add_rPr()
+    language = run.makeelement(qn("w:lang"), {qn("w:val"): "en-GB"})
+    run.append(language)
+
+
+def _head_tables(document: WordDocument) -> None:
+    """A table's first row is repeated on every page it runs over, and has lines."""
+    for table in document.tables:
+        table.style = "Table Grid"
+        if table.rows:
+            row = table.rows[0]._tr.get_or_add_trPr()
+            row.append(row.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))

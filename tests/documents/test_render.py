@@ -1,0 +1,45 @@
+"""One page, three ways: what was written stands in each."""
+
+import io
+from typing import Any
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from heed.documents import render
+
+PAGE = """<html lang="en-GB"><head><title>Decision</title></head><body><h1>What we decided</h1>
+<p>Written to <strong>Orla O’Brien-Łuczak</strong>.</p><ul><li>A visit</li></ul>
+<table><thead><tr><th>Who</th><th>What</th></tr></thead>
+<tbody><tr><td>Health visitor</td><td>Weigh weekly</td></tr></tbody></table></body></html>"""
+
+
+def test_a_page_opens_in_word_with_its_headings_lists_and_tables() -> None:
+    document = Document(io.BytesIO(render.word(PAGE)))
+    styles = {p.text: p.style.name for p in document.paragraphs if p.style}
+    assert styles["What we decided"] == "Heading 1"
+    assert styles["A visit"] == "List Bullet"
+    assert "Written to Orla O’Brien-Łuczak." in styles
+    assert [cell.text for cell in document.tables[0].rows[1].cells] == [
+        "Health visitor",
+        "Weigh weekly",
+    ]
+    assert document.core_properties.title == "Decision"
+
+
+def test_a_page_is_a_tagged_pdf() -> None:
+    try:
+        made = render.pdf(PAGE)
+    except render.NoPdfHere as here:
+        pytest.skip(str(here))
+    reader = PdfReader(io.BytesIO(made))
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en-GB"
+    assert "Orla O’Brien-Łuczak" in reader.pages[0].extract_text()
+
+
+def test_a_page_fetches_nothing() -> None:
+    held = render.word(PAGE.replace("</ul>", "</ul><style>p { color: red }</style>"))
+    assert "color: red" not in "".join(p.text for p in Document(io.BytesIO(held)).paragraphs)
