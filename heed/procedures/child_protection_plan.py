@@ -36,7 +36,7 @@ from heed.procedures.initial_conference import (
 )
 from heed.procedures.review_conference import REVIEW_DUTIES, REVIEW_STEPS
 from heed.procedures.roles import MANAGERS, Role
-from heed.procedures.shared import Category
+from heed.procedures.shared import EMERGENCY, LIVE_CASE, Category
 
 LEAD = (Role.LEAD_SOCIAL_WORKER,)
 AUTHORITY = (Role.LOCAL_AUTHORITY,)
@@ -688,43 +688,6 @@ PLAN = Procedure(
 
 # --- the part of the case lane ---------------------------------------------------------
 
-EVERY_LIVE_CASE = (
-    "referral_received",
-    "referral_under_decision",
-    "referral_feedback_due",
-    "initial_assessment_open",
-    "initial_assessment_awaiting_completion",
-    "initial_assessment_complete",
-    "no_support_closing",
-    "child_in_need_next_steps",
-    "child_in_need_core_assessment",
-    "child_in_need_service_decision",
-    "child_in_need_plan_active",
-    "child_in_need_review",
-    "strategy_discussion_due",
-    "strategy_discussion_held",
-    "section_47_enquiry",
-    "section_47_outcome",
-    "not_substantiated_support_decision",
-    "monitoring",
-    "conference_need_decision",
-    "agreed_safety_plan",
-    "agreed_plan_review",
-    "conference_arranging",
-    "conference_held",
-    "no_plan_further_decisions",
-    "under_plan",
-    "post_plan_support_decision",
-    "transfer_in_notified",
-    "emergency_not_required",
-)
-IN_EMERGENCY = (
-    "emergency_considered",
-    "immediate_strategy_talk",
-    "emergency_legal_advice",
-    "emergency_seeing_child",
-    "emergency_action_taken",
-)
 OWED_TO_A_LIVING_CHILD = (
     "see_child",
     "see_child_alone",
@@ -809,7 +772,7 @@ CASE_PART = Part(
         Step(
             "u05",
             ChildDied,
-            (*EVERY_LIVE_CASE, *IN_EMERGENCY),
+            (*LIVE_CASE, *EMERGENCY),
             "closed_child_died",
             "child has died",
             (Role.SOCIAL_WORK_MANAGER,),
@@ -834,7 +797,7 @@ CASE_PART = Part(
         Step(
             "v25",
             ChildBorn,
-            EVERY_LIVE_CASE,
+            LIVE_CASE,
             None,
             "unborn child is born",
             LEAD,

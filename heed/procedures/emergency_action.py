@@ -32,16 +32,7 @@ from heed.procedures.gates import (
     reasonable_cause,
 )
 from heed.procedures.roles import Role
-from heed.procedures.shared import LIVE_CASE, AgreedAction, PersonPresent
-
-EMERGENCY = (
-    "emergency_considered",
-    "immediate_strategy_talk",
-    "emergency_legal_advice",
-    "emergency_seeing_child",
-    "emergency_action_taken",
-)
-"""The case stands here while an emergency is being dealt with."""
+from heed.procedures.shared import EMERGENCY, LIVE_CASE, AgreedAction, PersonPresent
 
 BEFORE_EMERGENCY = LIVE_CASE
 """Every open state of a case outside the emergency itself: from each the route is open."""

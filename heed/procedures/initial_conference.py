@@ -61,7 +61,7 @@ from heed.procedures.conference import (
 from heed.procedures.gates import decision_endorsed, services_required
 from heed.procedures.general import Statement
 from heed.procedures.roles import MANAGERS, Role
-from heed.procedures.shared import AgencyView, Category, no_plan_is_live
+from heed.procedures.shared import EMERGENCY, LIVE_CASE, AgencyView, Category, no_plan_is_live
 
 CHAIR = (Role.CONFERENCE_CHAIR,)
 LEAD = (Role.LEAD_SOCIAL_WORKER,)
@@ -1252,35 +1252,18 @@ AFTER_A_CONFERENCE = (
     "post_plan_support_decision",
 )
 WORK_OF_ANOTHER_KIND = (
-    "referral_received",
-    "referral_under_decision",
-    "referral_feedback_due",
-    "initial_assessment_open",
-    "initial_assessment_awaiting_completion",
-    "initial_assessment_complete",
-    "no_support_closing",
-    "child_in_need_next_steps",
-    "child_in_need_core_assessment",
-    "child_in_need_service_decision",
-    "child_in_need_plan_active",
-    "child_in_need_review",
-    "strategy_discussion_due",
-    "strategy_discussion_held",
-    "section_47_enquiry",
-    "section_47_outcome",
-    "not_substantiated_support_decision",
-    "monitoring",
-    "conference_need_decision",
-    "agreed_safety_plan",
-    "agreed_plan_review",
-    "conference_arranging",
-    "post_plan_support_decision",
-    "emergency_not_required",
-    "emergency_considered",
-    "immediate_strategy_talk",
-    "emergency_legal_advice",
-    "emergency_seeing_child",
-    "emergency_action_taken",
+    *(
+        state
+        for state in LIVE_CASE
+        if state
+        not in (
+            "conference_held",
+            "under_plan",
+            "no_plan_further_decisions",
+            "transfer_in_notified",
+        )
+    ),
+    *EMERGENCY,
 )
 """Where a file that is already open may stand when it is learnt that the child is on a plan elsewhere."""
 

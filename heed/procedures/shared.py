@@ -49,6 +49,15 @@ LIVE_CASE = (
 )
 """Every open state of a case outside an emergency itself."""
 
+EMERGENCY = (
+    "emergency_considered",
+    "immediate_strategy_talk",
+    "emergency_legal_advice",
+    "emergency_seeing_child",
+    "emergency_action_taken",
+)
+"""The case stands here while an emergency is being dealt with."""
+
 
 def plan_is_live(context: Context) -> bool:
     return context.file.state_of("plan") in PLAN_LIVE
