@@ -152,6 +152,28 @@ class EnquiryAnswered(Record):
     )
 
 
+class EnquiryAtSameAddress(Record):
+    """Somebody asked about a child at the address of this child, who has a plan. wt2010/5.154/c"""
+
+    title = "Enquiry about a child at the same address"
+    ref = "wt2010/5.154/c"
+    enquirer: Line = ask("Who asked?", ref="wt2010/5.154/c", example="Sister Ann Price")
+    agency: Line = ask(
+        "From which agency?", ref="wt2010/5.154/c", example="Emergency department, Northam General"
+    )
+    asked_about: Line = ask(
+        "About which child, as the enquirer gave it?",
+        ref="wt2010/5.154/c",
+        example="Baby Marsh, born May 2024",
+    )
+    reason: Narrative = ask(
+        "Why did they ask?", ref="wt2010/5.154/c", example="Brought in with a fracture at 3 a.m."
+    )
+    callback: Line | None = ask(
+        "On what number can they be called back?", default=None, ref="wt2010/5.154/b"
+    )
+
+
 class EnquiryFollowedUp(Record):
     """The lead social worker follows up an enquiry about a child of theirs. wt2010/5.154/b"""
 
@@ -262,7 +284,7 @@ FOLLOW_UP = Duty(
     "follow_up_enquiry",
     "Follow up the enquiry",
     Role.LEAD_SOCIAL_WORKER,
-    ("wt2010/5.154/b",),
+    ("wt2010/5.154/b", "wt2010/5.154/c"),
     each=_one_an_enquiry,
     key_from=lambda c: c.episode.id if c.episode else "",
     clock=False,
@@ -295,6 +317,8 @@ PART = Part(
               "The later enquirer is told of the earlier one; the question of need is owed.",
               owes=owes("consider_need", "Settle whether this child is, or may be, in need", Role.DESIGNATED_MANAGER,
                         "wt2010/5.154/f")),
+        State("enquiry_at_same_address", "Enquiry about a child at the same address",
+              "The lead of the child who has a plan is told of it, and follows it up.", final=True),
         State("enquiry_need_considered", "Question of need settled",
               "Decided to treat as a referral, or not, with reasons.", final=True),
     ),
@@ -329,7 +353,11 @@ PART = Part(
         Step("y08", NeedConsidered, ("enquiry_repeat_unknown",), "enquiry_need_considered",
              "not in need, with reasons", MANAGERS_ASKED, ("5.154",), when={"treat_as_referral": False},
              gates=(need_decision_recorded,)),
-        Step("y09", EnquiryFollowedUp, ("enquiry_open_case",), None, "the lead follows the enquiry up",
+        Step("y10", EnquiryAtSameAddress, (), "enquiry_at_same_address",
+             "somebody asks about another child at the address of a child with a plan", DESK, ("5.154",),
+             starts=("follow_up_enquiry",), tells=("lead_social_worker",)),
+        Step("y09", EnquiryFollowedUp, ("enquiry_open_case", "enquiry_at_same_address"), None,
+             "the lead follows the enquiry up",
              (Role.LEAD_SOCIAL_WORKER,), ("5.154",), meets=("follow_up_enquiry",)),
     ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ import pytest
 from heed.procedures.enquiry import (
     EnquirerVerified,
     EnquiryAnswered,
+    EnquiryAtSameAddress,
     EnquiryFollowedUp,
     EnquiryReceived,
     EnquiryRefused,
@@ -104,6 +105,16 @@ def test_the_address_is_compared_and_a_match_goes_to_that_childs_lead(known):
         planned_child_at_address="yes",
         planned_childs_lead_told="Sam Reid, 3.30",
     )
+
+
+@pytest.mark.obligation("wt2010/5.154/c")
+def test_of_an_enquiry_at_the_address_of_a_child_with_a_plan_that_childs_lead_is_told_and_follows_up():
+    story = Story()
+    story.write(EnquiryAtSameAddress)
+    assert {"tell_lead_social_worker", "follow_up_enquiry"} <= story.owed()
+    assert story.duty("follow_up_enquiry").owed_by == "lead_social_worker"
+    story.write(EnquiryFollowedUp)
+    assert story.status("follow_up_enquiry") == "met"
 
 
 @pytest.mark.obligation("wt2010/5.154/d")
