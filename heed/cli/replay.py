@@ -83,8 +83,10 @@ def _show(report: dict[str, Any]) -> None:
     typer.echo(f"As it stood at {_day(report['as_of'])}\n\nWhere it stands")
     for one in report["episodes"]:
         closed = f", closed {_day(one['closed'])}" if one["closed"] else ""
+        run = f" ({one['run']})" if one.get("run") else ""
         typer.echo(
-            f"  {one['episode']}: {one['procedure']}: {one['state']}, since {_day(one['opened'])}{closed}"
+            f"  {one['episode']}: {one['procedure']}{run}: {one['state']}, "
+            f"since {_day(one['opened'])}{closed}"
         )
     typer.echo("\nWhat is owed")
     for one in sorted(report["duties"], key=lambda d: (ORDER.index(d["status"]), d["due"] or "9")):

@@ -290,6 +290,7 @@ def _episode(episode: Episode) -> dict[str, Any]:
     return {
         "episode": episode.name or episode.id,
         "procedure": episode.procedure,
+        **({"run": episode.run} if episode.run else {}),
         "state": episode.state,
         "opened": _moment(episode.opened),
         "closed": _moment(episode.closed) if episode.closed else None,

@@ -459,3 +459,14 @@ def test_no_mixture_of_records_makes_it_fall_over(made: list[dict[str, Any]], ed
     json.dumps(report)
     assert {r["index"] for r in report["refused"]} <= set(range(len(made)))
     assert all(r["reason"] for r in report["refused"])
+
+
+def test_two_employers_are_told_apart():
+    told = json.loads((EXAMPLES[0].parent / "allegation-two-employers.json").read_text())
+    report = replay(read_timeline(told), RULEBOOKS, editions()).as_json()
+    runs = {e.get("run") for e in report["episodes"] if e["procedure"] == "allegation_employer"}
+    assert runs == {"Hillside Academy", "Beacon Supply Teachers"}
+    printed = CliRunner().invoke(
+        main, ["replay", str(EXAMPLES[0].parent / "allegation-two-employers.json")]
+    )
+    assert "allegation_employer (Beacon Supply Teachers): em_decided" in printed.stdout
