@@ -5,7 +5,7 @@ that the screen can show what it found while somebody is still writing.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -96,8 +96,20 @@ def _plain(name: str) -> str:
 def _is_in(identifier: str, text: str) -> bool:
     if re.search(rf"\b{re.escape(identifier)}\b", text, re.IGNORECASE):
         return True
-    parts = [p for p in identifier.split() if len(p) > 2 and p.isalpha() and p.istitle()]
-    return any(re.search(rf"\b{part}\b", text) for part in parts)
+    return any(re.search(rf"\b{part}\b", text) for part in _parts(identifier))
+
+
+def replaced(text: str, by: Mapping[str, str]) -> str:
+    """The text with each identifier, and each part of a name written as one, put another way."""
+    for one in sorted(by, key=len, reverse=True):
+        text = re.sub(rf"\b{re.escape(one)}\b", lambda _, to=by[one]: to, text, flags=re.IGNORECASE)
+        for part in _parts(one):
+            text = re.sub(rf"\b{part}\b", lambda _, to=by[one]: to, text)
+    return text
+
+
+def _parts(name: str) -> list[str]:
+    return [p for p in name.split() if len(p) > 2 and p.isalpha() and p.istitle()]
 
 
 def days_as_written(day: date) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""The papers of files that are not a child’s: what each says, before it is set."""
