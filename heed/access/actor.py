@@ -48,7 +48,7 @@ def in_post(post: Post) -> Actor:
         role=post.role,
         user_id=user.pk,
         post_id=post.pk,
-        organisation=post.organisation,
+        organisation=post.organisation.name,
         team=post.team.name if post.team else "",
     )
 

@@ -41,7 +41,9 @@ def actor_of(request: HttpRequest) -> Actor | None:
     if not user.is_authenticated or user.authority_id is None:
         return None
     posts = list(
-        user.current_posts(day_of(timezone.now())).select_related("user__authority", "team")
+        user.current_posts(day_of(timezone.now())).select_related(
+            "user__authority", "team", "organisation"
+        )
     )
     chosen = next((p for p in posts if p.pk == request.session.get(POST)), None)
     post = chosen or next(iter(posts), None)

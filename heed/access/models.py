@@ -1,9 +1,10 @@
-"""Authorities, teams, users and the posts they hold, and the log of whose file was read.
+"""Authorities, organisations, teams, users and the posts they hold, and the log of whose file was read.
 
 These tables say who somebody is, so they are read before anybody's authority is known and
 stand outside row-level security. The reading log is casework and stands inside it.
 """
 
+import uuid
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
@@ -24,6 +25,11 @@ def _role_choices() -> list[tuple[str, str]]:
     from heed.access.roles import HELD_BY_PEOPLE
 
     return [(str(role), str(role).replace("_", " ").capitalize()) for role in HELD_BY_PEOPLE]
+
+
+def _kind_choices() -> list[tuple[str, str]]:
+    """The kinds of organisation of chapter 2; looked up when asked, so that migrations name none."""
+    return [(kind["id"], kind["title"]) for kind in guidance.load("organisations.yaml")]
 
 
 class Authority(models.Model):
@@ -66,10 +72,69 @@ def _limit(given: Mapping[str, Any]) -> Limit:
     return Limit(given["amount"], Unit(given["unit"]), given.get("ref", "Local protocol"))
 
 
+class Organisation(models.Model):
+    """A body that shares in safeguarding: the council itself, a police force, a school, a charity.
+
+    One without an authority is shared: a force or a trust that several authorities of this
+    deployment work with. `code` is what the outside world calls it by: an ODS code, a school's URN.
+    `kind` is one of `guidance/organisations.yaml`; it is empty where nobody has said yet.
+    """
+
+    LOCAL_AUTHORITY = "local_authority"
+    POLICE = "police"
+    BOARD = "board"
+
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    authority = models.ForeignKey(
+        Authority,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+    )
+    kind = models.CharField(max_length=40, choices=_kind_choices, blank=True)
+    name = models.CharField(max_length=200)
+    code = models.CharField(max_length=20, blank=True)
+    phone = models.CharField(max_length=60, blank=True)
+    email = models.CharField(max_length=200, blank=True)
+    out_of_hours = models.CharField("phone outside office hours", max_length=60, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["authority", "name"],
+                nulls_distinct=False,
+                name="one_organisation_of_a_name",
+            ),
+            models.UniqueConstraint(
+                fields=["authority"],
+                condition=Q(kind="local_authority"),
+                name="one_council_of_an_authority",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def shared(self) -> bool:
+        return self.authority_id is None
+
+    @property
+    def duty(self) -> str:
+        """The duty in law that comes with being of this kind, if there is one."""
+        kinds = guidance.load("organisations.yaml")
+        return next((k.get("duty", "") for k in kinds if k["id"] == self.kind), "")
+
+
 class Team(models.Model):
-    """A team of an authority."""
+    """A team that works in an authority: the authority's own, or its `organisation`'s."""
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="teams")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="teams"
+    )
     name = models.CharField(max_length=200)
 
     class Meta:
@@ -105,24 +170,35 @@ class User(AbstractUser):
 
     def current_posts(self, day: date) -> "QuerySet[Post]":
         """The posts held on that day, the longest held first."""
-        held = self.posts.filter(Q(ends__isnull=True) | Q(ends__gte=day), starts__lte=day)
-        return held.select_related("team").order_by("starts", "id")
+        held = self.posts.held_on(day)
+        return held.select_related("team", "organisation").order_by("starts", "id")
+
+
+class PostQuerySet(QuerySet["Post"]):
+    def held_on(self, day: date) -> "PostQuerySet":
+        """The posts held on that day. One ended at once is not held on the day it was ended."""
+        running = Q(ends__isnull=True) | Q(ends__gt=day) | Q(ends=day, ended_at__isnull=True)
+        return self.filter(running, starts__lte=day)
 
 
 class Post(models.Model):
     """A role somebody holds for an organisation between two dates (both included).
 
     A person acts in one post at a time, so that every record says in what role it was written.
+    `ended_at` is set where it was ended before its last day was over: it gives nothing from then on.
     """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts")
     role = models.CharField(max_length=40, choices=_role_choices)
-    organisation = models.CharField(max_length=200)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
     team = models.ForeignKey(
         Team, on_delete=models.PROTECT, null=True, blank=True, related_name="posts"
     )
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["user", "starts"], name="posts_of_a_user")]

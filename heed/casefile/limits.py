@@ -148,12 +148,7 @@ def by_team(
 
 def teams_on(authority: Authority, day: date) -> dict[int, Team]:
     """The team that each user works in; that of their post as lead social worker, if they hold one."""
-    posts = Post.objects.filter(
-        Q(ends__isnull=True) | Q(ends__gte=day),
-        user__authority=authority,
-        starts__lte=day,
-        team__isnull=False,
-    )
+    posts = Post.objects.held_on(day).filter(user__authority=authority, team__isnull=False)
     first = {p.user_id: p.team for p in posts.select_related("team").order_by("-starts", "-id")}
     leads = posts.filter(role=Role.LEAD_SOCIAL_WORKER).select_related("team")
     return {**first, **{p.user_id: p.team for p in leads.order_by("-starts", "-id")}}  # type: ignore[dict-item]

@@ -148,7 +148,7 @@ def caseload(user_id: int) -> "QuerySet[FileSummary]":
 
 
 def _posts_on(day: date) -> "QuerySet[Post]":
-    return Post.objects.filter(Q(ends__isnull=True) | Q(ends__gte=day), starts__lte=day)
+    return Post.objects.held_on(day)
 
 
 def _open(moment: datetime | None) -> "QuerySet[DutyRow]":

@@ -8,7 +8,8 @@ from django.contrib.auth.hashers import make_password
 
 from heed.access.actor import Actor, in_post, system
 from heed.access.apart import within
-from heed.access.models import Authority, Post, Team, User
+from heed.access.models import Authority, Organisation, Post, Team, User
+from heed.access.organisations import council
 from heed.casefile.answers import Written
 from heed.casefile.door import Statement, write_many
 from heed.casefile.files import open_file
@@ -18,7 +19,7 @@ from heed.demo.banks import bank
 from heed.demo.circles import Surroundings
 from heed.demo.people import Adult, Child, Family
 from heed.demo.plan import Story
-from heed.demo.staff import BY_USERNAME, PASSWORD, TEAMS, WORKERS, Worker
+from heed.demo.staff import BY_USERNAME, ORGANISATIONS, PASSWORD, TEAMS, WORKERS, Worker
 from heed.engine.fold import Authorisation
 from heed.procedures.roles import Role
 from heed.registry import people
@@ -256,6 +257,13 @@ def found(since: date) -> tuple[Authority, dict[str, Post]]:
     places = bank("places")
     authority = Authority.objects.create(code=places["code"], name=places["authority"])
     teams = {name: Team.objects.create(authority=authority, name=name) for name in TEAMS}
+    organisations = {authority.name: council(authority)} | {
+        o.name: Organisation.objects.create(
+            authority=None if o.shared else authority, kind=o.kind, name=o.name, code=o.code,
+            phone=o.phone, out_of_hours=o.out_of_hours,
+        )
+        for o in ORGANISATIONS
+    }  # fmt: skip
     # One password for all, hashed once: it protects nothing, and hashing is slow on purpose.
     password = make_password(PASSWORD)
     posts: dict[str, Post] = {}
@@ -265,7 +273,8 @@ def found(since: date) -> tuple[Authority, dict[str, Post]]:
             email=f"{worker.username}@aldermere.example", password=password, authority=authority,
         )  # fmt: skip
         posts[worker.username] = Post.objects.create(
-            user=user, role=worker.role, organisation=worker.organisation or authority.name,
+            user=user, role=worker.role,
+            organisation=organisations[worker.organisation or authority.name],
             team=teams.get(worker.team), starts=since,
         )  # fmt: skip
     return authority, posts
@@ -274,4 +283,7 @@ def found(since: date) -> tuple[Authority, dict[str, Post]]:
 def posts_of(authority: Authority) -> dict[str, Post]:
     """The posts of an authority that was founded before, by username."""
     held = Post.objects.filter(user__authority=authority, user__username__in=BY_USERNAME)
-    return {post.user.username: post for post in held.select_related("user__authority", "team")}
+    return {
+        post.user.username: post
+        for post in held.select_related("user__authority", "team", "organisation")
+    }

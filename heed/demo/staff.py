@@ -45,6 +45,30 @@ class Worker:
 _PLACES = bank("places")
 POLICE, HOSPITAL = _PLACES["police"], _PLACES["hospital"]
 BOARD = "Aldermere Safeguarding Board"
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation that people of the authority's partners work for."""
+
+    name: str
+    kind: str
+    code: str = ""
+    phone: str = ""
+    out_of_hours: str = ""
+    shared: bool = False
+
+
+ORGANISATIONS = (
+    Partner(POLICE, "police", "", "01632 960 110", "01632 960 101", shared=True),
+    Partner(HOSPITAL, "health_provider", "RZ9", "01632 960 200", "01632 960 201", shared=True),
+    Partner(f"Health visiting, {HOSPITAL}", "health_provider", "RZ9-HV", "01632 960 210"),
+    Partner("Estmoor NHS Trust", "health_provider", "RZ8", "01632 960 300", shared=True),
+    Partner("Tallow Street Primary School", "school", "999101", "01632 960 401"),
+    Partner("Millbrook Primary School", "school", "999102", "01632 960 402"),
+    Partner(BOARD, "board", "", "01632 960 500"),
+)
+
 LEAD, CHAIR = Role.LEAD_SOCIAL_WORKER, Role.CONFERENCE_CHAIR
 REVIEWER = Role.INDEPENDENT_REVIEWING_OFFICER
 

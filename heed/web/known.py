@@ -11,8 +11,6 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from django.db.models import Q
-
 from heed.access.models import Authority, Post
 from heed.casefile import store
 from heed.casefile.chronology import Event, events
@@ -645,9 +643,8 @@ def names(authority: Authority, asked: Iterable[str], day: date) -> dict[str, li
     if not wanted:
         return {}
     roles = {role for of in wanted.values() for role in of}
-    running = Q(ends__isnull=True) | Q(ends__gte=day)
-    posts = Post.objects.filter(
-        running, user__authority=authority, user__is_active=True, role__in=roles, starts__lte=day
+    posts = Post.objects.held_on(day).filter(
+        user__authority=authority, user__is_active=True, role__in=roles
     )
     held = [(post.role, post.user.display_name) for post in posts.select_related("user")]
     return {n: sorted({who for role, who in held if role in of}) for n, of in wanted.items()}

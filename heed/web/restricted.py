@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -248,10 +247,11 @@ def _changed(request: HttpRequest, opened: Opened) -> dict[str, str]:
 def _colleagues(opened: Opened) -> list[tuple[int, str]]:
     """Everybody who holds a post here, with the post."""
     day = day_of(timezone.now())
-    held = Post.objects.filter(
-        Q(ends__isnull=True) | Q(ends__gte=day), starts__lte=day,
-        user__authority=opened.file.authority, user__is_active=True,
-    ).select_related("user").order_by("user__last_name", "user__first_name", "pk")  # fmt: skip
+    held = Post.objects.held_on(day).filter(
+        user__authority=opened.file.authority, user__is_active=True
+    )
+    held = held.select_related("user", "organisation")
+    held = held.order_by("user__last_name", "user__first_name", "pk")
     found: dict[int, str] = {}
     for post in held:
         says = f"{post.user.display_name}, {words.role(post.role)}, {post.organisation}"

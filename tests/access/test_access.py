@@ -13,6 +13,7 @@ from heed.access.actor import in_post
 from heed.access.apart import current, within
 from heed.access.middleware import POST, ActorMiddleware, act_in
 from heed.access.models import Authority, Post, Reading, User
+from heed.access.organisations import council
 from heed.access.roles import BODIES, EVERY_ROLE, HELD_BY_PEOPLE, WRITES_FOR, speaks_for
 from heed.engine.limit import Limit, Unit
 from heed.procedures.roles import Role
@@ -54,7 +55,9 @@ def user(db) -> User:
         (Role.DUTY_SOCIAL_WORKER, date(2021, 1, 1), None),
         (Role.TEAM_MANAGER, date(2024, 1, 1), None),
     ):
-        Post.objects.create(user=user, role=role, organisation="Marland", starts=starts, ends=ends)
+        Post.objects.create(
+            user=user, role=role, organisation=council(authority), starts=starts, ends=ends
+        )
     return user
 
 

@@ -10,6 +10,7 @@ from heed.access import readings, restricted
 from heed.access.actor import Actor, in_post
 from heed.access.apart import EVERYTHING, Sight, within
 from heed.access.models import Authority, Post, User
+from heed.access.organisations import called
 from heed.access.restricted import BY_NAME, ENTITLED, Standing, acting
 from heed.access.roles import HELD_BY_PEOPLE
 from heed.casefile import book, door, limits, worklist
@@ -46,10 +47,8 @@ def make_actor(place: Authority, role: str, name: str, organisation: str = "Ashd
     user = User.objects.create(
         username=f"u{next(_made)}", first_name=given, last_name=family, authority=place
     )
-    since = date(2020, 1, 1)
-    return in_post(
-        Post.objects.create(user=user, role=role, organisation=organisation, starts=since)
-    )
+    since, employer = date(2020, 1, 1), called(place, organisation)
+    return in_post(Post.objects.create(user=user, role=role, organisation=employer, starts=since))
 
 
 def count(table: str) -> int:

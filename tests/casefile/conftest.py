@@ -9,6 +9,7 @@ import pytest
 from heed.access.actor import Actor, in_post
 from heed.access.apart import within
 from heed.access.models import Authority, Post, User
+from heed.access.organisations import council
 from heed.casefile import book
 from heed.casefile.files import open_file
 from heed.casefile.models import File
@@ -38,7 +39,7 @@ def make_actor(authority: Authority, role: Role, given: str, family: str) -> Act
         authority=authority,
     )
     post = Post.objects.create(
-        user=user, role=role, organisation=authority.name, starts=date(2020, 1, 1)
+        user=user, role=role, organisation=council(authority), starts=date(2020, 1, 1)
     )
     return in_post(post)
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from heed.access.actor import Actor, in_post, system
 from heed.access.apart import within
 from heed.access.models import Authority, Post, Team, User
+from heed.access.organisations import called
 from heed.casefile import door
 from heed.casefile.files import open_file
 from heed.casefile.models import File, FileSummary
@@ -63,7 +64,7 @@ class Ashdown:
             Post.objects.create(
                 user=user,
                 role=role,
-                organisation=organisation,
+                organisation=called(self.authority, organisation),
                 team=self.team if organisation == "Ashdown Council" else None,
                 starts=date(2020, 1, 1),
             )

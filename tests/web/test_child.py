@@ -11,6 +11,7 @@ from django.utils import timezone
 from heed.access.actor import system
 from heed.access.apart import within
 from heed.access.models import Authority, Post, Reading, User
+from heed.access.organisations import council
 from heed.casefile import door
 from heed.casefile.book import rulebook
 from heed.casefile.models import DutyRow, File
@@ -251,7 +252,7 @@ def test_another_authority_finds_no_file(lily: File, client: Client) -> None:
     other = Authority.objects.create(code="998", name="Westmere")
     user = User.objects.create_user("eve", password="x", authority=other)
     Post.objects.create(
-        user=user, role=Role.TEAM_MANAGER, organisation="Westmere", starts=date(2020, 1, 1)
+        user=user, role=Role.TEAM_MANAGER, organisation=council(other), starts=date(2020, 1, 1)
     )
     client.force_login(user)
     for where in ("", "/chronology", "/owed/0", "/why", "/emergency", f"/authorise/{uuid4()}"):
