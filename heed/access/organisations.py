@@ -1,6 +1,6 @@
 """The organisations that people hold posts in, found by what they are called."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from heed.access.models import Authority, Organisation
 
@@ -15,7 +15,9 @@ def called(authority: Authority, name: str, kind: str = "") -> Organisation:
 
     What is called as the authority itself is the council.
     """
-    found = known_to(authority).filter(name=name).order_by("authority__isnull").first()
+    found = (
+        known_to(authority).filter(name=name).order_by(F("authority").asc(nulls_last=True)).first()
+    )
     if found is not None:
         return found
     if name == authority.name:
