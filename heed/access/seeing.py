@@ -8,6 +8,7 @@ has work on a file has their reason in that work; anybody else says theirs first
 from enum import StrEnum
 
 from heed.access.roles import SOCIAL_CARE
+from heed.procedures.child_death.roles import DeathRole
 from heed.procedures.roles import Role
 
 WHOLE: frozenset[str] = SOCIAL_CARE | {
@@ -38,6 +39,16 @@ EVERY_FILE: frozenset[str] = MANAGE | {Role.DESIGNATED_MANAGER, Role.DATA_OFFICE
 
 LIMITS: frozenset[str] = EVERY_FILE | {Role.LSCB}
 """Those who see how limits are kept. The board is shown numbers and no child's name."""
+
+ENQUIRE: frozenset[str] = SOCIAL_CARE | {
+    Role.ENQUIRY_DESK, Role.DESIGNATED_MANAGER, Role.PRACTITIONER, Role.NOMINATED_LEAD, Role.ADVISER,
+    Role.POLICE, DeathRole.LEAD_PAEDIATRICIAN, DeathRole.PAEDIATRICIAN_ON_CALL,
+    DeathRole.DESIGNATED_PAEDIATRICIAN,
+}  # fmt: skip
+"""Those who may ask, at any hour, whether a child is known or has a plan. wt2010/5.150/c"""
+
+TAKE_CALLS: frozenset[str] = SOCIAL_CARE | {Role.ENQUIRY_DESK, Role.DESIGNATED_MANAGER}
+"""Those who take such an enquiry from somebody else, and check who that is. wt2010/5.153/c"""
 
 
 class Scope(StrEnum):

@@ -66,6 +66,14 @@ def home_of(lines: str, postcode: str = "") -> Home:
     return Home(house, tuple(w for w in words if w not in numbers), plain(postcode))
 
 
+def home_in(line: str) -> Home:
+    """An address written in one line, its postcode anywhere in it."""
+    code = _POSTCODE.search(line)
+    if code is None:
+        return home_of(line)
+    return home_of(f"{line[: code.start()]} {line[code.end() :]}", code[0])
+
+
 def _first_word(words: list[str]) -> int:
     return next(
         (i for i, w in enumerate(words) if not _HOUSE.match(w) and w not in _BUILDINGS), len(words)

@@ -84,6 +84,16 @@ def _sharing(parts: tuple[object, ...]) -> Sharing:
     return ("born",) if kind in {"born", "initial"} else parts
 
 
+def keys_of_home(home: Home) -> set[int]:
+    """The keys under which all who live in one house are filed: its number and street, its postcode."""
+    parts: list[tuple[object, ...]] = []
+    if home.house and home.street:
+        parts.append(("house", home.house, sound(home.street)))
+    if home.postcode:
+        parts.append(("postcode", home.postcode))
+    return {key(*one) for one in parts}
+
+
 def sound_key(word: str) -> int:
     return key("sound", sound(word))
 

@@ -1,0 +1,40 @@
+"""What an enquirer asks: who they are, how that was checked, why they ask, and about whom."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from heed.enquiries.models import Enquiry
+from heed.registry.finding.asked import Sought, home_in, plain
+from heed.registry.finding.words import words_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """An enquiry before it is written down. Of the child at least a name or an address is given."""
+
+    enquirer: str
+    agency: str
+    check_method: str
+    verified: bool
+    reason: str
+    callback: str = ""
+    name: str = ""
+    born: str = ""
+    """A date of birth in any order, or an age."""
+    address: str = ""
+    number: str = ""
+    """An NHS number, or another by which the child is known."""
+
+
+def sought(enquiry: Enquiry, today: date) -> Sought:
+    """The child of an enquiry, as search looks for somebody. The last word is the family name."""
+    *given, family = words_of(enquiry.name) or [""]
+    when = Sought.typed(enquiry.born, today)
+    return Sought(
+        given=tuple(given or filter(None, [family])),
+        family=(family,) if given else (),
+        born=when.born,
+        between=when.between,
+        home=home_in(enquiry.address),
+        numbers=tuple(filter(None, [plain(enquiry.number)])),
+    )
