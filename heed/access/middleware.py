@@ -40,18 +40,19 @@ def actor_of(request: HttpRequest) -> Actor | None:
     user: Any = request.user
     if not user.is_authenticated or user.authority_id is None:
         return None
-    posts = list(
-        user.current_posts(day_of(timezone.now())).select_related(
-            "user__authority", "team", "organisation"
-        )
-    )
-    chosen = next((p for p in posts if p.pk == request.session.get(POST)), None)
-    post = chosen or next(iter(posts), None)
-    return in_post(post) if post else None
+    posts = user.posts_to_act_in(day_of(timezone.now()))
+    if not posts:
+        return None
+    chosen = next((p for p in posts if p.pk == request.session.get(POST)), posts[0])
+    return in_post(chosen, deputy=posts[0].user)
 
 
 def act_in(request: HttpRequest, post: Post) -> None:
-    """Act in another of one's own posts from now on. Raises ValueError for somebody else's post."""
-    if post.user_id != request.user.pk:
+    """Act from now on in another of one's own posts, or in that of somebody one stands in for.
+
+    Raises ValueError for a post that is neither.
+    """
+    user: Any = request.user
+    if post not in user.posts_to_act_in(day_of(timezone.now())):
         raise ValueError("That post is held by somebody else.")
     request.session[POST] = post.pk

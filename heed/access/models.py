@@ -173,6 +173,18 @@ class User(AbstractUser):
         held = self.posts.held_on(day)
         return held.select_related("team", "organisation").order_by("starts", "id")
 
+    def posts_to_act_in(self, day: date) -> "list[Post]":
+        """One's own posts on that day, then those of colleagues who are away and are stood in for.
+
+        Whoever holds no post of their own stands in for nobody.
+        """
+        mine, covered = Q(user=self), Q(absences__in=Absence.objects.on(day).filter(deputy=self))
+        found = Post.objects.held_on(day).filter(mine | covered, user__authority=self.authority_id)
+        found = found.select_related("user__authority", "team", "organisation")
+        every = list(found.distinct().order_by("starts", "id"))
+        own = [post for post in every if post.user_id == self.pk]
+        return own and [*own, *(post for post in every if post.user_id != self.pk)]
+
 
 class PostQuerySet(QuerySet["Post"]):
     def held_on(self, day: date) -> "PostQuerySet":
@@ -211,6 +223,77 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.organisation}"
+
+
+class AbsenceQuerySet(QuerySet["Absence"]):
+    def on(self, day: date) -> "AbsenceQuerySet":
+        return self.filter(starts__lte=day, ends__gte=day)
+
+
+class Absence(models.Model):
+    """That the holder of a post is away between two days (both included), and who stands in.
+
+    The deputy acts in the post meanwhile, under their own name; what they write says for whom.
+    It says nothing of why somebody is away.
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="absences")
+    deputy = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="stands_in"
+    )
+    starts = models.DateField()
+    ends = models.DateField()
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends__gte=models.F("starts")), name="an_absence_ends_after_it_starts"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"away from {self.starts:%d %B %Y} to {self.ends:%d %B %Y}"
+
+
+class AdministrativeChange(models.Model):
+    """One change to who works where and how an authority is set up: what, by whom, and why.
+
+    Rows are only ever added, each sealed to the one before: one chain for the installation. Who is
+    named in it is staff, never a child. `authority` is empty for what concerns the installation.
+    """
+
+    seq = models.IntegerField(primary_key=True)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, null=True, related_name="+")
+    what = models.CharField(max_length=40)
+    says = models.TextField()
+    why = models.TextField()
+    about = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    previous = models.CharField(max_length=64, blank=True)
+    seal = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.says
+
+
+class AdministrativeHead(models.Model):
+    """The latest administrative change: what the next is sealed to. There is one row."""
+
+    id = models.IntegerField(primary_key=True, default=1)
+    seq = models.IntegerField()
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(id=1), name="one_head_of_administration")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seq} administrative changes"
 
 
 class Reading(models.Model):

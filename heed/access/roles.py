@@ -126,9 +126,13 @@ BESIDE_CASEWORK: tuple[str, ...] = (
 )  # fmt: skip
 """The posts of allegations, child deaths and reviews that have no part in a child's own file."""
 
+SERVICE_ADMINISTRATOR = "service_administrator"
+"""Sets up who works where, and sees no casework: not one of those whom guidance gives a part."""
+
 HELD_BY_PEOPLE: tuple[str, ...] = (
     *(role for role in Role if role not in BODIES),
     *BESIDE_CASEWORK,
+    SERVICE_ADMINISTRATOR,
 )
 
 EVERY_ROLE: frozenset[str] = frozenset({*Role, *BESIDE_CASEWORK})

@@ -23,14 +23,14 @@ def unread(actor: Actor) -> "QuerySet[Notice]":
     """
     to_role = Q(role__in=speaks_for(actor.role), user__isnull=True)
     if actor.role == Role.LEAD_SOCIAL_WORKER:
-        to_role &= Q(file__summary__lead=actor.user_id)
+        to_role &= Q(file__summary__lead=actor.leads_as)
     if actor.role not in WHOLE:
         theirs = Q(Exists(has_a_hand(actor, OuterRef("file"))))
         if actor.role in ONE_OF_ITS_KIND:
             theirs |= Q(role=actor.role)
         # of a restricted file, PostgreSQL shows notices to those alone who see the file
         to_role &= theirs | ~Q(file__kind="child")
-    mine = Q(user=actor.user_id) if actor.user_id and actor.role == Role.LEAD_SOCIAL_WORKER else Q()
+    mine = Q(user__in=actor.answers_for) if actor.user_id and actor.role == Role.LEAD_SOCIAL_WORKER else Q()
     owed = DutyRow.objects.filter(file=OuterRef("file"), started_by=OuterRef("record"), open=True)
     read = NoticeRead.objects.filter(notice=OuterRef("pk"), user=actor.user_id)
     told = Notice.objects.filter(to_role | mine if mine else to_role)

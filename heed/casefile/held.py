@@ -222,7 +222,7 @@ class Held:
             seq=self.file.head_seq + 1,
             statement=said.statement,
             entry=judged.entry,
-            author_name=said.actor.name,
+            author_name=said.actor.signature,
             author_id=said.actor.user_id,
             organisation=said.actor.organisation,
             team=said.actor.team,

@@ -64,7 +64,7 @@ def my_work(actor: Actor, moment: datetime | None = None) -> "QuerySet[DutyRow]"
         owed_by |= {Role.LEAD_SOCIAL_WORKER, Role.CORE_GROUP}
         mine = (mine & ~led) | (led & ~Exists(leads))
     if actor.role == Role.LEAD_SOCIAL_WORKER:
-        mine = Q(lead=actor.user_id) & Q(owed_by__in={*roles, Role.LEAD_SOCIAL_WORKER})
+        mine = Q(lead=actor.leads_as) & Q(owed_by__in={*roles, Role.LEAD_SOCIAL_WORKER})
     of_child = Q(file__kind="child")
     if actor.role not in WHOLE:
         theirs = Q(Exists(has_a_hand(actor, OuterRef("file"))))
@@ -89,8 +89,8 @@ def may_do(actor: Actor) -> Q:
 
 
 def has_a_hand(actor: Actor, file: File | OuterRef) -> "QuerySet[RecordRow]":
-    """What this actor has written on a file."""
-    return RecordRow.objects.filter(file=file, author=actor.user_id)
+    """What this actor has written on a file; or whomever they stand in for."""
+    return RecordRow.objects.filter(file=file, author__in=actor.answers_for)
 
 
 def of_role(role: str, moment: datetime | None = None) -> "QuerySet[DutyRow]":

@@ -52,7 +52,7 @@ class Opened:
         """Whether this person wrote any version; of a restricted file, their organisation too."""
         ours = not self.file.of_child and self.actor.organisation
         return any(
-            v.author_id == self.actor.user_id or (ours and v.organisation == ours)
+            v.author_id in self.actor.answers_for or (ours and v.organisation == ours)
             for v in event.versions
         )
 
@@ -144,7 +144,7 @@ def _files_as_known_to(actor: Actor) -> Any:
         wrote=Exists(worklist.has_a_hand(actor, OuterRef("pk"))),
         owes=Exists(duties.filter(mine)),
         asked=Exists(duties.filter(owed_by=actor.role)),
-        leads=Exists(File.objects.filter(pk=OuterRef("pk"), summary__lead=actor.user_id)),
+        leads=Exists(File.objects.filter(pk=OuterRef("pk"), summary__lead=actor.leads_as)),
     )
 
 

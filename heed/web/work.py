@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from heed.access import seeing
 from heed.access.actor import Actor
 from heed.access.middleware import act_in
 from heed.access.seeing import MANAGE
@@ -19,13 +21,23 @@ from heed.casefile import drafts, worklist
 from heed.casefile.book import record_type
 from heed.casefile.models import Draft, DutyRow, File, FileSummary
 from heed.engine.calendar import day_of, london
-from heed.web import attention, links, owed, words
+from heed.procedures.roles import Role
+from heed.web import attention, homes, links, owed, words
+from heed.web.download import as_csv
 from heed.web.places import places
 from heed.web.request import actor_of, user_of
 
 A_PAGE = 50
 CHILDREN_LISTED = 200
-SHOWS = {"all": "Everything", "overdue": "Overdue", "week": "Due this week"}
+MANY = 400
+"""Above so many duties children are found by looking for them, not in a list of hundreds."""
+
+SHOWS = {
+    "all": "Everything",
+    "overdue": "Overdue",
+    "week": "Due this week",
+    "awaited": "Others wait to hear",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +69,11 @@ class Tally:
     now: int
     overdue: int
     week: int
+    awaited: int
 
     def of(self, show: str) -> int:
         """How many there are of what the list shows."""
-        return {"overdue": self.overdue, "week": self.week}.get(show, self.all)
+        return int(getattr(self, show))
 
 
 @dataclass(slots=True)
@@ -117,7 +130,14 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "tally": tally,
             "page": page,
             "groups": _grouped(rows, choice),
-            "children": _children(duties),
+            "children": _children(duties) if tally.all <= MANY else [],
+            "my_children": homes.children_at_home(actor, day_of(now)),
+            "children_at_home": homes.CHILDREN_AT_HOME,
+            "leads": actor.role == Role.LEAD_SOCIAL_WORKER,
+            "agenda": homes.agenda(actor, now),
+            "days_ahead": homes.days_ahead(actor),
+            "changes": homes.changed(actor, now),
+            "may_search": seeing.may_search(actor.role),
             "manages": actor.role in MANAGE,
             "waiting": [
                 (owed.show(d, d.file, actor, now), words.waiting(d.arose, now))
@@ -127,17 +147,58 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "notices": attention.newest(actor),
             "a_few": attention.A_FEW,
             "places": places(actor),
-            "posts": user_of(request).current_posts(day_of(now)),
+            "posts": user_of(request).posts_to_act_in(day_of(now)),
             "now": now,
         },
     )
 
 
+def my_children(request: HttpRequest) -> HttpResponse:
+    """All my children, longest not seen first."""
+    actor, today = actor_of(request), day_of(timezone.now())
+    if not homes.has_children(actor):
+        raise PermissionDenied("Children are led by lead social workers.")
+    page = Paginator(homes.my_children(actor), A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "work/my_children.html",
+        {
+            "page": page,
+            "my_children": [homes.MyChild(one, today) for one in page],
+            "leads": actor.role == Role.LEAD_SOCIAL_WORKER,
+        },
+    )
+
+
+def my_children_download(request: HttpRequest) -> HttpResponse:
+    """The same children, all of them, as a file."""
+    actor, today = actor_of(request), day_of(timezone.now())
+    if actor.role != Role.LEAD_SOCIAL_WORKER:
+        raise PermissionDenied("Children are led by lead social workers.")
+    rows = [
+        (
+            one.file.reference, one.file.name, one.summary.birth_date, one.stands,
+            "yes" if one.summary.on_plan else "no", one.summary.last_seen,
+            one.summary.last_seen_alone, one.summary.open_duties,
+        )
+        for one in (homes.MyChild(summary, today) for summary in homes.my_children(actor))
+    ]  # fmt: skip
+    header = (
+        "File", "Child", "Born", "Where things stand", "On a plan", "Last seen", "Last seen alone",
+        "Owed",
+    )  # fmt: skip
+    return as_csv("my-children", header, rows)
+
+
 @require_POST
 def change_post(request: HttpRequest) -> HttpResponse:
     """Act in another of one's own posts."""
-    mine = user_of(request).current_posts(day_of(timezone.now()))
-    act_in(request, get_object_or_404(mine, pk=request.POST.get("post") or 0))
+    mine = user_of(request).posts_to_act_in(day_of(timezone.now()))
+    asked = request.POST.get("post", "")
+    post = next((post for post in mine if str(post.pk) == asked), None)
+    if post is None:
+        raise Http404("No such post of yours.")
+    act_in(request, post)
     return redirect("my-work")
 
 
@@ -185,7 +246,12 @@ class Pages(Paginator):
 
 
 def _within(show: str, now: datetime) -> Q:
-    """Due before now, or before this week is over. What is to be done at once is always within."""
+    """Due before now, or before this week is over. What is to be done at once is always within.
+
+    Or what others wait to be told, whenever it is due.
+    """
+    if show == "awaited":
+        return Q(duty__in=homes.awaited())
     monday = words.week_ends(day_of(now)) + timedelta(days=1)
     due = Q(due_ends__lt=now) if show == "overdue" else Q(due_date__lt=monday)
     return due | Q(at_once=True)
@@ -197,6 +263,7 @@ def _tally(duties: "QuerySet[DutyRow]", now: datetime) -> Tally:
         now=Count("pk", filter=Q(at_once=True)),
         overdue=Count("pk", filter=_within("overdue", now)),
         week=Count("pk", filter=_within("week", now)),
+        awaited=Count("pk", filter=Q(duty__in=homes.awaited())),
     )
     return Tally(**counted)
 
