@@ -11,6 +11,7 @@ import psycopg
 from psycopg.sql import SQL
 
 from heed.ground.place import data_dir
+from heed.ground.postgres import MEMORY
 
 _PORT = 54329
 _BIN = max(Path("/usr/lib/postgresql").glob("*/bin"), default=Path("/usr/lib/postgresql/bin"))
@@ -31,7 +32,7 @@ def start() -> psycopg.Connection:
     if not (data / "postmaster.pid").exists():
         options = (
             f"-p {_PORT} -c listen_addresses='' -c unix_socket_directories={data} -c jit=off"
-            " -c shared_buffers=128MB -c random_page_cost=1.1"  # as Heed's own
+            f" -c shared_buffers={os.environ[MEMORY]} -c random_page_cost=1.1"  # as Heed's own
         )
         _run("pg_ctl", "-w", "-o", options, "-l", str(data / "log"), "start")
     return psycopg.connect(

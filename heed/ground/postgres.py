@@ -4,6 +4,7 @@
 Unix socket only, keeps its data in the data directory, and stops with the last process that uses it.
 """
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -18,11 +19,14 @@ OWNER = "heed_owner"
 APP = "heed_app"
 DATABASE = "heed"
 
+MEMORY = "HEED_DATABASE_MEMORY"
+"""Of the environment: how much the server keeps in memory of its own, as PostgreSQL writes it. `128MB`
+does for a laptop; for a whole authority's people and files, a quarter of the machine's."""
+
 # fsync and full_page_writes keep their defaults: a laptop loses power too.
 # What people wrote must not reach the server's log, so statements, values and details stay out of it.
 CONFIGURATION = """
 max_connections = 100
-shared_buffers = 128MB
 effective_cache_size = 1GB
 work_mem = 8MB
 maintenance_work_mem = 64MB
@@ -92,8 +96,9 @@ def databases(prefix: str = "") -> set[str]:
 
 def _configure(pgdata: Path) -> None:
     ours = pgdata / "heed.conf"
-    if not ours.exists() or ours.read_text() != CONFIGURATION:
-        ours.write_text(CONFIGURATION)
+    wanted = f"{CONFIGURATION}shared_buffers = '{os.environ.get(MEMORY, '128MB')}'\n"
+    if not ours.exists() or ours.read_text() != wanted:
+        ours.write_text(wanted)
         ours.chmod(0o644)  # as root, the server runs as another user
     main = pgdata / "postgresql.conf"
     include = "include 'heed.conf'\n"

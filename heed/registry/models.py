@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from heed.access.models import Authority
+from heed.access.models import Authority, Organisation
 
 
 class Owned(models.Model):
@@ -386,6 +386,7 @@ class What(models.TextChoices):
     TIE = "tie", "Family and others"
     FLAG = "flag", "Flag"
     NETWORK = "network", "Professional"
+    CONTACT = "contact", "Phone or e-mail"
 
 
 class Source(models.TextChoices):
@@ -459,13 +460,20 @@ class DirectoryEntry(Owned):
     """Whoever holds a post that guidance says there must be, and how to reach them.
 
     `post` is one of `guidance/posts.yaml`; `area` tells several of a kind apart. An entry without
-    a `holder` is a vacant post, and `cover` says who stands in.
+    a `holder` is a vacant post, and `cover` says who stands in. `holder_from` and `holder_until` are
+    the days between which the holder has it. Where no number of the post's own is given outside office
+    hours, its `organisation`'s stands.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     post = models.CharField(max_length=40)
     area = models.CharField("organisation or area", max_length=200)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     holder = models.CharField(max_length=200, blank=True)
+    holder_from = models.DateField("holds it from", null=True, blank=True)
+    holder_until = models.DateField("holds it until", null=True, blank=True)
     cover = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=60, blank=True)
     out_of_hours = models.CharField("phone outside office hours", max_length=60, blank=True)
@@ -484,6 +492,20 @@ class DirectoryEntry(Owned):
 
     def __str__(self) -> str:
         return f"{self.post}, {self.area}"
+
+    def held_on(self, day: date) -> bool:
+        """Whether somebody holds the post on that day."""
+        return (
+            bool(self.holder)
+            and (self.holder_from is None or self.holder_from <= day)
+            and (self.holder_until is None or self.holder_until >= day)
+        )
+
+    @property
+    def at_any_hour(self) -> str:
+        """The number to ring outside office hours: the post's own, or its organisation's."""
+        theirs = self.organisation.out_of_hours if self.organisation else ""
+        return self.out_of_hours or theirs
 
 
 # tables of rooms of their own, which are of this app

@@ -84,6 +84,27 @@ class Pair(Owned):
         return f"{self.one} and {self.other}"
 
 
+class ToCheck(Owned):
+    """That somebody was added by one who may not look people up: social care sees whether they are
+    known already."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    added_by = models.CharField(max_length=200)
+    added_at = models.DateTimeField()
+    checked_by = models.CharField(max_length=200, blank=True)
+    checked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["authority", "person"], name="checked_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, added by {self.added_by}"
+
+
 class Refused(ValueError):
     """Why two cannot be merged, or a merge not undone."""
 
@@ -217,3 +238,29 @@ def chosen_as_new(person: Person, shown: dict[int, str], by: Actor) -> None:
         )
         for other, because in shown.items()
     )  # fmt: skip
+
+
+# --- added by those who may not look --------------------------------------------------
+
+
+def unseen(person: Person, perhaps: dict[int, str], by: Actor) -> None:
+    """Write down that whoever added this person was shown nobody. `perhaps`: who it may be, and why,
+    which waits among the likely duplicates for somebody who may look."""
+    ToCheck.objects.create(
+        authority=by.authority, person=person, added_by=by.name, added_at=timezone.now()
+    )
+    Pair.objects.bulk_create(
+        Pair(authority=by.authority, one_id=other, other=person, probability=0.9, because=because)
+        for other, because in perhaps.items()
+    )
+
+
+def to_check() -> "QuerySet[ToCheck]":
+    """Those whom nobody who may look has looked for yet, the longest waiting first."""
+    return ToCheck.objects.filter(checked_at=None).select_related("person").order_by("added_at")
+
+
+def checked(one: ToCheck, by: Actor) -> None:
+    """Write down that somebody looked, and that whoever it may be was dealt with as a pair."""
+    one.checked_by, one.checked_at = by.name, timezone.now()
+    one.save()

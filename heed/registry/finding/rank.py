@@ -7,7 +7,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from heapq import nsmallest
+from functools import cache
 
 from heed.registry.finding.asked import Sought
 from heed.registry.finding.description import Description
@@ -59,17 +59,28 @@ def likeliest(filed: Filed, shared: Mapping[int, Sharing]) -> list[int]:
         counted: set[int] = set()
         for people in sorted(alike, key=len):  # of several such keys a person has the rarest
             rare = 12.0 - math.log(len(people))
-            for person in set(people) - counted:
+            for person in set(people) - counted if counted else people:
                 weight[person] += rare
-            counted.update(people)
-    first = nsmallest(WEIGHED, weight, key=lambda person: (-weight[person], person))
-    worth_it = weight[first[0]] * WORTH_IT if first else 0.0
-    return [p for place, p in enumerate(first) if place < AT_LEAST or weight[p] >= worth_it]
+            if len(alike) > 1:
+                counted.update(people)
+    return _heaviest(weight)
+
+
+def _heaviest(weight: Mapping[int, float]) -> list[int]:
+    """The first few, and of those after them whoever shares nearly as much as the first."""
+    weights = sorted(weight.values(), reverse=True)[:WEIGHED]
+    if not weights:
+        return []
+    enough = [w for n, w in enumerate(weights) if n < AT_LEAST or w >= weights[0] * WORTH_IT]
+    # with many of the same weight, those entered first
+    found = sorted((-w, person) for person, w in weight.items() if w >= enough[-1])
+    return [person for _, person in found[: len(enough)]]
 
 
 def rarity(filed: Filed) -> Bits:
     """How rare a name is, by how many are filed under its sound. From `EACH` on it is common."""
 
+    @cache
     def bits(word: str) -> float:
         bearers = len(filed.get(sound_key(word), ()))
         return RAREST - (RAREST - COMMON) * math.log(max(bearers, 1)) / math.log(EACH)
