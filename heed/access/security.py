@@ -114,3 +114,46 @@ def restricted(files: str, *tables: str) -> list[RunSQL]:
             for table, rule in rules.items()
         ),
     ]
+
+
+def follows_file(*tables: str) -> list[RunSQL]:
+    """What stands on a file is seen by whoever may see the file, and by nobody else.
+
+    For tables made after `restricted` has told PostgreSQL who that is.
+    """
+    rule = f"file_id IS NULL OR file_id NOT IN ({_HIDDEN})"
+    return [
+        RunSQL(
+            f"CREATE POLICY those_named ON {table} AS RESTRICTIVE USING ({rule});",
+            f"DROP POLICY those_named ON {table};",
+        )
+        for table in tables
+    ]
+
+
+def changes_only(table: str, *columns: str) -> list[RunSQL]:
+    """Of a row nothing can be changed by the application but these columns, and none is removed."""
+    return [
+        RunSQL(
+            f"""
+            REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM heed_app;
+            GRANT UPDATE ({", ".join(columns)}) ON {table} TO heed_app;
+            """,
+            f"GRANT UPDATE, DELETE ON {table} TO heed_app;",
+        )
+    ]
+
+
+def restricted_children(files: str) -> list[RunSQL]:
+    """A child's file too is shown only to those entitled, where a restriction stands on it.
+
+    Everything that stands on it follows already: `restricted` speaks of any file with a restriction.
+    """
+    before = f"kind = 'child' OR id IN ({_SHOWN})"
+    after = f"(kind = 'child' AND id NOT IN ({_HIDDEN})) OR id IN ({_SHOWN})"
+    return [
+        RunSQL(
+            f"ALTER POLICY those_named ON {files} USING ({after});",
+            f"ALTER POLICY those_named ON {files} USING ({before});",
+        )
+    ]

@@ -5,6 +5,7 @@ headings can be walked and tables read by assistive technology in both.
 """
 
 import io
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -34,11 +35,21 @@ def pdf(html: str) -> bytes:
 
     Nothing is fetched: a page that names a picture or a style elsewhere is set without it.
     """
+    return pdfs([html])
+
+
+def pdfs(pages: Sequence[str]) -> bytes:
+    """Several documents as one PDF, each with page numbers of its own. Raises `NoPdfHere`."""
     try:
         weasyprint: Any = import_module("weasyprint")
     except OSError as missing:
         raise NoPdfHere("PDF needs the Pango library (Debian: libpangoft2-1.0-0).") from missing
-    return weasyprint.HTML(string=html, url_fetcher=_fetch_nothing).write_pdf(
+    set_ = [
+        weasyprint.HTML(string=one, url_fetcher=_fetch_nothing).render(pdf_variant="pdf/ua-1")
+        for one in pages
+    ]
+    first = set_[0]
+    return first.copy([leaf for one in set_ for leaf in one.pages]).write_pdf(
         pdf_variant="pdf/ua-1"
     )
 
