@@ -24,8 +24,8 @@ ENTITLED: dict[str, frozenset[str]] = {
     # those who oversee every case; the employer's manager and the police are named on each of theirs
     "allegation": frozenset({AtWork.LADO}),
     "child_death": frozenset(
-        {DeathRole.DESIGNATED_PERSON, DeathRole.DESIGNATED_PAEDIATRICIAN, DeathRole.PANEL,
-         DeathRole.PANEL_CHAIR}
+        # the panel's members read its papers, which name nobody: see `heed.web.panel`
+        {DeathRole.DESIGNATED_PERSON, DeathRole.DESIGNATED_PAEDIATRICIAN, DeathRole.PANEL_CHAIR}
     ),
     "child_death_panel": frozenset(
         {DeathRole.DESIGNATED_PERSON, DeathRole.DESIGNATED_PAEDIATRICIAN, DeathRole.PANEL,

@@ -14,6 +14,7 @@ from heed.access.restricted import Standing, acting, kinds_of
 from heed.casefile.files import begin, next_id
 from heed.casefile.models import AccessChange, File, RecordRow, Restriction
 from heed.engine.record import Record
+from heed.registry.finding.alike import alike
 from heed.registry.models import Person
 
 LETTERS = {"allegation": "A", "child_death": "D", "child_death_panel": "P", "review": "R"}
@@ -104,6 +105,13 @@ def called(authority: Authority, names: Iterable[str]) -> list[User]:
     return list(User.objects.filter(wanted, authority=authority)) if wanted else []
 
 
+def may_be(authority: Authority, names: Iterable[str]) -> list[User]:
+    """The users whose names are like any of these, spelt otherwise, short or in another order."""
+    wanted = [name for name in names if name and name.strip()]
+    known = User.objects.filter(authority=authority, is_active=True) if wanted else ()
+    return [user for user in known if any(alike(name, user.display_name) for name in wanted)]
+
+
 def names_writer(actor: Actor, record: Record) -> bool:
     """Whether a record names its own writer as the person whom an allegation is about."""
     names = [str(getattr(record, name, None) or "") for name in ABOUT]
@@ -116,13 +124,30 @@ def follow(actor_name: str, role: str, file: File, rows: Iterable[RecordRow]) ->
     """Whoever a record names as the person an allegation is about is barred from the file."""
     if file.kind != "allegation":
         return
+    rows = list(rows)
     names = {str(row.data.get(name) or "") for row in rows for name in ABOUT}
-    bar_called(actor_name, role, file, names - {""})
+    wrote = {row.author_id for row in rows}
+    bar_called(actor_name, role, file, names - {""}, wrote)
 
 
-def bar_called(actor_name: str, role: str, file: File, names: Iterable[str]) -> list[User]:
-    """Bar those users who go by these names, unless somebody has decided about them before."""
-    users = called(file.authority, names)
+NAMED = "Named as the person whom this is about, or of the same name"
+MAY_BE = "May be the person whom this is about: the name is nearly the same"
+
+
+def bar_called(
+    actor_name: str, role: str, file: File, names: Iterable[str], wrote: Iterable[int | None] = ()
+) -> list[User]:
+    """Bar those users who go by these names or by names like them, unless somebody has decided
+    about them before.
+
+    Somebody whose name is only like it is not barred from what they write themselves; whoever
+    oversees the file says whether any other is the same person.
+    """
+    names = list(names)
+    exactly = called(file.authority, names)
+    mine = {*wrote, *(user.pk for user in exactly)}
+    nearly = [user for user in may_be(file.authority, names) if user.pk not in mine]
+    users = [*exactly, *nearly]
     if not users:
         return []
     decided = set(
@@ -132,7 +157,7 @@ def bar_called(actor_name: str, role: str, file: File, names: Iterable[str]) -> 
     actor = Actor(file.authority, actor_name, role)
     barred = [user for user in users if user.pk not in decided]
     for user in barred:
-        says = "Named as the person whom this is about, or of the same name"
+        says = NAMED if user in exactly else MAY_BE
         set_standing(actor, file, user, Standing.BARRED, says)
     return barred
 

@@ -24,6 +24,7 @@ from heed.casefile import project, store
 from heed.casefile.book import rulebook
 from heed.casefile.chronology import Event
 from heed.casefile.models import DutyRow, File, FileSummary
+from heed.documents.papers.case import Case
 from heed.engine.calendar import LONDON, day_of, london
 from heed.engine.fold import Authorisation, Episode, FileState, fold
 from heed.engine.record import Piece, Record
@@ -53,6 +54,8 @@ class Look:
     on: date | None
     state: FileState
     events: list[Event]
+    theirs: list[Event]
+    """Of the events, what this person may read, and as much of each as is theirs."""
     duties: list[DutyRow]
     summary: FileSummary
 
@@ -83,7 +86,8 @@ def look(opened: Opened, on: date | None = None) -> Look:
     projection = project.compute(opened.file, state, stored)
     duties = project.duty_rows(opened.file, projection)
     summary = FileSummary(file=opened.file, **projection.summary)
-    return Look(opened, now, on, state, casefile_chronology.events(stored), duties, summary)
+    events = casefile_chronology.events(stored)
+    return Look(opened, now, on, state, events, opened.readable(events), duties, summary)
 
 
 # --- pages -----------------------------------------------------------------------------
@@ -122,15 +126,20 @@ def overview(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 def _overview_of_another(request: HttpRequest, seen: Look) -> HttpResponse:
     """An allegation, a death, a review: where each lane stands, what is owed, who sees it."""
-    from heed.web import restricted  # which asks this module how a file stands
+    from heed.web import particulars, restricted  # which ask this module how a file stands
 
     items = _items(seen)
+    page = restricted.overview(seen.opened)
+    case = Case(
+        seen.file.reference, seen.file.name, seen.file.authority.name, seen.state, seen.events, seen.now
+    )  # fmt: skip
     return render(
         request,
         "restricted/overview.html",
         {
             **_frame(seen, "overview", request.GET.get("on", "")),
-            **restricted.overview(seen.opened),
+            **page,
+            **particulars.particulars(seen.opened, case, page["named"]),
             "lanes": [one for one in _standing(seen) if one.live],
             "over": [one for one in _standing(seen) if not one.live],
             "owed": _owed(seen),
@@ -415,7 +424,7 @@ def _names_referrer(referral: ReferralReceived) -> bool:
 
 def _records(seen: Look) -> Iterable[Record]:
     """The records in force, the latest first."""
-    return (e.entry.record for e in reversed(seen.events) if e.entry.id not in seen.state.awaiting)
+    return (e.entry.record for e in reversed(seen.theirs) if e.entry.id not in seen.state.awaiting)
 
 
 # --- the plan, visits, the child's words -----------------------------------------------
@@ -433,7 +442,7 @@ class Plan:
 
 def _plan(seen: Look) -> Plan | None:
     """The latest plan on the file, in detail or in outline, while the work it belongs to goes on."""
-    for event in reversed(seen.events):
+    for event in reversed(seen.theirs):
         record = event.entry.record
         plan = plan_in(record)
         if plan is None or event.original.entry.id in seen.state.awaiting:
@@ -508,7 +517,7 @@ def _childs_words(seen: Look) -> list[Words]:
     """What the child has said or shown, the latest first."""
     found = [
         Words(said, event.at, event.latest.author_name, _href(seen, event))
-        for event in _theirs(seen)
+        for event in seen.theirs
         for said in gist.childs_words(event.entry.record)
     ]
     return sorted(found, key=lambda w: w.at, reverse=True)
@@ -549,16 +558,9 @@ def _items(seen: Look) -> list[Item]:
     became: dict[str, list[tuple[str, str]]] = {}
     for turn in _path(seen.state):
         became.setdefault(turn.record, []).append((turn.title, turn.state))
-    items = [_item(seen, event, became) for event in _theirs(seen)]
+    items = [_item(seen, event, became) for event in seen.theirs]
     order = {id(item): n for n, item in enumerate(items)}
     return sorted(items, key=lambda item: (item.at, order[id(item)]), reverse=True)
-
-
-def _theirs(seen: Look) -> list[Event]:
-    """All events; for partner agencies, what they wrote themselves."""
-    if seen.opened.whole:
-        return seen.events
-    return [e for e in seen.events if seen.opened.wrote(e)]
 
 
 def _item(seen: Look, event: Event, became: dict[str, list[tuple[str, str]]]) -> Item:

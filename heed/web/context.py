@@ -7,8 +7,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from heed.access.restricted import ENTITLED
 from heed.access.rules import LOAD_RETURNS
 from heed.access.seeing import EVERY_FILE, LIMITS, MANAGE, WHOLE
+from heed.procedures.child_death.roles import DeathRole
 from heed.procedures.roles import Role
 
 
@@ -32,6 +34,12 @@ class Link:
 AGREE = MANAGE | {Role.CONFERENCE_CHAIR, Role.SENIOR_MANAGER, Role.DESIGNATED_MANAGER}
 """Those who may be asked to agree to what others decide."""
 
+ON_THE_PANEL = ENTITLED["child_death"] | {DeathRole.PANEL}
+"""Those who sit on the child death overview panel, or prepare for it."""
+
+REPORT = ENTITLED["allegation"] | ENTITLED["child_death"] | ENTITLED["review"]
+"""Those who oversee every file of a kind, and report on them each year."""
+
 PLACES = [
     Place("My work", "my-work"),
     Place("Find a child", "find-child", WHOLE),
@@ -39,6 +47,8 @@ PLACES = [
     Place("Authorise", "authorise", AGREE),
     Place("Contacts", "directory"),
     Place("Limits", "limits", LIMITS),
+    Place("Panel papers", "panel", ON_THE_PANEL),
+    Place("Reports to the Board", "reports", REPORT),
     Place("All children", "children", EVERY_FILE),
     Place("Load a return", "loading", LOAD_RETURNS),
 ]

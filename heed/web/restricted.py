@@ -148,7 +148,7 @@ def _opened(actor: Actor, kind: str, said: Any) -> File | None:
             return None
         adult = _person(actor, Kind.ADULT, said)
         file = open_restricted(actor, kind, f"Allegation about {name}", adult)
-        bar_called(actor.name, actor.role, file, names)
+        bar_called(actor.name, actor.role, file, names, [actor.user_id])
         return file
     if kind == "child_death":
         return open_death(actor, _child(actor, said))

@@ -285,7 +285,7 @@ def _duty(file: File, number: int, key: str) -> None:
 
 
 def test_a_panel_member_who_declares_a_conflict_sees_nothing(place):
-    member = make_actor(place, DeathRole.PANEL, "Pat Panel")
+    member = make_actor(place, DeathRole.PANEL_CHAIR, "Pat Panel")
     file = begin(Actor(place, "An import", Role.ADMINISTRATOR), "child_death", "A child’s death")
     with acting(member):
         assert File.objects.exists()

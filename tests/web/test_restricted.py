@@ -134,11 +134,11 @@ def test_somebody_is_added_with_a_reason_and_taken_off_again(
     assert client.get(f"/child/{file.uuid}").status_code == 404
 
 
-def test_a_panel_member_declares_a_conflict_and_is_shown_nothing_more(
+def test_a_paediatrician_declares_a_conflict_and_is_shown_nothing_more(
     ashdown: Ashdown, client: Client
 ) -> None:
     by = ashdown.user("Ada Overseer", DeathRole.DESIGNATED_PERSON)
-    member = ashdown.user("Pat Panel", DeathRole.PANEL)
+    member = ashdown.user("Pat Panel", DeathRole.DESIGNATED_PAEDIATRICIAN)
     file = begun(ashdown, "child_death", by)
     client.force_login(member)
     path = f"/child/{file.uuid}/conflict"
