@@ -17,4 +17,4 @@ def load() -> Authority:
         ground.fresh()
         run.run(children=CHILDREN, workers=WORKERS)
         ground.settle()
-    return Authority.objects.get()
+    return Authority.objects.get(code="999")

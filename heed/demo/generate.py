@@ -1,6 +1,6 @@
 """Writing the invented authority down: staff, families, and every record through the door."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from heed.access.actor import Actor, in_post, system
 from heed.access.apart import within
 from heed.access.models import Authority, Organisation, Post, Team, User
-from heed.access.organisations import council
+from heed.access.organisations import council, known_to
 from heed.casefile.answers import Written
 from heed.casefile.door import Statement, write_many
 from heed.casefile.files import open_file
@@ -19,7 +19,7 @@ from heed.demo.banks import bank
 from heed.demo.circles import Surroundings
 from heed.demo.people import Adult, Child, Family
 from heed.demo.plan import Story
-from heed.demo.staff import BY_USERNAME, ORGANISATIONS, PASSWORD, TEAMS, WORKERS, Worker
+from heed.demo.staff import ORGANISATIONS, PASSWORD, TEAMS, WORKERS, Partner, Worker
 from heed.engine.fold import Authorisation
 from heed.procedures.roles import Role
 from heed.registry import people
@@ -254,35 +254,50 @@ def upn(n: int) -> str:
 
 def found(since: date) -> tuple[Authority, dict[str, Post]]:
     """The authority with its teams, and the people who work there, each in a post."""
+    for partner in ORGANISATIONS:
+        if partner.shared:
+            _partner(partner, None)
     places = bank("places")
-    authority = Authority.objects.create(code=places["code"], name=places["authority"])
-    teams = {name: Team.objects.create(authority=authority, name=name) for name in TEAMS}
-    organisations = {authority.name: council(authority)} | {
-        o.name: Organisation.objects.create(
-            authority=None if o.shared else authority, kind=o.kind, name=o.name, code=o.code,
-            phone=o.phone, out_of_hours=o.out_of_hours,
-        )
-        for o in ORGANISATIONS
-    }  # fmt: skip
+    return staffed(places["authority"], places["code"], TEAMS, WORKERS, since)
+
+
+def staffed(
+    name: str, code: str, teams: Iterable[str], workers: Iterable[Worker], since: date
+) -> tuple[Authority, dict[str, Post]]:
+    """An authority with these teams and people. The organisations it shares are there already."""
+    authority = Authority.objects.create(code=code, name=name)
+    made = {team: Team.objects.create(authority=authority, name=team) for team in teams}
+    own = {partner.name: partner for partner in ORGANISATIONS}
     # One password for all, hashed once: it protects nothing, and hashing is slow on purpose.
     password = make_password(PASSWORD)
     posts: dict[str, Post] = {}
-    for worker in WORKERS:
+    for worker in workers:
         user = User.objects.create(
             username=worker.username, first_name=worker.given, last_name=worker.family,
-            email=f"{worker.username}@aldermere.example", password=password, authority=authority,
+            email=f"{worker.username}@{name.rsplit(maxsplit=1)[-1].lower()}.example",
+            password=password, authority=authority,
         )  # fmt: skip
+        employer = known_to(authority).filter(name=worker.organisation or name).first()
+        if employer is None:
+            partner = own.get(worker.organisation)
+            employer = _partner(partner, authority) if partner else council(authority)
         posts[worker.username] = Post.objects.create(
-            user=user, role=worker.role,
-            organisation=organisations[worker.organisation or authority.name],
-            team=teams.get(worker.team), starts=since,
+            user=user, role=worker.role, organisation=employer, team=made.get(worker.team),
+            starts=since,
         )  # fmt: skip
     return authority, posts
 
 
+def _partner(partner: Partner, authority: Authority | None) -> Organisation:
+    return Organisation.objects.create(
+        authority=authority, kind=partner.kind, name=partner.name, code=partner.code,
+        phone=partner.phone, out_of_hours=partner.out_of_hours,
+    )  # fmt: skip
+
+
 def posts_of(authority: Authority) -> dict[str, Post]:
     """The posts of an authority that was founded before, by username."""
-    held = Post.objects.filter(user__authority=authority, user__username__in=BY_USERNAME)
+    held = Post.objects.filter(user__authority=authority)
     return {
         post.user.username: post
         for post in held.select_related("user__authority", "team", "organisation")

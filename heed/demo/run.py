@@ -22,11 +22,11 @@ from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority
 from heed.casefile.models import RecordRow
 from heed.cli import _django
-from heed.demo import beside
+from heed.demo import beside, neighbour
 from heed.demo.circles import directory
 from heed.demo.generate import Generator, found, posts_of
 from heed.demo.plan import USUAL, moment_of, stories
-from heed.demo.staff import PASSWORD, WORKERS
+from heed.demo.staff import NEIGHBOURS, PASSWORD, WORKERS
 from heed.engine.calendar import london
 
 CHILDREN_IN_A_FAMILY = 1.42
@@ -77,6 +77,7 @@ def run(
             told_families += sum(1 for count in told if count)
             bar.advance(task, len(told))
     beside.write(authority, posts_of(authority), now)
+    neighbour.write(seed, now)
     with within(authority, EVERYTHING):
         directory(authority, now.date())
         records = RecordRow.objects.count()
@@ -138,5 +139,8 @@ def _save_sign_ins() -> None:
     from heed.web.demonstration import SignIn, save_sign_ins
 
     save_sign_ins(
-        [SignIn(w.username, PASSWORD, f"{w.name}: {w.who[:1].lower()}{w.who[1:]}") for w in WORKERS]
+        [
+            SignIn(w.username, PASSWORD, f"{w.name}: {w.who[:1].lower()}{w.who[1:]}")
+            for w in (*WORKERS, *NEIGHBOURS)
+        ]
     )

@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 
+from heed.access.roles import SERVICE_ADMINISTRATOR
 from heed.demo.banks import bank
 from heed.procedures.allegations.roles import AtWork
 from heed.procedures.child_death.roles import DeathRole
@@ -106,7 +107,28 @@ WORKERS = (
     Worker("paediatrician", "Hanna", "Sørby", DeathRole.DESIGNATED_PAEDIATRICIAN, "", "Designated paediatrician for child deaths", HOSPITAL),
     Worker("panel", "Edmund", "Tarleton", DeathRole.PANEL_CHAIR, "", "Chair of the child death overview panel", BOARD),
     Worker("chairman", "Judith", "Hallam-Reeve", ReviewRole.BOARD_CHAIR, "", "Independent chair of the safeguarding board", BOARD),
+    Worker("administrator", "Bola", "Fairweather", SERVICE_ADMINISTRATOR, "", "Service administrator: sets up who works where, sees no child’s file"),
     Worker("author", "Leonard", "Quaye", ReviewRole.REVIEW_AUTHOR, "", "Author of an agency’s review", "Estmoor NHS Trust"),
 )  # fmt: skip
 
 BY_USERNAME = {worker.username: worker for worker in WORKERS}
+
+NEIGHBOUR, NEIGHBOUR_CODE = _PLACES["neighbours"][0], "998"
+_DUTY, _SAFEGUARDING, _REVIEW = "Duty and Assessment", "Safeguarding Team", "Quality and Review"
+NEIGHBOUR_TEAMS = (_DUTY, _SAFEGUARDING, _REVIEW)
+
+NEIGHBOURS = (
+    Worker("w-duty", "Dilys", "Okonjo", Role.DUTY_SOCIAL_WORKER, _DUTY, "Westhythe, duty social worker"),
+    Worker("w-manager", "Bertrand", "Sole", Role.TEAM_MANAGER, _DUTY, "Westhythe, team manager"),
+    Worker("w-lead", "Femi", "Castellane", LEAD, _SAFEGUARDING, "Westhythe, lead social worker"),
+    Worker("w-head", "Ingrid", "Palfrey", Role.SOCIAL_WORK_MANAGER, _SAFEGUARDING, "Westhythe, social work manager"),
+    Worker("w-chair", "Cormac", "Devane", CHAIR, _REVIEW, "Westhythe, conference chair"),
+    Worker("w-reviewing", "Safiya", "Lunt", REVIEWER, _REVIEW, "Westhythe, independent reviewing officer"),
+    Worker("w-minutes", "Hester", "Quill", Role.ADMINISTRATOR, _REVIEW, "Westhythe, conference administrator"),
+    Worker("w-designated", "Osric", "Bayliss", Role.DESIGNATED_MANAGER, _REVIEW, "Westhythe, designated manager for records and notices"),
+    Worker("w-night", "Tunde", "Merriott", Role.ENQUIRY_DESK, _DUTY, "Westhythe, enquiry desk and out of hours"),
+    Worker("w-legal", "Xanthe", "Roper", Role.LEGAL_ADVISER, "", "Westhythe, legal adviser"),
+    Worker("w-police", "Gareth", "Lyall", Role.POLICE, "", "Westhythe, police officer", POLICE),
+    Worker("w-administrator", "Meera", "Tattersall", SERVICE_ADMINISTRATOR, "", "Westhythe, service administrator"),
+)  # fmt: skip
+"""Who works in the neighbouring borough: one of each post that a story there needs."""

@@ -13,13 +13,14 @@ from heed.access.actor import in_post
 from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority, Post
 from heed.access.restricted import acting
+from heed.access.roles import SOCIAL_CARE
 from heed.access.rules import may_write
 from heed.casefile import worklist
 from heed.casefile.models import DutyRow, EpisodeRow, File, FileSummary, RecordRow
 from heed.demo import run
 from heed.demo.banks import bank
 from heed.demo.plan import USUAL, Story, stories
-from heed.demo.staff import WORKERS
+from heed.demo.staff import NEIGHBOUR_CODE, NEIGHBOURS, WORKERS
 from heed.engine.calendar import LONDON
 from heed.engine.example import example_of
 from heed.engine.fold import DutyStatus, FileState, apply, judge, standing
@@ -232,7 +233,7 @@ def test_nobody_is_real():
 def written(db: None, monkeypatch: pytest.MonkeyPatch) -> Authority:
     monkeypatch.setattr(run, "_save_sign_ins", lambda: None)
     run.run(seed=3, families=140, today=date(2026, 11, 20))
-    return Authority.objects.get()
+    return Authority.objects.get(code="999")
 
 
 def test_it_is_written_through_the_door_and_verifies(written: Authority):
@@ -281,3 +282,19 @@ def test_allegations_deaths_and_reviews_are_there_live_and_closed(written: Autho
         actor = in_post(Post.objects.get(user__username=username))
         with acting(actor):
             assert worklist.my_work(actor).exists(), username
+
+
+def test_the_borough_next_door_has_its_own_people_and_its_own_children(written: Authority):
+    westhythe = Authority.objects.get(code=NEIGHBOUR_CODE)
+    assert Post.objects.filter(user__authority=westhythe).count() == len(NEIGHBOURS)
+    with within(westhythe, EVERYTHING):
+        theirs = set(FileSummary.objects.values_list("name", flat=True))
+        assert FileSummary.objects.filter(on_plan=True, lead__authority=westhythe).exists()
+        said = " ".join(
+            json.dumps(data) for data in RecordRow.objects.values_list("data", flat=True)
+        )
+    assert not [
+        worker.name for worker in WORKERS if worker.role in SOCIAL_CARE and worker.name in said
+    ]
+    with within(written, EVERYTHING):
+        assert theirs.isdisjoint(FileSummary.objects.values_list("name", flat=True))
