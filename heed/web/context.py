@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from heed.access.restricted import ENTITLED
 from heed.access.rules import LOAD_RETURNS
-from heed.access.seeing import EVERY_FILE, LIMITS, MANAGE, WHOLE
+from heed.access.seeing import ENQUIRE, EVERY_FILE, LIMITS, MANAGE, WHOLE
 from heed.procedures.child_death.roles import DeathRole
 from heed.procedures.roles import Role
 
@@ -43,6 +43,7 @@ REPORT = ENTITLED["allegation"] | ENTITLED["child_death"] | ENTITLED["review"]
 PLACES = [
     Place("My work", "my-work"),
     Place("Find a child", "find-child", WHOLE),
+    Place("Is a child known?", "enquiry", ENQUIRE),
     Place("Record a contact", "record-contact"),
     Place("Authorise", "authorise", AGREE),
     Place("Contacts", "directory"),

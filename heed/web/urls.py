@@ -77,6 +77,7 @@ urlpatterns = [
     path("returns/<uuid:loading>", loading.one, name="loading-one"),
     path("returns/<uuid:loading>/go-on", loading.go_on, name="loading-go-on"),
     path("returns/<uuid:loading>/report.csv", loading.download, name="loading-csv"),
+    path("", include("heed.web.enquiry_urls")),
     path("", include("heed.web.family_urls")),
     path("", include("heed.web.recording_urls")),
 ]

@@ -1,0 +1,12 @@
+"""Enquiries, day or night."""
+
+from django.urls import path
+
+from heed.web import enquiry
+
+urlpatterns = [
+    path("enquiry", enquiry.ask, name="enquiry"),
+    path("enquiry/<uuid:enquiry_uuid>", enquiry.answer, name="enquiry-answer"),
+    path("enquiry/<uuid:enquiry_uuid>/none", enquiry.none_of_these, name="enquiry-none"),
+    path("enquiry/<uuid:enquiry_uuid>/pass-on", enquiry.pass_on, name="enquiry-pass-on"),
+]

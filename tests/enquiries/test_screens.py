@@ -1,0 +1,147 @@
+"""Is this child known? The page of whoever asks at three in the morning."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from heed.casefile.models import RecordRow
+from heed.enquiries.models import Enquiry
+from heed.procedures.roles import Role
+from tests.enquiries.conftest import Area
+
+LEO = ("Leo Marsh", date(2024, 5, 3), "14 Canal Street, NM1 2AB")
+SAID = {
+    "name": "Leo Marsh", "born": "3 5 2024", "why": "An injury, or a story that does not fit",
+    "more": "A fracture", "callback": "01632 960777",
+}  # fmt: skip
+
+
+@pytest.fixture
+def nurse(marland: Area, client: Client) -> Client:
+    client.force_login(marland.user("Ann Price", Role.PRACTITIONER, "Northam General"))
+    return client
+
+
+@pytest.fixture
+def night(marland: Area) -> Client:
+    client = Client()
+    client.force_login(marland.user("Colette Ndiaye", Role.ENQUIRY_DESK))
+    return client
+
+
+def asked(client: Client, **said: Any) -> str:
+    """The page that answers."""
+    response = client.post("/enquiry", {**SAID, **said}, follow=True)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.obligation("wt2010/5.153/c", "wt2010/5.154/a")
+def test_the_page_shows_nothing_of_a_child_until_who_asks_and_why_are_saved(
+    nurse, marland, django_assert_max_num_queries
+):
+    marland.planned(*LEO)
+    with django_assert_max_num_queries(15):  # of which twelve ask who is there
+        empty = nurse.get("/enquiry").content.decode()
+    assert "Ann Price, Northam General" in empty
+    refused = asked(nurse, why="", callback="")
+    assert "Say why you ask" in refused
+    assert "Enter the number you can be rung on" in refused
+    assert 'value="Leo Marsh"' in refused
+    assert not marland.all(Enquiry)
+    answer = asked(nurse)
+    assert "Yes: a child protection plan" in answer
+    assert "Nadia Hussain" in answer
+    assert "01632 960099" in answer
+    (enquiry,) = marland.all(Enquiry)
+    assert enquiry.check_method == "Signed in to Heed as practitioner, Northam General"
+
+
+def test_no_child_is_named_in_the_address_or_the_title_of_the_answer(
+    nurse, marland, django_assert_max_num_queries
+):
+    marland.planned(*LEO)
+    response = nurse.post("/enquiry", SAID)
+    assert "leo" not in response.url.lower()
+    title = nurse.get(response.url).content.decode().split("</title>")[0]
+    assert "Leo" not in title
+    with django_assert_max_num_queries(15):  # of which twelve ask who is there
+        nurse.get(response.url)
+
+
+def test_a_half_match_asks_for_more_and_keeps_what_was_typed(nurse, marland):
+    marland.planned(*LEO)
+    page = asked(nurse, born="")
+    assert "There may be such a child" in page
+    assert "L. M. aged" in page
+    assert "Add the date of birth, the address or the NHS number" in page
+    assert 'value="Leo Marsh"' in page
+    assert "protection plan" not in page
+    follows = page.split('name="follows" value="')[1].split('"')[0]
+    assert "Yes: a child protection plan" in asked(nurse, follows=follows)
+    assert str(marland.all(Enquiry)[1].follows) == follows
+
+
+def test_none_of_them_makes_a_contact_record_and_knowing_no_more_is_rung_back(nurse, marland):
+    marland.planned(*LEO)
+    for step, says in (("none", "Not known to social care"), ("pass-on", "Passed to the enquiry")):
+        where = nurse.post("/enquiry", {**SAID, "born": ""}).url
+        assert says in nurse.post(f"{where}/{step}", follow=True).content.decode()
+
+
+def test_another_reason_is_told_in_words_and_a_birth_that_cannot_be_read_is_asked_again(nurse):
+    page = asked(nurse, why="Another reason, told below", more="", born="soon")
+    assert "Say in a few words why you ask" in page
+    assert "Enter a date of birth like" in page
+
+
+@pytest.mark.obligation("wt2010/5.153/c")
+def test_a_call_is_taken_once_the_caller_is_checked_and_a_failed_check_is_kept(night, marland):
+    marland.planned(*LEO)
+    caller = {"enquirer": "Dr Amir Sethi", "agency": "Estmoor Infirmary"}
+    assert "Say how you checked who they are" in asked(night, **caller)
+    said = {**caller, "check_method": "Rang back through the switchboard"}
+    assert "Yes: a child protection plan" in asked(night, **said)
+    (checked,) = marland.all(RecordRow, type="enquirer_verified")
+    assert checked.author_name == "Colette Ndiaye"
+    assert checked.data["enquirer"] == "Dr Amir Sethi"
+    page = asked(night, **said, unchecked="on")
+    assert "Nothing was looked up" in page
+    assert "protection plan" not in page
+    assert len(marland.all(Enquiry, verified=False)) == 1
+
+
+def test_an_answer_is_for_whoever_asked_and_for_those_who_oversee_what_is_asked(
+    nurse, night, marland, estmoor
+):  # fmt: skip
+    marland.planned(*LEO)
+    where = nurse.post("/enquiry", SAID).url
+    assert night.get(where).status_code == 200
+    for user in (
+        marland.user("Joy Adeyemi", Role.PRACTITIONER, "Mill Lane Surgery"),
+        estmoor.user("Una Shaw", Role.ENQUIRY_DESK),
+    ):
+        other = Client()
+        other.force_login(user)
+        assert other.get(where).status_code == 404
+        assert other.post(f"{where}/none").status_code == 404
+    listed = night.get("/enquiry").content.decode()
+    assert "Northam General" in listed
+    assert "Leo" not in listed
+
+
+def test_those_who_do_not_work_with_children_may_not_ask(marland, client: Client):
+    client.force_login(marland.user("Jorge Almendra", Role.DATA_OFFICER))
+    assert client.get("/enquiry").status_code == 403
+    assert client.post("/enquiry", SAID).status_code == 403
+
+
+def test_another_councils_child_is_answered_with_that_councils_numbers(
+    nurse, marland, estmoor
+):  # fmt: skip
+    estmoor.planned(*LEO)
+    page = asked(nurse)
+    assert "Yes: a child protection plan" in page
+    assert "Estmoor" in page
