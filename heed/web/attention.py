@@ -1,5 +1,6 @@
 """For your attention: what has come to be owed through somebody else's record."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,13 +20,16 @@ A_PAGE = 50
 A_FEW = 3
 """How many stand on My work; the rest are one click away."""
 
+LATELY = timedelta(days=28)
+"""How far back the few go: what came up before that and is still owed stands in the list itself."""
+
 LOOKED_AT = 60
 """Among how many of the newest the few are found: one record may leave many things to do."""
 
 
 def newest(actor: Actor) -> list[Told]:
     """The latest that this person was told, record by record: one more than fits on My work."""
-    unread = attention.unread(actor)
+    unread = attention.unread(actor).filter(created_at__gte=timezone.now() - LATELY)
     # by their numbers first: sorted whole, thousands of notices take long
     numbers = list(unread.select_related(None).values_list("pk", flat=True)[:LOOKED_AT])
     return attention.by_record(unread.filter(pk__in=numbers))[: A_FEW + 1]

@@ -7,17 +7,17 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from heed.access import seeing
 from heed.access.actor import Actor
-from heed.access.models import Team
+from heed.access.models import Team, User
 from heed.casefile import limits
 from heed.casefile.book import rulebook
-from heed.casefile.models import FileSummary
+from heed.casefile.models import FileSummary, RecordRow
 from heed.engine.calendar import day_of, london
 from heed.web import links
 from heed.web.download import as_csv
@@ -26,6 +26,7 @@ from heed.web.request import actor_of
 A_PAGE = 50
 PLANS = {
     "plan": "On a child protection plan",
+    "no_core_group": "On a plan, no core group for six weeks",
     "none": "Not on a plan",
     "looked_after": "Looked after",
 }
@@ -35,7 +36,15 @@ SEEN = {
     "90": "Not seen for three months",
     "never": "Never seen",
 }
+DRIFT = {"quiet": "Nothing written for four weeks"}
 WORK = {"open": "Work is open", "closed": "No work is open"}
+NOBODY = "none"
+"""The lead social worker of those who have none."""
+
+SINCE_CORE_GROUP = timedelta(days=42)
+FIRST_CORE_GROUP = timedelta(days=14)
+QUIET = timedelta(days=28)
+
 ORDERS = {
     "name": ("name", "file_id"),
     "overdue": ("-overdue", "name", "file_id"),
@@ -51,7 +60,9 @@ class Asked:
     state: str = ""
     plan: str = ""
     seen: str = ""
+    drift: str = ""
     team: str = ""
+    lead: str = ""
     overdue: bool = False
     order: str = "name"
 
@@ -62,13 +73,15 @@ class Asked:
             name: value if (value := given.get(name, "")) in allowed else ""
             for name, allowed in (
                 ("work", WORK), ("plan", PLANS), ("seen", SEEN), ("state", _states()),
+                ("drift", DRIFT),
             )
         }  # fmt: skip
         order = given.get("order", "")
-        team = given.get("team", "")
+        team, lead = given.get("team", ""), given.get("lead", "")
         return cls(
             **chosen,
             team=team if team.isdigit() else "",
+            lead=lead if lead.isdigit() or lead == NOBODY else "",
             overdue=given.get("overdue") == "1",
             order=order if order in ORDERS else "name",
         )
@@ -103,6 +116,8 @@ def every(request: HttpRequest) -> HttpResponse:
             "rows": [_row(summary, teams) for summary in page],
             "works": WORK,
             "plans": PLANS,
+            "drifts": DRIFT,
+            "lead": _lead_named(asked.lead),
             "seens": SEEN,
             "states": _states(),
             "teams": sorted({(t.pk, t.name) for t in teams.values()}, key=lambda t: t[1]),
@@ -146,23 +161,41 @@ def _narrowed(asked: Asked, now: datetime, teams: Mapping[int, Team]) -> "QueryS
         found = found.filter(stands__case__state=asked.state)
     if asked.plan:
         of_plan = {
-            "plan": Q(on_plan=True), "none": Q(on_plan=False), "looked_after": Q(looked_after=True),
+            "plan": Q(on_plan=True), "no_core_group": without_core_group(day_of(now)), "none": Q(on_plan=False), "looked_after": Q(looked_after=True),
         }  # fmt: skip
         found = found.filter(of_plan[asked.plan])
     if asked.seen:
-        found = found.filter(_not_seen(asked.seen, day_of(now)))
+        found = found.filter(not_seen(asked.seen, day_of(now)))
+    if asked.drift:
+        found = found.filter(quiet(now))
     if asked.team:
         led = [user for user, team in teams.items() if str(team.pk) == asked.team]
         found = found.filter(lead__in=led)
+    if asked.lead:
+        found = found.filter(lead=None if asked.lead == NOBODY else int(asked.lead))
     if asked.overdue:
         found = found.filter(overdue__gt=0)
     return found.order_by(*ORDERS[asked.order])
 
 
-def _not_seen(asked: str, today: date) -> Q:
+def not_seen(asked: str, today: date) -> Q:
+    """Not seen for so many days, or never."""
     if asked == "never":
         return Q(last_seen__isnull=True)
     return Q(last_seen__isnull=True) | Q(last_seen__lt=today - timedelta(days=int(asked)))
+
+
+def quiet(now: datetime) -> Q:
+    """Nothing has been written on the file for four weeks."""
+    return Q(last_record_at__lt=now - QUIET)
+
+
+def without_core_group(today: date) -> Q:
+    """On a plan that is older than two weeks, and no core group held for six. wt2010/5.119"""
+    held = RecordRow.objects.filter(
+        file=OuterRef("file"), type="core_group_held", day__gte=today - SINCE_CORE_GROUP
+    )
+    return Q(on_plan=True, plan_since__lte=today - FIRST_CORE_GROUP) & ~Q(Exists(held))
 
 
 def _row(summary: FileSummary, teams: Mapping[int, Team]) -> Row:
@@ -177,6 +210,13 @@ def stands_of(summary: FileSummary) -> tuple[str, ...]:
         return tuple(f"{one['title']}: {one['name']}" for one in live)
     ended = sorted(summary.stands.values(), key=lambda one: one["since"], reverse=True)
     return tuple(f"{one['title']}: {one['name']}" for one in ended[:1])
+
+
+def _lead_named(lead: str) -> str:
+    if lead == NOBODY:
+        return "nobody named"
+    user = User.objects.filter(pk=int(lead)).first() if lead else None
+    return user.display_name if user else ""
 
 
 def _states() -> dict[str, str]:

@@ -42,6 +42,7 @@ REPORT = ENTITLED["allegation"] | ENTITLED["child_death"] | ENTITLED["review"]
 
 PLACES = [
     Place("My work", "my-work"),
+    Place("The team", "team", EVERY_FILE - {Role.DATA_OFFICER}),
     Place("Find a child", "find-child", WHOLE),
     Place("Is a child known?", "enquiry", ENQUIRE),
     Place("Record a contact", "record-contact"),

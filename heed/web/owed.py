@@ -164,6 +164,11 @@ def discharging(duty: DutyRow) -> list[type[Record]]:
     return list(next(filter(None, found), ()))
 
 
+def names_meeting(duty: str) -> frozenset[str]:
+    """The names of the record types that meet a duty of a child's file, by its id."""
+    return frozenset(t.type for t in _discharging("child").get(duty, ()))
+
+
 @cache
 def _discharging(kind: str) -> dict[str, tuple[type[Record], ...]]:
     """Duty -> the record types that meet it, or that take its episode out of the state that owes it."""

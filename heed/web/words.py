@@ -126,6 +126,11 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def upper_first(text: str) -> str:
+    """Words that begin a line."""
+    return text[:1].upper() + text[1:]
+
+
 def week_ends(today: date) -> date:
     """The Sunday of this week."""
     return today + timedelta(days=6 - today.weekday())

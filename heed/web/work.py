@@ -24,10 +24,13 @@ from heed.engine.calendar import day_of, london
 from heed.procedures.roles import Role
 from heed.web import attention, homes, links, owed, words
 from heed.web.download import as_csv
+from heed.web.letters import draft_title
 from heed.web.places import places
+from heed.web.record import LETTER
 from heed.web.request import actor_of, user_of
 
-A_PAGE = 50
+A_PAGE = 25
+MOST_WAITING = 50
 CHILDREN_LISTED = 200
 MANY = 400
 """Above so many duties children are found by looking for them, not in a list of hundreds."""
@@ -213,7 +216,7 @@ def _owed(actor: Actor, choice: Choice) -> "QuerySet[DutyRow]":
 def waiting_for(actor: Actor) -> "QuerySet[DutyRow]":
     """What waits for this actor to agree to it, the longest waiting first."""
     waits = worklist.to_authorise(actor).select_related("file__subject", "file__summary")
-    return waits.order_by("arose")[:A_PAGE]
+    return waits.order_by("arose")[:MOST_WAITING]
 
 
 def _narrowed(duties: "QuerySet[DutyRow]", choice: Choice, now: datetime) -> "QuerySet[DutyRow]":
@@ -305,6 +308,8 @@ def drafts_of(actor: Actor) -> list[DraftShown]:
 
 
 def _title(draft: Draft) -> str:
+    if draft.type.startswith(LETTER):
+        return draft_title(draft)
     try:
         return record_type(draft.type).title
     except KeyError:

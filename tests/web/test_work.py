@@ -68,7 +68,7 @@ def test_a_long_list_costs_no_more_than_a_short_one(
     for number in range(30):
         ashdown.write(rosa, ashdown.child(f"Child{number}"), ReferralReceived)
     shown = page(rosa, "/work")
-    assert shown.count('<div class="heed-list__when">') == 50
+    assert shown.split('id="everything"')[1].count('<div class="heed-list__when">') == 25
     assert "page=2" in shown
 
 

@@ -47,6 +47,18 @@ def moment(given: datetime | None) -> str:
 
 
 @register.filter
+def clock(given: datetime | None) -> str:
+    """`4.40pm`, `noon`."""
+    return words.clock(given) if given else ""
+
+
+@register.filter
+def lower_first(text: str) -> str:
+    """A heading within a sentence."""
+    return words.lower_first(text)
+
+
+@register.filter
 def role(name: str) -> str:
     """`lead social worker` for `lead_social_worker`."""
     return words.role(name)

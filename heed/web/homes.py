@@ -1,0 +1,258 @@
+"""What stands at home beside what is owed: my children, the days ahead, and what has changed.
+
+Each part is one question to the database, or two, whoever asks and however many children there are.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+
+from heed.access.actor import Actor
+from heed.access.models import Reading
+from heed.access.seeing import PART, WHOLE
+from heed.casefile import book, worklist
+from heed.casefile.models import EpisodeRow, File, FileSummary, RecordRow
+from heed.engine.calendar import LONDON, day_of
+from heed.procedures.roles import Role
+from heed.web import links, owed, words
+
+CHILD_SEEN = "child_seen"
+
+CHILDREN_AT_HOME = 12
+"""How many children stand on My work; all of them are one click away."""
+
+DAYS_AHEAD = 7
+CONFERENCE_DAYS_AHEAD = 28
+"""Those who hold conferences look four weeks ahead: invitations go out long before."""
+
+MOST_AHEAD = 12
+LOOKED_BACK = timedelta(days=30)
+FILES_LOOKED_AT = 40
+CHANGES = 6
+
+MEETINGS = frozenset(
+    {
+        "hold_strategy_discussion", "further_strategy_discussion", "immediate_strategy_discussion",
+        "strategy_after_single_agency_action", "follow_emergency_up", "initial_conference",
+        "transfer_conference", "first_review", "later_review", "review_brought_forward",
+        "bring_review_forward", "looked_after_review", "eighteenth_birthday_review",
+        "first_core_group", "next_core_group", "child_in_need_review", "plan_service_review",
+        "agreed_plan_review", "monitoring_review", "service_review", "plan_review_points",
+    }
+)  # fmt: skip
+"""The duties for which people come together."""
+
+TELLING = frozenset(
+    {
+        "acknowledge_referral", "outcome_copies", "conference_decisions", "conference_record",
+        "strategy_record", "pass_complaint_on", "written_confirmation",
+    }
+)  # fmt: skip
+"""Those by which somebody is told, beside all that begin with `tell_` and `answer_`."""
+
+
+@cache
+def visits() -> frozenset[str]:
+    """The duties that are met by seeing the child."""
+    of_child = book.rulebook().duties
+    return frozenset(d for d in of_child if CHILD_SEEN in owed.names_meeting(d))
+
+
+@cache
+def awaited() -> frozenset[str]:
+    """The duties on which somebody else waits: to be told, answered or sent a record."""
+    ids = (id for kind in book.kinds() for id in book.rulebook(kind).duties)
+    return TELLING | {id for id in ids if id.startswith(("tell_", "answer_"))}
+
+
+# --- my children -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MyChild:
+    """A child of mine: since when not seen, and what is next."""
+
+    summary: FileSummary
+    today: date
+
+    @property
+    def file(self) -> File:
+        return self.summary.file
+
+    @property
+    def days_since_seen(self) -> int | None:
+        seen = self.summary.last_seen
+        return (self.today - seen).days if seen else None
+
+    @property
+    def seen(self) -> str:
+        """`12 days ago`, `today`, `not yet`."""
+        return _days_ago(self.days_since_seen)
+
+    @property
+    def alone(self) -> str:
+        """`alone then`, `alone 40 days ago`, `never alone`."""
+        alone = self.summary.last_seen_alone
+        if alone is None:
+            return "never yet alone"
+        if alone == self.summary.last_seen:
+            return "alone then"
+        return f"alone {_days_ago((self.today - alone).days)}"
+
+    @property
+    def long_ago(self) -> bool:
+        """Not seen for longer than six weeks, or never."""
+        days = self.days_since_seen
+        return days is None or days > 42
+
+    @property
+    def stands(self) -> str:
+        """Where the live work stands, in words."""
+        live = [s for s in self.summary.stands.values() if s["live"]]
+        return "; ".join(f"{one['title']}: {one['name']}" for one in live)
+
+    @property
+    def visit(self) -> str:
+        return links.form(self.file.uuid, CHILD_SEEN)
+
+
+def _days_ago(days: int | None) -> str:
+    if days is None:
+        return "not yet"
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def has_children(actor: Actor) -> bool:
+    """Whether children stand on this person's home: those they lead for, or have a hand in."""
+    return actor.role == Role.LEAD_SOCIAL_WORKER or actor.role in PART - {Role.LSCB}
+
+
+def my_children(actor: Actor) -> "QuerySet[FileSummary]":
+    """The children I lead for on whose files work is open, longest not seen first; for another
+    agency, those whose files it has a hand in."""
+    live = EpisodeRow.objects.filter(file=OuterRef("file"), live=True)
+    found = FileSummary.objects.filter(file__kind="child").select_related("file__subject")
+    if actor.role == Role.LEAD_SOCIAL_WORKER:
+        found = found.filter(lead=actor.user_id).filter(Exists(live))
+        return found.order_by(F("last_seen").asc(nulls_first=True), "name", "file_id")
+    mine = RecordRow.objects.filter(author=actor.user_id).values("file")
+    return found.filter(file__in=mine).filter(Exists(live)).order_by("name", "file_id")
+
+
+def children_at_home(actor: Actor, today: date) -> list[MyChild]:
+    """A few of them for My work; one more than fits says that there are more."""
+    if not has_children(actor):
+        return []
+    return [MyChild(one, today) for one in my_children(actor)[: CHILDREN_AT_HOME + 1]]
+
+
+# --- the days ahead --------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Day:
+    """A day with its visits and meetings."""
+
+    on: date
+    rows: list[owed.Shown] = field(default_factory=list[owed.Shown])
+
+
+def days_ahead(actor: Actor) -> int:
+    holds = (Role.CONFERENCE_CHAIR, Role.ADMINISTRATOR, Role.INDEPENDENT_REVIEWING_OFFICER)
+    return CONFERENCE_DAYS_AHEAD if actor.role in holds else DAYS_AHEAD
+
+
+def agenda(actor: Actor, now: datetime) -> list[Day]:
+    """My visits and meetings from today on, day by day.
+
+    A lead social worker sees every meeting about their children, whoever holds it.
+    """
+    today = day_of(now)
+    last = today + timedelta(days=days_ahead(actor))
+    duties = (
+        worklist.of_lead(actor.user_id)
+        if actor.role == Role.LEAD_SOCIAL_WORKER and actor.user_id
+        else worklist.my_work(actor)
+    )
+    # the end of the last day is said too, so that PostgreSQL reads that stretch of its index alone
+    coming = duties.filter(
+        duty__in=visits() | MEETINGS,
+        due_ends__gt=now,
+        due_ends__lte=datetime.combine(last + timedelta(days=1), time(), LONDON),
+    )
+    days: dict[date, Day] = {}
+    for duty in coming.select_related("file__subject", "file__summary").order_by("due_ends", "id")[
+        :MOST_AHEAD
+    ]:
+        on: date = duty.due_date or today
+        days.setdefault(on, Day(on)).rows.append(owed.show(duty, duty.file, actor, now))
+    return list(days.values())
+
+
+# --- what has changed ------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Change:
+    """A file in which others have written since I last had it open."""
+
+    file: File
+    looked: datetime
+    titles: list[str] = field(default_factory=list[str])
+    at: datetime | None = None
+
+    @property
+    def first(self) -> str:
+        return self.titles[0]
+
+    @property
+    def more(self) -> int:
+        return len(self.titles) - 1
+
+
+def changed(actor: Actor, now: datetime) -> list[Change]:
+    """The files I opened of late in which somebody else has written since, the latest first.
+
+    For those who read whole files: a partner is told what comes to be owed by them.
+    """
+    if actor.role not in WHOLE or actor.user_id is None:
+        return []
+    mine = Reading.objects.filter(user=actor.user_id, at__gte=now - LOOKED_BACK)
+    looked = dict(
+        mine.values("file_id")
+        .annotate(last=Max("at"))
+        .order_by("-last")
+        .values_list("file_id", "last")[:FILES_LOOKED_AT]
+    )
+    if not looked:
+        return []
+    since = Q()
+    for file, at in looked.items():
+        since |= Q(file_id=file, recorded_at__gt=at)
+    written = (
+        RecordRow.objects.filter(since)
+        .exclude(author=actor.user_id)
+        .select_related("file__subject", "file__summary")
+        .defer("data", "missing")
+        .order_by("-recorded_at")[:100]
+    )
+    return _by_file(written, looked)
+
+
+def _by_file(written: Iterable[RecordRow], looked: dict[int, datetime]) -> list[Change]:
+    found: dict[int, Change] = {}
+    for row in written:
+        change = found.setdefault(row.file_id, Change(row.file, looked[row.file_id]))
+        change.titles.append(_title(row.type))
+        change.at = change.at or row.recorded_at
+    return list(found.values())[:CHANGES]
+
+
+def _title(name: str) -> str:
+    try:
+        return book.record_type(name).title
+    except KeyError:
+        return words.label(name)
