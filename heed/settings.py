@@ -8,6 +8,8 @@ HEED_HOSTS                the names this site is served under, separated by comm
 HEED_DEMONSTRATION        every person here is invented; says so on every screen
 HEED_INSECURE_LOCALHOST   plain http on this machine alone, for the demonstration
 HEED_SESSION_MINUTES      a session unused for so long ends (default 30; drafts are kept)
+HEED_SECOND_FACTOR        whoever signs in with a password needs a second factor (default: on, off in a demonstration)
+HEED_DIRECTORIES          authorities' own directories (OpenID Connect), as JSON: docs/signing-in.md
 HEED_ADDRESS              where people find this site, for links in e-mails (https://heed.example.gov.uk)
 HEED_SMTP                 the mail server: smtp://user:password@host:587 (or smtps://, port 465)
 HEED_NOTIFY_KEY           instead of a mail server: the key of GOV.UK Notify, with HEED_NOTIFY_TEMPLATE
@@ -15,6 +17,7 @@ HEED_FROM                 whom e-mails come from
 HEED_PROXY                set to "https" behind a proxy which ends TLS and sets X-Forwarded-Proto
 """
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -65,6 +68,7 @@ if HEED_INSECURE_LOCALHOST:
 
 INSTALLED_APPS = [
     "heed.web",
+    "heed.signin",
     "heed.access",
     "heed.registry",
     "heed.casefile",
@@ -79,6 +83,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
 ]
 MIDDLEWARE = [
@@ -91,6 +101,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "heed.signin.middleware.SecondFactorMiddleware",
     "heed.access.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -127,6 +139,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # People
 
 AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
@@ -139,6 +152,60 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+HEED_SECOND_FACTOR = (
+    _flag("HEED_SECOND_FACTOR") if "HEED_SECOND_FACTOR" in os.environ else not HEED_DEMONSTRATION
+)
+
+ACCOUNT_ADAPTER = "heed.signin.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # the others end, this one goes on
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# A hospital signs in from one address. Five wrong passwords for a name, and it waits five minutes.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("HEED_PROXY") == "https" else 0
+
+MFA_ADAPTER = "heed.signin.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Heed"
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = HEED_INSECURE_LOCALHOST
+
+SOCIALACCOUNT_ADAPTER = "heed.signin.adapters.DirectoryAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": given["id"],
+                "name": given["name"],
+                "client_id": given["client_id"],
+                "secret": os.environ.get(given["secret_in"], ""),
+                "settings": {
+                    "server_url": given["server"],
+                    "authority": given["authority"],
+                    "addresses_are_verified": bool(given.get("addresses_are_verified")),
+                    "oauth_pkce_enabled": True,
+                },
+            }
+            for given in json.loads(os.environ.get("HEED_DIRECTORIES", "[]"))
+        ],
+    }
+}
+
+CACHES = {
+    # counts of what was tried, shared by every process that serves
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "signin_cache",
+    }
+}
 
 SESSION_COOKIE_AGE = 60 * int(os.environ.get("HEED_SESSION_MINUTES", "30"))
 SESSION_SAVE_EVERY_REQUEST = True  # the time counts from the last use, not from the sign-in
@@ -192,6 +259,16 @@ CSRF_COOKIE_NAME = "__Host-csrf" if _HTTPS else "csrf"
 CSRF_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "heed.web.views.csrf_failure"
+
+
+def _directories() -> list[str]:
+    servers = [
+        urlsplit(app["settings"]["server_url"])
+        for app in SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    ]
+    return [f"{server.scheme}://{server.netloc}" for server in servers]
+
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -200,7 +277,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # a sign-in goes on from our page to an authority's own directory
+        "form-action": [SELF, *_directories()],
         "frame-ancestors": [NONE],
     }
 }

@@ -1,12 +1,14 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
+from django.views.generic import RedirectView
 
 from heed.web import (
     attention,
     authorise,
     child,
     children,
+    files,
     limits,
     loading,
     opening,
@@ -29,11 +31,18 @@ class WholeConverter(IntConverter):
 
 register_converter(WholeConverter, "whole")
 
+NOT_OFFERED = ("signup", "email", "login/code", "3rdparty/signup", "confirm-email")
+"""Pages of allauth that Heed leaves out: nobody makes a sign-in, or another address, for themselves."""
+
 _CHILD = "child/<uuid:file_uuid>"
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("sign-in", views.SignIn.as_view(), name="sign-in"),
+    path("account", views.account, name="account"),
+    *(path(f"account/{each}/", views.closed) for each in NOT_OFFERED),
+    path("account/login/", RedirectView.as_view(pattern_name="sign-in", query_string=True)),
+    path("account/", include("allauth.urls")),
     path("sign-out", LogoutView.as_view(), name="sign-out"),
     path("health", views.health, name="health"),
     path("work", work.my_work, name="my-work"),
@@ -49,6 +58,7 @@ urlpatterns = [
     path("find/open", search.open_for, name="open-for"),
     path(_CHILD, child.overview, name="child"),
     path(f"{_CHILD}/chronology", child.chronology, name="chronology"),
+    path(f"{_CHILD}/plan", child.plan_now, name="plan-now"),
     path(f"{_CHILD}/emergency", child.emergency, name="emergency"),
     path(f"{_CHILD}/why", opening.ask, name="open-file"),
     path(f"{_CHILD}/owed/<whole:number>", child.why, name="why"),
@@ -57,6 +67,7 @@ urlpatterns = [
     path(f"{_CHILD}/papers", papers.papers, name="papers"),
     path(f"{_CHILD}/papers/<slug:slug>/<int:number>", papers.paper, name="paper"),
     path(f"{_CHILD}/papers/<slug:slug>/<int:number>.<str:form>", papers.paper, name="paper"),
+    path("restricted", files.every, name="restricted-files"),
     path("panel", panel.issued, name="panel"),
     path("panel/<uuid:file_uuid>/conflict", panel.conflict, name="panel-conflict"),
     path("panel/<uuid:file_uuid>/<slug:slug>", panel.paper, name="panel-paper"),
@@ -87,4 +98,5 @@ urlpatterns = [
     path("", include("heed.web.enquiry_urls")),
     path("", include("heed.web.family_urls")),
     path("", include("heed.web.recording_urls")),
+    path("", include("heed.web.letters_urls")),
 ]

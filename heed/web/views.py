@@ -1,23 +1,41 @@
 import sys
 
+from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView
 from django.db import InterfaceError, OperationalError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template import loader
 
+from heed.signin.adapters import directories
+from heed.signin.models import SignInEvent
 from heed.web import demonstration
 from heed.web.record import signed_out
+from heed.web.request import user_of
+
+LATEST = 20
 
 
 class SignIn(LoginView):
-    redirect_authenticated_user = True
+    """A name and a password, a passkey, or an authority's own directory."""
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         shown = demonstration.sign_ins() if settings.HEED_DEMONSTRATION else []
-        return super().get_context_data(demonstration_sign_ins=shown, **kwargs)
+        return super().get_context_data(
+            demonstration_sign_ins=shown, directories=directories(), **kwargs
+        )
+
+
+def account(request: HttpRequest) -> HttpResponse:
+    """My own sign-in: its password and second factor, where it is in use, and what happened to it."""
+    mine = SignInEvent.objects.filter(user=user_of(request)).order_by("-at")[:LATEST]
+    return render(request, "account/mine.html", {"events": mine})
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """What allauth has pages for and Heed does not offer: making oneself a sign-in, for one."""
+    raise Http404
 
 
 def home(request: HttpRequest) -> HttpResponse:
