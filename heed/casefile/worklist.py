@@ -28,6 +28,7 @@ from heed.access.seeing import ONE_OF_ITS_KIND, WHOLE
 from heed.casefile import book
 from heed.casefile.models import DutyRow, File, FileSummary, RecordRow
 from heed.engine.calendar import day_of
+from heed.procedures.conference import InvitationAnswered
 from heed.procedures.roles import MANAGERS, Role
 
 AUTHORISE = "authorise"
@@ -89,8 +90,12 @@ def may_do(actor: Actor) -> Q:
 
 
 def has_a_hand(actor: Actor, file: File | OuterRef) -> "QuerySet[RecordRow]":
-    """What this actor has written on a file; or whomever they stand in for."""
-    return RecordRow.objects.filter(file=file, author__in=actor.answers_for)
+    """What this actor has written on a file; or whomever they stand in for.
+
+    To have answered an invitation is no part in a child's life.
+    """
+    wrote = RecordRow.objects.filter(file=file, author__in=actor.answers_for)
+    return wrote.exclude(type=InvitationAnswered.type)
 
 
 def of_role(role: str, moment: datetime | None = None) -> "QuerySet[DutyRow]":

@@ -103,6 +103,12 @@ class FamilyMember(Piece):
     views_obtained_by: Line | None = ask(
         "Who found out their views, and how?", default=None, ref="wt2010/5.86/f"
     )
+    wishes: Narrative | None = ask(
+        "Do they want to come, to all of it or part, and with whom?",
+        why="A child is asked before it is decided for them.",
+        default=None,
+        ref="wt2010/5.86/e",
+    )
     parts: list[Line] = ask(
         "If the conference met in parts: in which were they there?", default=[], ref="wt2010/5.87/a"
     )
@@ -338,6 +344,49 @@ class NoteToChair(Record):
         why="So that everybody can speak safely. Only the chair reads this.",
         ref="wt2010/5.87/c",
         example="He waited outside the clinic for me last week.",
+    )
+
+
+class Coming(StrEnum):
+    """What somebody answers to an invitation. wt2010/5.85/d"""
+
+    YES = "yes"
+    SENDS_COLLEAGUE = "sends_colleague"
+    REPORT_ONLY = "report_only"
+    NO = "no"
+
+
+class InvitationAnswered(Record):
+    """Somebody says whether they come to the conference, or who comes for them. wt2010/5.85/d
+
+    A later answer takes the place of an earlier one.
+    """
+
+    title = "Answer to a conference invitation"
+    ref = "wt2010/5.85/d"
+    needs = (
+        Need(
+            "colleague",
+            {"coming": Coming.SENDS_COLLEAGUE},
+            "Say who comes instead, well briefed.",
+            "wt2010/5.85/d",
+        ),
+    )
+    name: Line = ask("Who answers?", ref="wt2010/5.85/d", example="Joy Adeyemi")
+    coming: Coming = ask(
+        "Will you come?",
+        why="Every effort is made to come; otherwise a report is sent and a briefed colleague comes.",
+        ref="wt2010/5.85/d",
+        example="yes",
+    )
+    colleague: Line | None = ask(
+        "Which briefed colleague comes instead?", default=None, ref="wt2010/5.85/d"
+    )
+    what_they_need: Narrative | None = ask(
+        "What do you need in order to take part?",
+        why="An interpreter, a supporter, help with travel, care for a child.",
+        default=None,
+        ref="wt2010/5.86/b",
     )
 
 
@@ -830,7 +879,7 @@ DUTIES = (
     ),
 )
 
-AFTER_DECISIONS = (sent_to_everyone_invited,)
+AFTER_DECISIONS = (sent_to_everyone_invited, excluded_parts_left_out)
 AFTER_RECORD = (conference_record_complete, sent_to_everyone_invited, excluded_parts_left_out)
 
 KEPT_OF_A_CONFERENCE = ("attendance", "family", "expected_on")

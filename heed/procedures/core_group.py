@@ -61,6 +61,38 @@ class ConflictOfInterest(Piece):
     )
 
 
+class OutcomeProgress(Piece):
+    """How one planned outcome stands. wt2010/5.137/a"""
+
+    outcome: Line = ask(
+        "Which outcome?", ref="wt2010/5.137/a", example="Lily sleeps through the night"
+    )
+    progress: Narrative = ask(
+        "What has changed for the child?", ref="wt2010/5.137/a", example="Five nights in seven."
+    )
+
+
+class ActionStanding(StrEnum):
+    """How an action of the plan stands when the core group looks at it. wt2010/5.118/c"""
+
+    DONE = "done"
+    UNDER_WAY = "under_way"
+    NOT_BEGUN = "not_begun"
+    NOT_WORKING = "not_working"
+
+
+class ActionProgress(Piece):
+    """How one action of the plan stands, and what shows it. wt2010/5.118/c"""
+
+    action: Line = ask(
+        "Which action?", ref="wt2010/5.118/c", example="Health visitor to weigh Lily weekly"
+    )
+    standing: ActionStanding = ask("How does it stand?", ref="wt2010/5.118/c", example="under_way")
+    evidence: Narrative | None = ask(
+        "What shows it?", default=None, ref="wt2010/5.118/c", example="Seen and weighed, six weeks."
+    )
+
+
 class CoreGroupHeld(Record):
     """The core group met: what it decided, who does what, and when it meets next. wt2010/5.119/a"""
 
@@ -87,6 +119,12 @@ class CoreGroupHeld(Record):
         "How do actions and outcomes stand against the plan?",
         ref="wt2010/5.118/c",
         example="Housing seen; Dean has moved out.",
+    )
+    outcome_progress: list[OutcomeProgress] = ask(
+        "How does each planned outcome stand?", default=[], ref="wt2010/5.118/c"
+    )
+    action_progress: list[ActionProgress] = ask(
+        "How does each action stand?", default=[], ref="wt2010/5.118/c"
     )
     decisions: Narrative = ask(
         "What was decided?", ref="wt2010/5.119/a", example="Grandmother joins the group."
@@ -461,6 +499,56 @@ class DetailedPlan(Record):
     )
 
 
+class PlanReader(StrEnum):
+    """For whom the plan is written in other words. wt2010/5.126/b, 5.127/b"""
+
+    CHILD = "child"
+    PARENT = "parent"
+
+
+class PlanInOtherWords(Record):
+    """The plan as written for the child, or for a parent in their language. wt2010/5.126/b
+
+    Somebody writes it, and somebody translates it; the translation stands beside what it was made
+    from, marked as checked or not. The plan itself stays what was decided.
+    """
+
+    title = "The plan in other words"
+    ref = "wt2010/5.126/b"
+    needs = (
+        Need(
+            "checked_by",
+            {"translation_checked": True},
+            "Say who checked the translation.",
+            "wt2010/5.125/a",
+        ),
+    )
+    reader: PlanReader = ask("Whose version is it?", ref="wt2010/5.126/b", example="child")
+    name: Line = ask("Who is it for?", ref="wt2010/5.127/b", example="Lily Shaw")
+    level: Line | None = ask(
+        "At what reading level?",
+        why="As the child chooses: for a child who likes pictures, or reads with help, or by themselves.",
+        default=None,
+        ref="wt2010/5.126/b",
+        example="Reads by herself, short sentences",
+    )
+    text: Narrative = ask(
+        "The plan in their words",
+        why="What will be better, who does what, what they themselves can do, whom to talk to.",
+        ref="wt2010/5.126/b",
+        example="Nadia comes to see you every two weeks. You can tell her anything.",
+    )
+    translation: Narrative | None = ask(
+        "The same in their language", default=None, ref="wt2010/5.125/a"
+    )
+    language: Line | None = ask("Which language?", default=None, ref="wt2010/5.125/a")
+    translated_by: Line | None = ask("Who translated it?", default=None, ref="wt2010/5.125/a")
+    translation_checked: bool = ask(
+        "Has somebody else who reads the language checked it?", default=False, ref="wt2010/5.125/a"
+    )
+    checked_by: Line | None = ask("Who checked it?", default=None, ref="wt2010/5.125/a")
+
+
 class InterventionsWeighed(Record):
     """The questions that are asked before help is chosen. wt2010/5.129/a"""
 
@@ -670,6 +758,13 @@ copies_to_child_and_parents = shown(
     _copies,
 )
 
+
+translation_has_language = shown(
+    "translation_has_language",
+    "wt2010/5.125/a",
+    "Of a translation it is said which language it is in.",
+    lambda c: "language" if c.record.translation and not c.record.language else True,
+)
 
 published_by_lead = shown(
     "published_by_lead",
@@ -883,6 +978,16 @@ CORE_GROUP_STEPS = (
         meets=("detailed_plan",),
         starts=("plan_visits", "plan_actions", "plan_review_points", "tell_child_of_changes"),
         remembers=("visit_every_days",),
+    ),
+    Step(
+        "plan_in_other_words",
+        PlanInOtherWords,
+        WORKING,
+        None,
+        "the plan is written for the child or a parent",
+        LEAD_AND_CORE_GROUP,
+        ("5.125", "5.126", "5.127"),
+        gates=(translation_has_language,),
     ),
     Step(
         "interventions_weighed",

@@ -39,6 +39,7 @@ from heed.procedures.conference import (
     DecisionsCirculated,
     ExclusionsDecided,
     Held,
+    InvitationAnswered,
     NoteToChair,
     absent_views_obtained,
     agency_views_recorded,
@@ -373,6 +374,12 @@ class ContributionIn(Piece):
 
     agency: Line = ask("Agency", ref="wt2010/5.94/b", example="Health visiting")
     received: bool = ask("Received?", ref="wt2010/5.94/b", example=True)
+    shared_with_family_on: date | None = ask(
+        "Shared with the family on",
+        why="So that nothing in it is news to them at the table.",
+        default=None,
+        ref="wt2010/5.93/a",
+    )
 
 
 class PapersGiven(Record):
@@ -1350,6 +1357,15 @@ PART = Part(
             (Role.ADMINISTRATOR,),
             ("5.86", "5.111"),
             meets=("conference_invitations",),
+        ),
+        Step(
+            "invitation_answered",
+            InvitationAnswered,
+            ARRANGING,
+            None,
+            "somebody invited says whether they come",
+            (Role.AGENCY, Role.ADMINISTRATOR),
+            ("5.85",),
         ),
         Step(
             "conference_report",

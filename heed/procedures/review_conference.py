@@ -31,6 +31,7 @@ from heed.procedures.conference import (
     DecisionsCirculated,
     ExclusionsDecided,
     Held,
+    InvitationAnswered,
     NoteToChair,
     agency_views_recorded,
     attendance_by_part,
@@ -44,7 +45,14 @@ from heed.procedures.conference import (
     said,
     same,
 )
-from heed.procedures.core_group import WORKING, DetailedPlan, Pace, PlanAction, with_care_plan
+from heed.procedures.core_group import (
+    WORKING,
+    DetailedPlan,
+    OutcomeProgress,
+    Pace,
+    PlanAction,
+    with_care_plan,
+)
 from heed.procedures.initial_conference import (
     AFTER_A_CONFERENCE,
     VIEWS,
@@ -106,17 +114,6 @@ class ReviewBooked(Record):
     )
     reviewing_officer_attends: bool | None = ask(
         "Then will the reviewing officer be there?", default=None, ref="wt2010/5.147/a"
-    )
-
-
-class OutcomeProgress(Piece):
-    """How one planned outcome stands. wt2010/5.137/a"""
-
-    outcome: Line = ask(
-        "Which outcome?", ref="wt2010/5.137/a", example="Lily sleeps through the night"
-    )
-    progress: Narrative = ask(
-        "What has changed for the child?", ref="wt2010/5.137/a", example="Five nights in seven."
     )
 
 
@@ -626,6 +623,15 @@ REVIEW_STEPS = (
         ("5.140",),
         gates=(same_chair_or_reason, reviewing_officer_chairs_or_attends, one_review_date),
         starts=("review_reports",),
+    ),
+    Step(
+        "review_invitation_answered",
+        InvitationAnswered,
+        WORKING,
+        None,
+        "somebody invited to the review says whether they come",
+        (Role.AGENCY, Role.ADMINISTRATOR),
+        ("5.136", "5.140"),
     ),
     Step(
         "review_report",

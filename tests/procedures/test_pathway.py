@@ -100,7 +100,10 @@ MENDED: dict[str, dict[str, set[str]]] = {
     "k04": {"gates": {"live_plan"}},
     "u02": {"starts": {"plan_service_review"}},
     "u05": {"stops": set(OWED_TO_A_LIVING_CHILD)},
-    "v13": {"gates": {"sent_to_everyone_invited"}, "stops": {"tell_all_invited"}},
+    "v13": {
+        "gates": {"sent_to_everyone_invited", "excluded_parts_left_out"},
+        "stops": {"tell_all_invited"},
+    },
     "v14": {
         "gates": {
             "conference_record_complete",
