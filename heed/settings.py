@@ -4,6 +4,7 @@ HEED_DATA                 where data is kept (default: ./var)
 DATABASE_URL              the database as the application's role (default: the embedded server)
 DATABASE_OWNER_URL        the same database as the role that owns the schema
 HEED_SECRET_KEY           required, except in demonstration mode
+HEED_OLD_SECRET_KEYS      keys that were in use before, separated by commas
 HEED_HOSTS                the names this site is served under, separated by commas
 HEED_DEMONSTRATION        every person here is invented; says so on every screen
 HEED_INSECURE_LOCALHOST   plain http on this machine alone, for the demonstration
@@ -62,6 +63,7 @@ DEBUG = False
 SECRET_KEY = os.environ.get("HEED_SECRET_KEY") or (
     kept_secret("secret-key") if HEED_DEMONSTRATION else ""
 )
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("HEED_OLD_SECRET_KEYS", "").split(",") if key]
 ALLOWED_HOSTS = [host for host in os.environ.get("HEED_HOSTS", "").split(",") if host]
 if HEED_INSECURE_LOCALHOST:
     ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
