@@ -26,8 +26,9 @@ from django.utils import timezone
 from pydantic import BaseModel
 
 from heed.access.actor import Actor
-from heed.casefile import store
+from heed.casefile import parts, store
 from heed.casefile.book import rulebook
+from heed.casefile.chronology import events
 from heed.casefile.models import File
 from heed.engine.calendar import day_of
 from heed.engine.fold import FileState, fold
@@ -130,11 +131,16 @@ class Filing:
         return found.record if found else None
 
     @cached_property
+    def public_referrers(self) -> frozenset[str]:
+        """The names, and the ways to reach them, of members of the public who must not be named."""
+        return parts.public_referrers(events(self.stored))
+
+    @cached_property
     def records(self) -> dict[str, dict[str, Any]]:
         """Each kind of record as last written, its answers in words; a public referrer's name left out."""
         made: dict[str, dict[str, Any]] = {}
         for name, entry in self.state.latest.items():
-            held_back = shown.withheld_from(entry.record, may_know=False)
+            held_back = parts.withheld_from(entry.record, may_know=False)
             said = {k: v for k, v in _plain(entry.record).items() if k not in held_back}
             made[name] = {**said, "on": words_of(day_of(entry.at))}
         return made

@@ -29,7 +29,7 @@ from heed.casefile.models import File
 from heed.documents import keeping, library, render
 from heed.documents.filling import Filing, fill
 from heed.documents.library import LetterKind, Whom
-from heed.documents.models import Channel, Dispatch, Letter
+from heed.documents.models import Became, Channel, Dispatch, DispatchEvent, Letter
 from heed.engine.calendar import day_of, london
 from heed.engine.record import read
 from heed.procedures.referral import ReferralDecision, ReferralReceived
@@ -245,7 +245,7 @@ def _names_a_hidden_place(filing: Filing, said: str) -> bool:
 
 def _letters(text: str) -> str:
     """The letters and figures alone: however it is spaced, it is the same address."""
-    return re.sub(r"[^a-z0-9]", "", text.casefold())
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _referral(filing: Filing) -> ReferralReceived | None:
@@ -255,14 +255,15 @@ def _referral(filing: Filing) -> ReferralReceived | None:
 
 def _public_referrer_in(filing: Filing, said: str) -> str:
     """The name or number of a member of the public who referred, where it stands in the text."""
-    from heed.web.shown import withheld_from
+    return next((name for name in filing.public_referrers if _says(said, name)), "")
 
-    referral = _referral(filing)
-    for name in withheld_from(referral, may_know=False) if referral else ():
-        value = str(getattr(referral, name) or "")
-        if len(_letters(value)) >= 4 and _letters(value) in _letters(said):
-            return value
-    return ""
+
+def _says(said: str, name: str) -> bool:
+    """Whether a name stands in a text, as words of their own; a number, however it is spaced."""
+    if any(c.isdigit() for c in name):
+        return _letters(name) in _letters(said)
+    spaced = r"\s+".join(map(re.escape, name.split()))
+    return re.search(rf"(?<!\w){spaced}(?!\w)", said, re.IGNORECASE) is not None
 
 
 def _to_public_referrer(filing: Filing, to: To) -> bool:
@@ -275,10 +276,7 @@ def _to_the_public(filing: Filing, said: str, checked: bool) -> Iterable[Problem
     """A member of the public is told nothing confidential. 5.36/b"""
     people = filing.circle.members.values() if filing.circle else ()
     family = [filing.file.subject, *(member.person for member in people)]
-    named = next(
-        (p.name for p in family if p and p.given_name and re.search(
-            rf"\b{re.escape(p.given_name)}\b", said)), ""
-    )  # fmt: skip
+    named = next((p.name for p in family if p and p.given_name and _says(said, p.given_name)), "")
     if named:
         says = (
             f"This letter names {named}. A member of the public is told nothing about the family."
@@ -357,7 +355,8 @@ def send(
             organisation=actor.organisation,
             written_at=timezone.now(),
         )
-        Dispatch.objects.bulk_create(_dispatch(letter, to, channel) for channel in by)
+        went = Dispatch.objects.bulk_create([_dispatch(letter, to, channel) for channel in by])
+        DispatchEvent.objects.bulk_create(_arrived(one) for one in went if not one.waits)
     record = str(settled.record) if settled.record else None
     return Sent(letter, record, settled.to_finish, settled.refused)
 
@@ -375,6 +374,19 @@ def _dispatch(letter: Letter, to: To, channel: str) -> Dispatch:
         email=to.email if channel == Channel.EMAIL else "",
         user_id=to.user if channel in (Channel.INBOX, Channel.EMAIL) else None,
         queued_at=letter.written_at,
+        # within Heed it is there as soon as it is written
+        waits=channel != Channel.INBOX,
+    )
+
+
+def _arrived(dispatch: Dispatch) -> DispatchEvent:
+    return DispatchEvent(
+        authority=dispatch.authority,
+        dispatch=dispatch,
+        file=dispatch.file,
+        became=Became.SENT,
+        by_name=dispatch.letter.author_name,
+        at=dispatch.queued_at,
     )
 
 

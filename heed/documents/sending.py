@@ -37,14 +37,14 @@ POSTS: frozenset[str] = WHOLE - {Role.DATA_OFFICER}
 
 
 def send_due(now: datetime | None = None) -> int:
-    """Send every letter that waits for the email or an inbox, of every authority. Says how many went.
+    """Send every letter that waits to go by email, of every authority. Says how many went.
 
     Each goes in a transaction of its own: one that fails keeps nobody else's back.
     """
     gone = 0
     for authority in Authority.objects.all():
         with within(authority, EVERYTHING):
-            waits = _waiting(Channel.EMAIL, Channel.INBOX).values_list("pk", flat=True)[:A_RUN]
+            waits = _waiting(Channel.EMAIL).values_list("pk", flat=True)[:A_RUN]
             ids = list(waits)
         for id in ids:
             with within(authority, EVERYTHING):
@@ -63,16 +63,15 @@ def _send_one(authority: Authority, id: int, now: datetime) -> bool:
     dispatch = waits.select_related("letter", "user").filter(pk=id, waits=True).first()
     if dispatch is None:
         return False
-    if dispatch.channel == Channel.EMAIL:
-        try:
-            with transaction.atomic():
-                _email(authority, dispatch)
-        except Exception as amiss:  # whatever the mail server says, the others go on
-            # what a mail server answers may quote the address: the kind of failure is enough
-            logger.warning("a letter could not be sent by email: %s", type(amiss).__name__)
-            happened(dispatch, Became.FAILED, THE_SYSTEM, _why(amiss), now)
-            _settle(dispatch)
-            return False
+    try:
+        with transaction.atomic():
+            _email(authority, dispatch)
+    except Exception as amiss:  # whatever the mail server says, the others go on
+        # what a mail server answers may quote the address: the kind of failure is enough
+        logger.warning("a letter could not be sent by email: %s", type(amiss).__name__)
+        happened(dispatch, Became.FAILED, THE_SYSTEM, _why(amiss), now)
+        _settle(dispatch)
+        return False
     happened(dispatch, Became.SENT, THE_SYSTEM, "", now)
     _settle(dispatch)
     return True
@@ -135,8 +134,8 @@ def happened(
     )
 
 
-def given_by_hand(actor: Actor, dispatch: Dispatch) -> None:
-    """Whoever wrote it gave it, or posted it, themselves."""
+def gone(actor: Actor, dispatch: Dispatch) -> None:
+    """Whoever wrote it has given it, or posted it, themselves."""
     became = Became.GIVEN if dispatch.channel == Channel.HAND else Became.SENT
     happened(dispatch, became, actor.name)
     _settle(dispatch)

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from heed.access.restricted import ENTITLED
 from heed.access.rules import LOAD_RETURNS
 from heed.access.seeing import ENQUIRE, EVERY_FILE, LIMITS, MANAGE, WHOLE
+from heed.documents.sending import POSTS
 from heed.procedures.child_death.roles import DeathRole
 from heed.procedures.roles import Role
 
@@ -47,6 +48,8 @@ PLACES = [
     Place("Is a child known?", "enquiry", ENQUIRE),
     Place("Record a contact", "record-contact"),
     Place("Authorise", "authorise", AGREE),
+    Place("Letters to me", "inbox"),
+    Place("Post", "post", POSTS),
     Place("Contacts", "directory"),
     Place("Limits", "limits", LIMITS),
     Place("Panel papers", "panel", ON_THE_PANEL),

@@ -47,6 +47,9 @@ AT, EPISODE, ALSO, WHY, REPLACES = "_at", "_episode", "_also", "_why", "_replace
 KNOWN = "_known"
 """What a draft holds beside the record's own answers. No field of a record begins so."""
 
+LETTER = "letter."
+"""How the type of a draft begins that is a letter, and no record."""
+
 LIST = "list"
 """The task list of a long form, where a page's key would stand."""
 
@@ -763,6 +766,10 @@ def my_drafts(request: HttpRequest) -> HttpResponse:
 
 
 def _draft_shown(draft: Draft) -> DraftShown:
+    if draft.type.startswith(LETTER):
+        from heed.web.letters import draft_title  # which asks this module how a form keeps words
+
+        return DraftShown(draft, draft_title(draft), links.draft(draft))
     title = _type(draft.type).title
     return DraftShown(
         draft, f"Correct: {title}" if draft.data.get(REPLACES) else title, links.draft(draft)
@@ -774,6 +781,8 @@ def go_on(request: HttpRequest, draft: UUID) -> HttpResponse:
     found = _my_draft(request, draft)
     if found.file is None:
         raise Http404("That draft belongs to no file.")
+    if found.type.startswith(LETTER):
+        return redirect("letter-form", found.file.uuid, found.type.removeprefix(LETTER), found.uuid)
     return redirect("record-form", found.file.uuid, found.type, found.uuid)
 
 

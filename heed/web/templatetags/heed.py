@@ -118,6 +118,15 @@ def pages(context: template.Context, page: Any) -> dict[str, Any]:
     return {"page": page, "kept": f"{kept}&" if kept else "", "numbers": _numbers(page)}
 
 
+@register.inclusion_tag("parts/take_away.html", takes_context=True)
+def take_away(context: template.Context, what: str) -> dict[str, Any]:
+    """Print, PDF, Word: for every page whose view answers `?as=pdf`. Keeps what else stands in the address."""
+    query = context["request"].GET.copy()
+    query.pop("as", None)
+    kept = query.urlencode()
+    return {"what": what, "kept": f"{kept}&" if kept else ""}
+
+
 def _numbers(page: Any) -> Any:
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
 

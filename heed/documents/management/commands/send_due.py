@@ -6,7 +6,7 @@ from heed.documents.sending import send_due
 
 
 class Command(BaseCommand):
-    help = "Send the letters that wait for the email or for somebody’s inbox."
+    help = "Send the letters that wait to go by email."
 
     def handle(self, *args: Any, **options: Any) -> None:
         gone = send_due()

@@ -1,0 +1,258 @@
+"""A letter is chosen, addressed, read through and sent on screen; whoever gets it in Heed says so."""
+
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from docx import Document
+from PIL import Image
+from pypdf import PdfReader
+
+from heed.access.apart import within
+from heed.access.models import Reading, User
+from heed.casefile.models import Draft, RecordRow
+from heed.documents import render, sending
+from heed.documents.models import Became, DispatchEvent, Letter, Letterhead, LetterWording
+from heed.procedures.general import PeopleTold
+from heed.procedures.referral import ReferrerTold
+from heed.procedures.roles import Role
+from tests.documents.test_letters import GRACE, NEXT, decided, send
+from tests.web.conftest import Ashdown
+
+Page = Callable[..., str]
+SEND = {
+    "do": "send", "name": "Grace Mensah", "address": "Parkside Primary", "by": ["post"],
+    "subject": "What we decided", "text": NEXT, "settle": "on", "user": "", "email": "",
+}  # fmt: skip
+
+
+@pytest.fixture
+def no_pango(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        raise OSError("cannot load library 'libpango'")
+
+    monkeypatch.setattr(render, "import_module", missing)
+
+
+def begun(client: Client, by: User, letters: str, kind: str, to: str) -> str:
+    """The address of a letter that was begun."""
+    if "_auth_user_id" not in client.session:
+        client.force_login(by)
+    return client.post(f"{letters}/{kind}", {"to": to})["Location"]
+
+
+def test_the_referrer_is_told_without_typing_again(
+    ashdown: Ashdown, rosa: User, alan: User, client: Client, page: Page
+) -> None:
+    file = decided(ashdown, rosa, alan)
+    letters = f"/child/{file.uuid}/letters"
+    assert "Decision about a referral, to a professional" in page(rosa, letters)
+    assert "Grace Mensah" in page(rosa, f"{letters}/decision_to_referrer")
+    form = begun(client, rosa, letters, "decision_to_referrer", "referrer")
+    shown = page(rosa, form)
+    assert "The bruise was explained by the nursery." in shown
+    assert "Record this as well: Referrer told the decision" in shown
+    # nothing goes while something is still to be filled in, and nothing typed is lost
+    gap = client.post(form, {**SEND, "text": "My own words […]"}).content.decode()
+    assert "Fill in what stands as […]" in gap
+    assert "My own words […]" in gap
+    assert not ashdown.all(Letter)
+    sent = client.post(form, SEND)
+    assert "Grace Mensah" in page(rosa, sent["Location"])
+    assert ashdown.one(RecordRow, type=ReferrerTold.type).data["told"] == NEXT
+    assert "Waiting to go" in page(rosa, letters)
+    # sent once
+    client.post(form, SEND)
+    assert len(ashdown.all(Letter)) == 1
+
+
+def test_what_is_typed_of_a_letter_is_kept_and_found_again(
+    ashdown: Ashdown, rosa: User, alan: User, client: Client, page: Page
+) -> None:
+    file = decided(ashdown, rosa, alan)
+    form = begun(client, rosa, f"/child/{file.uuid}/letters", "appointment", "other")
+    kept = client.post(f"{form}/keep", {**SEND, "name": "Karen Bell", "text": "Half a letter"})
+    assert "saved" in kept.json()
+    draft = ashdown.one(Draft, type="letter.appointment")
+    assert draft.data["text"] == "Half a letter"
+    listed = page(rosa, "/drafts")
+    assert "Letter: Appointment, to Karen Bell" in listed
+    client.force_login(rosa)
+    assert client.get(f"/draft/{draft.uuid}")["Location"] == form
+    assert client.get(form).content.decode().count("Half a letter") == 2, (
+        "to change, and as it looks"
+    )
+    client.force_login(alan)
+    assert client.get(form).status_code == 404, "nobody sees another’s draft"
+    client.logout()
+    assert "Half a letter, and more" in client.post(
+        form, {**SEND, "text": "Half a letter, and more"}
+    ).content.decode(), "signed out, the words are handed back"  # fmt: skip
+
+
+def test_what_a_letter_leaves_open_of_its_record_is_asked_once(
+    ashdown: Ashdown, rosa: User, alan: User, client: Client
+) -> None:
+    file = decided(ashdown, rosa, alan)
+    form = begun(client, rosa, f"/child/{file.uuid}/letters", "enquiry_outcome", "other")
+    answer = client.post(form, {**SEND, "text": "Dear Karen Bell"})
+    assert len(ashdown.all(Letter)) == 1
+    letter = ashdown.one(Letter)
+    assert answer["Location"] == f"/child/{file.uuid}/letter/{letter.uuid}"
+
+
+@pytest.mark.obligation("wt2010/5.47/i")
+def test_a_letter_to_the_family_is_the_written_confirmation(
+    ashdown: Ashdown, rosa: User, alan: User, client: Client
+) -> None:
+    nadia = ashdown.user("Nadia Hussain", Role.LEAD_SOCIAL_WORKER)
+    file = decided(ashdown, rosa, alan)
+    client.force_login(nadia)
+    client.post(f"/child/{file.uuid}/why", {"why": "To confirm what was decided"})
+    form = begun(client, nadia, f"/child/{file.uuid}/letters", "assessment_outcome", "other")
+    client.post(form, {**SEND, "name": "Karen Bell", "text": "Dear Karen Bell\n\nA plan."})
+    told = ashdown.one(RecordRow, type=PeopleTold.type)
+    (telling,) = told.data["people"]
+    assert (telling["name"], telling["party"]) == ("Karen Bell", "family")
+    assert telling["in_writing_on"], "the day on which it was confirmed in writing"
+
+
+def test_a_partner_reads_in_heed_and_acknowledges(
+    ashdown: Ashdown, rosa: User, alan: User, joy: User, client: Client, page: Page
+) -> None:
+    file = decided(ashdown, rosa, alan)
+    form = begun(client, rosa, f"/child/{file.uuid}/letters", "blank", "other")
+    client.post(form, {**SEND, "name": "Joy Adeyemi", "by": ["inbox"], "user": str(joy.pk),
+                       "subject": "Lily’s appointments", "text": "Dear Joy\n\n- Weigh weekly"})  # fmt: skip
+    assert "Lily’s appointments" in page(joy, "/inbox")
+    url = f"/inbox/{sending_uuid(ashdown)}"
+    shown = page(joy, url)
+    assert "<li>Weigh weekly</li>" in shown
+    client.force_login(joy)
+    client.post(url)
+    became = [e.became for e in ashdown.all(DispatchEvent)]
+    assert became == [Became.SENT, Became.OPENED, Became.ACKNOWLEDGED]
+    assert "Acknowledged" in page(joy, "/inbox")
+    read = [r for r in ashdown.all(Reading) if r.user_id == joy.pk]
+    assert {r.part for r in read} == {"a letter sent to me"}
+    client.force_login(alan)
+    assert client.get(url).status_code == 404, "it is in nobody else’s inbox"
+    letter = ashdown.one(Letter)
+    client.force_login(joy)
+    assert client.get(f"/child/{file.uuid}/letter/{letter.uuid}").status_code == 403
+    assert "receipt acknowledged" in page(rosa, f"/child/{file.uuid}/letter/{letter.uuid}")
+
+
+def sending_uuid(ashdown: Ashdown) -> str:
+    from heed.documents.models import Dispatch
+
+    return str(ashdown.one(Dispatch).uuid)
+
+
+def test_another_authority_sees_nothing(ashdown: Ashdown, rosa: User, alan: User) -> None:
+    from heed.access.models import Authority
+
+    file = decided(ashdown, rosa, alan)
+    send(ashdown, rosa, file, "decision_to_referrer", GRACE, text=NEXT)
+    other = Authority.objects.create(code="998", name="Northam")
+    with within(other):
+        assert not Letter.objects.exists()
+        assert not sending.post_waiting().exists()
+
+
+def test_a_letter_is_had_in_word_and_as_a_tagged_pdf(
+    ashdown: Ashdown, rosa: User, alan: User, client: Client
+) -> None:
+    file = decided(ashdown, rosa, alan)
+    text = f"{NEXT}\n\n## What comes next\n\n- A visit on Friday"
+    letter = send(ashdown, rosa, file, "decision_to_referrer", GRACE, text=text).letter
+    url = f"/child/{file.uuid}/letter/{letter.uuid}"
+    client.force_login(rosa)
+    word = client.get(f"{url}?as=word")
+    assert word["Content-Disposition"] == 'attachment; filename="letter.docx"'
+    styles = {
+        p.text: p.style.name for p in Document(io.BytesIO(word.content)).paragraphs if p.style
+    }
+    assert styles["What comes next"] == "Heading 2"
+    assert styles["A visit on Friday"] == "List Bullet"
+    pdf = client.get(f"{url}?as=pdf")
+    if pdf.status_code == 503:
+        pytest.skip("no Pango here")
+    reader = PdfReader(io.BytesIO(pdf.content))
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]  # pyright: ignore
+    assert b"pdfuaid:part" in pdf.content or "/StructTreeRoot" in reader.trailer["/Root"]  # pyright: ignore
+    assert pdf["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.usefixtures("no_pango")
+def test_where_no_pdf_can_be_set_the_page_says_so_and_offers_word(
+    ashdown: Ashdown, rosa: User, alan: User, client: Client
+) -> None:
+    file = decided(ashdown, rosa, alan)
+    letter = send(ashdown, rosa, file, "decision_to_referrer", GRACE, text=NEXT).letter
+    client.force_login(rosa)
+    shown = client.get(f"/child/{file.uuid}/letter/{letter.uuid}?as=pdf")
+    assert shown.status_code == 503
+    assert "as=word" in shown.content.decode()
+    # the post is not lost to it either
+    assert client.post("/post").status_code == 503
+    with within(ashdown.authority):
+        assert sending.post_waiting().count() == 1
+
+
+def test_the_post_is_printed_and_printed_again(
+    ashdown: Ashdown, rosa: User, alan: User, client: Client, page: Page
+) -> None:
+    file = decided(ashdown, rosa, alan)
+    send(ashdown, rosa, file, "decision_to_referrer", GRACE, text=NEXT)
+    assert "Grace Mensah" in page(rosa, "/post")
+    client.force_login(rosa)
+    run = client.post("/post")
+    if run.status_code == 503:
+        pytest.skip("no Pango here")
+    assert "No letter waits" in page(rosa, "/post")
+    first, again = (client.get(f"{run['Location']}?as=pdf").content for _ in range(2))
+    assert first == again
+    assert any(r.part == "letters in the day’s post" for r in ashdown.all(Reading))
+
+
+def test_words_and_letterhead_are_changed_without_code(
+    ashdown: Ashdown, rosa: User, alan: User, client: Client, page: Page
+) -> None:
+    client.force_login(rosa)
+    assert client.get("/letters").status_code == 403, "not by everybody"
+    page(alan, "/letters")
+    shown = page(alan, "/letters/closing")
+    assert "We have finished our work with you and Lily." in shown, "seen for an invented child"
+    client.force_login(alan)
+    bad = {"subject": "The end", "text": "{% include 'x' %}", "do": "save"}
+    assert "cannot be read" in client.post("/letters/closing", bad).content.decode()
+    good = {
+        "subject": "The end",
+        "text": "Goodbye {{ child.first }}",
+        "why": "Kinder",
+        "do": "save",
+    }
+    client.post("/letters/closing", good)
+    assert ashdown.one(LetterWording).version == 1
+    picture = io.BytesIO()
+    Image.new("RGB", (2000, 900), "teal").save(picture, "JPEG", exif=b"Exif\0\0secret")
+    picture.name = "logo.jpg"
+    picture.seek(0)
+    said = {"name": "Ashdown Council", "lines": "Town Hall", "sealed_domains": "police.example",
+            "logo_says": "Ashdown’s oak"}  # fmt: skip
+    client.post("/letters/head", {**said, "logo": picture})
+    head = ashdown.one(Letterhead)
+    assert head.sealed_domains == ["police.example"]
+    kept = client.get("/letters/head/logo")
+    assert kept["Content-Type"] == "image/png"
+    assert b"secret" not in kept.content
+    text = io.BytesIO(b"<script>")
+    text.name = "logo.png"
+    assert "PNG or a JPEG" in client.post("/letters/head", {**said, "logo": text}).content.decode()
+    file = decided(ashdown, rosa, alan)
+    letter = send(ashdown, rosa, file, "decision_to_referrer", GRACE, text=NEXT).letter
+    assert "Ashdown Council" in letter.html
+    assert re.search(r'alt="Ashdown.s oak"', letter.html)
