@@ -20,6 +20,7 @@ from heed.engine.procedure import (
     stated,
 )
 from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask
+from heed.procedures import flags
 from heed.procedures.gates import decision_documented, decision_with_reasons
 from heed.procedures.roles import MANAGERS, Role
 from heed.procedures.shared import TOLD, AgreedAction, PersonPresent
@@ -836,6 +837,7 @@ GENERAL_DUTIES = (
         met_by=("movement_settled",),
         clock=False,
     ),
+    flags.DUTY,
 )
 
 
@@ -1033,5 +1035,6 @@ GENERAL_STEPS = (
         by=(Role.DESIGNATED_MANAGER,),
         gates=(requester_is_verified,),
     ),
+    flags.STEP,
 )
 """Steps that may be taken wherever a file stands."""

@@ -197,6 +197,32 @@ class Circle:
             return own
         return [s for s in self.stays if s.person_id in self._mothers and self._now(s)]
 
+    def also_with(self) -> dict[int, list[tuple[Person, str]]]:
+        """For each adult around the child, the other children they are tied to or live with, and how."""
+        adults = {
+            pk for pk, m in self.members.items() if m.person.kind == Kind.ADULT and not m.past
+        }
+        found: dict[int, dict[int, tuple[Person, str]]] = {pk: {} for pk in adults}
+        for tie in self.ties:
+            for adult, child in ((tie.person, tie.other), (tie.other, tie.person)):
+                if adult.pk in adults and self._elsewhere(child) and self._now(tie):
+                    found[adult.pk].setdefault(child.pk, (child, tie.get_kind_display()))
+        homes = {
+            s.person_id: s.address_id for s in self.stays if s.person_id in adults and self._now(s)
+        }
+        away = set(homes.values()) - self.home_ids
+        there = Residence.objects.filter(address__in=away, ends=None).select_related("person")
+        for stay in there if away else ():
+            for adult, home in homes.items():
+                if home == stay.address_id and self._elsewhere(stay.person):
+                    found[adult].setdefault(stay.person_id, (stay.person, "Lives in the same home"))
+        return {pk: list(children.values()) for pk, children in found.items() if children}
+
+    def _elsewhere(self, person: Person) -> bool:
+        """Whether this is a child who is not in the circle."""
+        child = person.kind in (Kind.CHILD, Kind.UNBORN)
+        return child and person != self.child and person.pk not in self.members
+
     def by_uuid(self, uuid: object) -> Person | None:
         """The child or somebody around the child, by the name used in addresses of pages."""
         every = (self.child, *(m.person for m in self.members.values()))

@@ -41,7 +41,7 @@ person_changed = Signal()
 """Sent with `person` when the name or the birth date of somebody has changed."""
 
 OF_COLUMNS = frozenset(What) - {
-    What.IDENTIFIER, What.HOME, What.TIE, What.FLAG, What.NETWORK, What.IMMIGRATION,
+    What.IDENTIFIER, What.HOME, What.TIE, What.FLAG, What.NETWORK, What.IMMIGRATION, What.CONTACT,
 }  # fmt: skip
 """What a person's own columns say."""
 
@@ -372,7 +372,7 @@ def row(
     starts: date | None = None, ends: date | None = None,
 ) -> PersonFact:  # fmt: skip
     """A fact not saved yet, for whoever adds many: of what no table but that of facts shows."""
-    if what not in (What.FLAG, What.NETWORK, What.IMMIGRATION):
+    if what not in (What.FLAG, What.NETWORK, What.IMMIGRATION, What.CONTACT):
         raise ValueError(what)
     return _row(Known(what, value, uuid4(), starts, ends), person, told)
 
@@ -487,7 +487,7 @@ def _project(person: Person, fact: PersonFact) -> None:
             _project_home(person, fact)
         case What.TIE:
             _project_tie(person, fact)
-        case What.FLAG | What.NETWORK | What.IMMIGRATION:
+        case What.FLAG | What.NETWORK | What.IMMIGRATION | What.CONTACT:
             pass
         case _:
             portray(person)
@@ -623,12 +623,18 @@ def address_for(
     return values.Home(address=there.pk, confidential=confidential, **given)  # type: ignore[arg-type]
 
 
-def flags(people: "QuerySet[Person]", day: date) -> list[Known]:
-    """The flags that stand on these people on that day, each with its reason."""
+def flags(people: "QuerySet[Person]", day: date, *, ended: str = "") -> list[Known]:
+    """The flags that stand on these people on that day, each with its reason; of the kind `ended`, those
+    that stood before as well."""
     rows = PersonFact.objects.filter(person__in=people.values("pk"), what=What.FLAG)
     latest_of = {row.line: row for row in rows.select_related("person").order_by("id")}
     found = (replace(_of_row(row), person=row.person) for row in latest_of.values())
-    return [one for one in found if not one.withdrawn and one.holds_on(day)]
+    return [
+        one
+        for one in found
+        if not one.withdrawn
+        and (one.holds_on(day) or (isinstance(one.value, values.Flag) and one.value.kind == ended))
+    ]
 
 
 def said_of(people: Iterable[Person], what: str) -> list[Known]:

@@ -256,6 +256,10 @@ class Flag(Value):
             )
         return self
 
+    @property
+    def risky(self) -> bool:
+        return self.kind == "risk_to_children"
+
     def said(self) -> str:
         return f"{FLAGS[self.kind]}: {self.reason}"
 
@@ -272,6 +276,41 @@ class Professional(Value):
 
     def said(self) -> str:
         return ", ".join(filter(None, (self.name, self.post, self.organisation, self.phone)))
+
+
+WAYS = {
+    "mobile": "Mobile",
+    "home": "Phone at home",
+    "work": "Phone at work",
+    "phone": "Another phone",
+    "email": "E-mail",
+}
+
+
+class Contact(Value):
+    """A number or an address by which somebody is reached. How that is done safely, a flag says."""
+
+    way: str = "mobile"
+    at: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+    note: Line = ""
+
+    @model_validator(mode="after")
+    def _is_one(self) -> "Contact":
+        if self.way not in WAYS:
+            raise ValueError("Choose what it is")
+        if self.way == "email" and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", self.at):
+            raise ValueError("This is not an e-mail address")
+        if self.is_phone and not re.fullmatch(r"\+?[\d\s().-]{6,}", self.at):
+            raise ValueError("This is not a phone number")
+        return self
+
+    @property
+    def is_phone(self) -> bool:
+        return self.way != "email"
+
+    def said(self) -> str:
+        note = f" ({self.note})" if self.note else ""
+        return f"{WAYS[self.way]}: {self.at}{note}"
 
 
 OF: dict[str, type[Value]] = {
@@ -291,11 +330,15 @@ OF: dict[str, type[Value]] = {
     What.TIE: Tie,
     What.FLAG: Flag,
     What.NETWORK: Professional,
+    What.CONTACT: Contact,
 }
 
 MANY = frozenset(
-    {What.NAME, What.IMMIGRATION, What.IDENTIFIER, What.HOME, What.TIE, What.FLAG, What.NETWORK}
-)
+    {
+        What.NAME, What.IMMIGRATION, What.IDENTIFIER, What.HOME, What.TIE, What.FLAG, What.NETWORK,
+        What.CONTACT,
+    }
+)  # fmt: skip
 """Of these a person can have several; of the others there is one, that changes."""
 
 

@@ -17,11 +17,12 @@ from heed.engine.procedure import Step
 from heed.engine.record import Record
 from heed.engine.rulebook import Rulebook
 from heed.procedures import national_return
+from heed.procedures.flags import FlagRecorded
 from heed.web import owed, words
 from heed.web.forms import Question
 
-NOT_CHOSEN = frozenset({Authorisation.type, DutyClosedAsNotMet.type})
-"""Records that are written from the decision or duty they are about, not chosen from a list."""
+NOT_CHOSEN = frozenset({Authorisation.type, DutyClosedAsNotMet.type, FlagRecorded.type})
+"""Records that are written from the decision, duty or person they are about, not chosen from a list."""
 
 
 @dataclass(frozen=True, slots=True)

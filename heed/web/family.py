@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from heed.access import seeing
 from heed.access.actor import Actor
+from heed.casefile import flagged
 from heed.casefile.models import File, FileSummary
 from heed.engine.calendar import LONDON, day_of
 from heed.registry import circle as circles
@@ -23,7 +24,7 @@ from heed.registry.circle import Circle, Member
 from heed.registry.facts import Known, Told
 from heed.registry.models import Address, Kind, Person, Residence, What
 from heed.registry.values import Home
-from heed.web import ecomap, flags, genogram
+from heed.web import ecomap, flags, genogram, lived, reaching
 from heed.web.adding import AddPerson, alike_adults
 from heed.web.opening import Opened, reads_file
 from heed.web.saying import FORMS, Saying
@@ -38,6 +39,7 @@ ADDED = {
     What.NAME: "Add another name",
     What.IDENTIFIER: "Add a number",
     What.HOME: "Add an address",
+    What.CONTACT: "Add a phone number or e-mail address",
     What.IMMIGRATION: "Add an immigration status",
     What.NETWORK: "Add somebody who works with them",
     What.FLAG: "Add a flag",
@@ -46,9 +48,10 @@ ADDED = {
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """Where somebody lived, from when to when."""
+    """Where somebody lived, from when to when. `letter` is that home's in the picture."""
 
     person: Person
+    letter: str
     place: str
     starts: date | None
     ends: date | None
@@ -100,13 +103,28 @@ def family(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Everybody around the child: drawn, and in words."""
     child, today = opened.file.subject, day_of(timezone.now())
     circle = Circle(child, today)
-    files = _files(circle.members.values())
+    also = circle.also_with()
+    files = _files(
+        [
+            *(m.person for m in circle.members.values()),
+            *(c for some in also.values() for c, _ in some),
+        ]
+    )
+    standing = flags.flags(opened.file, _summary(opened.file), today)
     return render(
         request,
         "family/family.html",
         {
             **frame(opened, "family"),
-            "flags": flags.flags(opened.file, _summary(opened.file), today),
+            "flags": standing,
+            "also": {
+                pk: known
+                for pk, some in also.items()
+                if (known := [(c, how, files[c.pk]) for c, how in some if c.pk in files])
+            },
+            "reached": reaching.ways(
+                [child, *(m.person for m in circle.members.values())], standing, today
+            ),
             "genogram": genogram.draw(circle),
             "ecomap": ecomap.draw(circle, []),
             "groups": _groups(circle),
@@ -114,6 +132,7 @@ def family(request: HttpRequest, opened: Opened) -> HttpResponse:
             "home": [shown_address(opened.actor, stay) for stay in circle.home],
             "elsewhere": _elsewhere(opened.actor, circle),
             "lived": _lived(opened.actor, circle),
+            "lived_drawn": lived.draw(circle),
             "missing": _missing(circle),
         },
     )
@@ -123,8 +142,9 @@ def _summary(file: File) -> FileSummary | None:
     return getattr(file, "summary", None)
 
 
-def _files(members: Iterable[Member]) -> dict[int, File]:
-    files = File.objects.filter(subject__in=[m.person.pk for m in members], kind="child")
+def _files(people: Iterable[Person]) -> dict[int, File]:
+    """Those of their files that this reader may see; of what is hidden nothing is said."""
+    files = File.objects.filter(subject__in=[person.pk for person in people], kind="child")
     return {file.subject_id: file for file in files.select_related("summary")}
 
 
@@ -183,12 +203,15 @@ def _elsewhere(actor: Actor, circle: Circle) -> dict[int, str]:
 
 def _lived(actor: Actor, circle: Circle) -> list[Lived]:
     """Who lived where, of the child and of those around, the latest first."""
-    homes = circle.home_ids
+    homes = lived.homes(circle)
     stays = sorted(circle.stays, key=lambda s: s.starts or date.min, reverse=True)
     return [
-        Lived(s.person, shown_address(actor, s), s.starts, s.ends, s.address_id in homes)
+        Lived(
+            s.person, homes[s.address_id].letter, shown_address(actor, s), s.starts, s.ends,
+            homes[s.address_id].here,
+        )
         for s in stays
-    ]
+    ]  # fmt: skip
 
 
 def shown_address(actor: Actor, stay: Residence | Address) -> str:
@@ -267,9 +290,11 @@ def say(
     if before is not None and what == What.TIE and before.person_id == child.pk:
         subject, other = child, who
     if request.method == "POST" and "take_out" in request.POST and before is not None:
-        if _taken_out(form, subject, before, opened.actor, request.POST.get("why", "")):
-            return redirect(_person_href(opened, who))
-    elif request.method == "POST" and form.is_valid() and form.say(subject, opened.actor, other):
+        said = _taken_out(form, subject, before, opened.actor, request.POST.get("why", ""))
+    else:
+        said = form.is_valid() and form.say(subject, opened.actor, other)
+    if said:
+        _follows(opened, form, subject, again=before is not None)
         return redirect(_person_href(opened, who))
     return render(
         request,
@@ -301,11 +326,20 @@ def _taken_out(form: Saying, subject: Person, before: Known, by: Actor, why: str
     form.is_valid()
     form.errors.clear()
     try:
-        facts.withdraw(subject, before.line, Told(by=by, why=why))
+        form.fact = facts.withdraw(subject, before.line, Told(by=by, why=why))
     except facts.Invalid as amiss:
         form.add_error("why", amiss.says)
         return False
     return True
+
+
+def _follows(opened: Opened, form: Saying, subject: Person, *, again: bool) -> None:
+    """What saying it brings with it on children's files."""
+    today = day_of(timezone.now())
+    if form.what == What.FLAG and form.fact is not None:
+        flagged.said(subject, form.fact, opened.file, opened.actor, again=again)
+    elif form.what in (What.TIE, What.HOME):
+        flagged.came_near(flags.around(opened.file.subject), opened.actor, today)
 
 
 def _may_know(actor: Actor, known: Known) -> bool:
@@ -368,6 +402,7 @@ def add(request: HttpRequest, opened: Opened) -> HttpResponse:
         if known is not None or not matches or chosen == "new":
             who = known or people.add(actor.authority, told=form.told(actor), **form.person())
             if form.tie(who, child, actor):
+                flagged.came_near(flags.around(child), actor, day_of(timezone.now()))
                 return redirect(_person_href(opened, who))
     return render(
         request,

@@ -48,14 +48,24 @@ def flags(file: File, summary: FileSummary | None, today: date) -> list[Flag]:
 
 def judged(child: Person, today: date) -> list[Flag]:
     """What somebody judged, of the child or of people around the child."""
-    found = facts.flags(around(child), today)
+    found = facts.flags(around(child), today, ended="missing")
     theirs = (
         f
         for f in found
-        if f.person_id == child.pk or f.value.kind != "concern"  # type: ignore[attr-defined]
+        if f.person_id == child.pk or not (_of(f).kind == "concern" or _returned(f, today))
     )
     made = [_judged(f, f.person or child, child, today) for f in theirs]
-    return sorted(made, key=lambda f: (f.tone != RED, f.says))
+    return sorted(made, key=lambda f: (f.tone != RED, f.tone == GREY, f.says))
+
+
+def _of(known: Known) -> values.Flag:
+    assert isinstance(known.value, values.Flag)  # noqa: S101
+    return known.value
+
+
+def _returned(known: Known, today: date) -> bool:
+    """Whether somebody who was missing is back."""
+    return _of(known).kind == "missing" and known.ends is not None and known.ends <= today
 
 
 def around(child: Person) -> "QuerySet[Person]":
@@ -78,19 +88,18 @@ def of_person(person: Person, known: Iterable[Known], today: date) -> list[Flag]
 
 
 def _judged(known: Known, person: Person, child: Person, today: date) -> Flag:
-    value = known.value
-    assert isinstance(value, values.Flag)  # noqa: S101
+    value, back = _of(known), _returned(known, today)
     whose = "" if person == child else f"{person.name}: "
-    kind = values.FLAGS[value.kind]
+    kind = "Was missing" if back else values.FLAGS[value.kind]
     return Flag(
         f"{whose}{kind[0].lower()}{kind[1:]}" if whose else kind,
-        TONES[value.kind],
+        GREY if back else TONES[value.kind],
         value.reason,
         known.starts,
         f"Judged by {value.assessed_by}; {known.source_said.lower()}"
         f"{f' ({known.said_by})' if known.said_by else ''}; written by {known.author_name}",
-        value.review_on,
-        value.review_on < today,
+        None if back else value.review_on,
+        value.review_on < today and not back,
         None if person == child else person,
         known,
     )

@@ -36,6 +36,12 @@ def correct(file_uuid: UUID, record_id: str | UUID) -> str:
     return reverse("record-correct", args=[file_uuid, record_id])
 
 
+def flag(file_uuid: UUID, key: str) -> str:
+    """A flag, to look at it again or end it. `key` says whose it is and which."""
+    person, _, line = key.partition("/")
+    return reverse("say-again", args=[file_uuid, person, "flag", line])
+
+
 def guidance(ref: str) -> str:
     """What the register says at a reference."""
     return reverse("guidance-entry", args=[ref])

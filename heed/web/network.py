@@ -25,7 +25,7 @@ from heed.registry import facts, values
 from heed.registry.circle import Circle
 from heed.registry.models import DirectoryEntry, What
 from heed.web import child as child_page
-from heed.web import ecomap, words
+from heed.web import ecomap, flags, reaching, words
 from heed.web.family import frame
 from heed.web.opening import Opened, reads_file
 from heed.web.request import actor_of
@@ -72,8 +72,16 @@ def network(request: HttpRequest, opened: Opened) -> HttpResponse:
             "ecomap": ecomap.draw(circle, services) if opened.whole else "",
             "no_lead": not any(w.post == LEAD for w in present),
             "office_hours": in_office_hours(now),
+            "reached": _reached(opened, circle) if opened.whole else [],
         },
     )
+
+
+def _reached(opened: Opened, circle: Circle) -> list[reaching.Ways]:
+    """How the child and those at home or responsible are reached, and how that is done safely."""
+    near = [m.person for m in circle.members.values() if m.lives_here or m.responsible]
+    standing = flags.judged(opened.file.subject, circle.day)
+    return list(reaching.ways([circle.child, *near], standing, circle.day).values())
 
 
 LEAD = "Lead social worker"

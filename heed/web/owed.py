@@ -10,6 +10,7 @@ from heed import guidance
 from heed.access import rules
 from heed.access.actor import Actor
 from heed.access.roles import speaks_for
+from heed.access.seeing import WHOLE
 from heed.casefile import book
 from heed.casefile.book import record_type, rulebook
 from heed.casefile.models import DutyRow, File
@@ -18,6 +19,7 @@ from heed.engine.calendar import day_of
 from heed.engine.procedure import ANYWHERE, Step
 from heed.engine.record import Record
 from heed.engine.rulebook import Rulebook
+from heed.procedures import flags
 from heed.procedures.general import PeopleTold
 from heed.web import links, words
 
@@ -114,6 +116,10 @@ def actions(duty: DutyRow, file: File, actor: Actor) -> Iterable[Action]:
     if duty.duty == AUTHORISE:
         if duty.owed_by in speaks_for(actor.role) or actor.role in _endorsers(file.kind):
             yield Action("Read and decide", links.authorise(file.uuid, duty.key))
+        return
+    if duty.duty == flags.DUTY.id:
+        if actor.role in WHOLE:
+            yield Action("Look at the flag again", links.flag(file.uuid, duty.key))
         return
     if duty.duty == FILL_GAPS:
         yield Action("Fill in what was left out", links.correct(file.uuid, duty.started_by))

@@ -20,6 +20,7 @@ from heed.registry.models import (
     Kind,
     MayMeet,
     Person,
+    PersonFact,
     Place,
     RelationshipKind,
     Responsibility,
@@ -77,6 +78,8 @@ class Saying(forms.Form):
     certain: ClassVar[bool] = True
     holder: Person | None = None
     """Who holds the same number already."""
+    fact: PersonFact | None = None
+    """What was said, once it is."""
 
     def __init__(self, *args: Any, before: Known | None = None, **more: Any) -> None:
         self.before = before
@@ -133,7 +136,7 @@ class Saying(forms.Form):
         """Say it; on what is amiss, leave the error with its field and answer no."""
         said = self.cleaned_data
         try:
-            facts.state(
+            self.fact = facts.state(
                 person, self.what, self.value(person), self.told(by), starts=said.get("starts"),
                 ends=said.get("ends"), other=other, line=self.before.line if self.before else None,
             )  # fmt: skip
@@ -306,6 +309,16 @@ class FlagForm(Saying):
     assessed_by = line_field("Who judged it?", "Name and post", required=True)
     review_on = day_field("When is it looked at again?", required=True)
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["starts"].label = "Since when?"
+        self.fields["starts"].help_text = "For somebody missing, the day they were last seen"
+        self.fields["ends"].label = "Ended on"
+        self.fields["ends"].help_text = (
+            "Leave empty while it stands. For somebody missing, the day of the return; say below who"
+            " talked with them and what was learned"
+        )
+
     def clean_starts(self) -> date:
         day: date | None = self.cleaned_data["starts"]
         if day is None:
@@ -325,11 +338,19 @@ class NetworkForm(Saying):
     email = line_field("Email")
 
 
+class ContactForm(Saying):
+    what = What.CONTACT
+    dated = True
+    way = pick_field("What is it?", list(values.WAYS.items()), required=True)
+    at = line_field("The number or e-mail address", required=True)
+    note = line_field("What should whoever uses it know?", "For example, answers after 6 pm")
+
+
 FORMS: Mapping[str, type[Saying]] = {
     form.what: form
     for form in (
         NameForm, BirthForm, SexForm, EthnicityForm, DisabilityForm, LanguageForm, WordsForm,
         FaithForm, NationalityForm, ImmigrationForm, DeathForm, NumberForm, HomeForm, TieForm,
-        FlagForm, NetworkForm,
+        FlagForm, NetworkForm, ContactForm,
     )
 }  # fmt: skip

@@ -93,7 +93,7 @@ def post(client: Client, user: User, path: str, **data: str) -> Any:
 
 def test_the_family_is_drawn_and_said_in_words(lily: File, rosa: User, page: Page) -> None:
     shown = page(rosa, at(lily))
-    assert shown.count("<svg") == 2
+    assert shown.count("<svg") == 3
     assert 'role="img"' in shown
     for words in (
         "At home with the child", "Parents who live elsewhere", "Half-brother or half-sister",

@@ -83,7 +83,7 @@ def _first_word(words: list[str]) -> int:
 def plain(number: str) -> str:
     """A number, reference or postcode without what people put in between; +44 is 0."""
     joined = re.sub(r"[^A-Za-z0-9+]", "", number).upper()
-    return re.sub(r"^(?:\+|00)44", "0", joined).replace("+", "")
+    return re.sub(r"^(?:\+|00)440?", "0", joined).replace("+", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from heed.registry.finding.asked import Day, Home
 from heed.registry.finding.words import words_of
 
+WORKS = "w"
+
 
 class Description(NamedTuple):
     given: tuple[str, ...] = ()
@@ -18,17 +20,20 @@ class Description(NamedTuple):
     """Born, or expected."""
     homes: tuple[Home, ...] = ()
     numbers: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    """Theirs; after `WORKS`, those of whoever works with them. Families and surgeries share them, so
+    they find people, and never make two people one."""
 
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.given + self.family + self.others))
 
     def text(self) -> str:
-        return json.dumps(self, separators=(",", ":"))
+        return json.dumps(self if self.phones else self[:-1], separators=(",", ":"))
 
     @classmethod
     def read(cls, text: str) -> "Description":
-        given, family, others, born, homes, numbers = json.loads(text)
+        given, family, others, born, homes, numbers, *phones = json.loads(text)
         return cls(
             given,
             family,
@@ -36,6 +41,7 @@ class Description(NamedTuple):
             Day(*born) if born else None,
             tuple(Home(*h) for h in homes),
             numbers,
+            *phones,
         )
 
 
@@ -48,9 +54,9 @@ def name_words(name: str) -> tuple[str, ...]:
 
 def describe(
     given: str, family: str, others: Iterable[str] = (), born: Day | None = None,
-    homes: Iterable[Home] = (), numbers: Iterable[str] = (),
+    homes: Iterable[Home] = (), numbers: Iterable[str] = (), phones: Iterable[str] = (),
 ) -> Description:  # fmt: skip
     known = name_words(given), name_words(family)
     more = (w for other in others for w in name_words(other))
     others = tuple(w for w in dict.fromkeys(more) if w not in known[0] + known[1])
-    return Description(*known, others, born, tuple(homes), tuple(numbers))
+    return Description(*known, others, born, tuple(homes), tuple(numbers), tuple(phones))

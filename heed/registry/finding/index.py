@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 
 from heed.registry.finding.asked import Day, home_of, plain
-from heed.registry.finding.description import Description, describe
+from heed.registry.finding.description import WORKS, Description, describe
 from heed.registry.finding.keys import keys_of
 from heed.registry.finding.tables import Card, FindKey
 from heed.registry.models import Address, Identifier, Person, PersonFact, Residence, What
@@ -36,7 +36,9 @@ def refresh_all() -> int:
     return len(ids)
 
 
-def description_of(person: Person, other_names: Iterable[str] = ()) -> Description:
+def description_of(
+    person: Person, other_names: Iterable[str] = (), phones: Iterable[str] = ()
+) -> Description:
     """What is known of a person. Prefetch `identifiers` and `residences__address` for many.
 
     An address that is confidential finds nobody: who looks for those who fled must not be told "same house".
@@ -53,6 +55,7 @@ def description_of(person: Person, other_names: Iterable[str] = ()) -> Descripti
             if not r.address.confidential
         ],
         [plain(i.value) for i in person.identifiers.all() if i.scheme != "upn_unknown"],
+        phones,
     )
 
 
@@ -61,8 +64,8 @@ def _refresh(ids: list[int]) -> None:
     people = Person.objects.filter(pk__in=ids).prefetch_related(
         "identifiers", "residences__address"
     )
-    others = _other_names(ids)
-    now = {p.pk: (p.authority_id, description_of(p, others.get(p.pk, ()))) for p in people}
+    said = _said_of(ids)
+    now = {p.pk: (p.authority_id, description_of(p, *said.get(p.pk, ((), ())))) for p in people}
     gone: list[tuple[int, int]] = []
     new: list[tuple[int, int, int]] = []
     cards: list[Card] = []
@@ -85,13 +88,25 @@ def _refresh(ids: list[int]) -> None:
     _add(new)
 
 
-def _other_names(ids: list[int]) -> dict[int, list[str]]:
-    """Former names, aliases and other spellings, as they are known now."""
-    said = PersonFact.objects.filter(person__in=ids, what=What.NAME).order_by("recorded_at", "id")
-    found: dict[int, list[str]] = {}
-    for fact in {fact.line: fact for fact in said}.values():
-        if not fact.withdrawn:
-            found.setdefault(fact.person_id, []).extend((fact.value["given"], fact.value["family"]))
+def _said_of(ids: list[int]) -> dict[int, tuple[list[str], list[str]]]:
+    """Former names, aliases and other spellings, and phone numbers, as they are known now."""
+    findable = (What.NAME, What.CONTACT, What.NETWORK)
+    facts = PersonFact.objects.filter(person__in=ids, what__in=findable).order_by(
+        "recorded_at", "id"
+    )
+    found: dict[int, tuple[list[str], list[str]]] = {}
+    for fact in {fact.line: fact for fact in facts}.values():
+        if fact.withdrawn:
+            continue
+        names, phones = found.setdefault(fact.person_id, ([], []))
+        value = fact.value
+        if fact.what == What.NAME:
+            names += [value["given"], value["family"]]
+        elif fact.what == What.NETWORK:
+            numbers = (value.get("phone"), value.get("out_of_hours"))
+            phones += [WORKS + plain(number) for number in numbers if number]
+        elif value["way"] != "email":
+            phones.append(plain(value["at"]))
     return found
 
 

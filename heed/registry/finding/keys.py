@@ -13,7 +13,7 @@ from hashlib import blake2b
 from itertools import combinations, pairwise, permutations, product
 
 from heed.registry.finding.asked import Day, Home, Sought
-from heed.registry.finding.description import Description
+from heed.registry.finding.description import WORKS, Description
 from heed.registry.finding.words import sound, telling, variants
 
 _MOST_WORDS = 7
@@ -35,12 +35,9 @@ def key(*parts: object) -> int:
 def keys_of(person: Description) -> set[int]:
     """All keys of a person."""
     words = telling(list(person.names))[:_MOST_WORDS]
-    return {
-        key(*parts)
-        for parts in _all_keys(
-            [(w, (w,)) for w in words], person.born, person.homes, person.numbers
-        )
-    }
+    numbers = [*person.numbers, *(phone.removeprefix(WORKS) for phone in person.phones)]
+    every = _all_keys([(w, (w,)) for w in words], person.born, person.homes, numbers)
+    return {key(*parts) for parts in every}
 
 
 def keys_for(sought: Sought) -> dict[int, Sharing]:

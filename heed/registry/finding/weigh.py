@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from heed.registry.finding.asked import NOWHERE, Day, Home, Sought
-from heed.registry.finding.description import Description
+from heed.registry.finding.description import WORKS, Description
 from heed.registry.finding.words import PARTICLES, sound, variants
 
 Bits = Callable[[str], float]
@@ -284,6 +284,7 @@ def _postcode(typed: str, known: str) -> tuple[float, str]:
 # --- numbers ---------------------------------------------------------------------------
 
 SAME_IDENTIFIER, NEAR_IDENTIFIER, OTHER_IDENTIFIER = 20.0, 12.0, -3.0
+SAME_PHONE, WORKERS_PHONE = 14.0, 10.0
 
 
 def _numbers(sought: Sought, person: Description) -> Said:
@@ -296,5 +297,9 @@ def _numbers(sought: Sought, person: Description) -> Said:
         for n in sought.numbers for known in person.numbers
     ):  # fmt: skip
         yield NEAR_IDENTIFIER, "one digit of the number differs"
+    elif any(n in person.phones for n in sought.numbers):
+        yield SAME_PHONE, "same phone number"
+    elif any(WORKS + n in person.phones for n in sought.numbers):
+        yield WORKERS_PHONE, "phone number of somebody who works with them"
     elif person.numbers:
         yield OTHER_IDENTIFIER, ""
