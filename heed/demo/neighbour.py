@@ -11,9 +11,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from heed.access.models import Authority
+from heed.access.models import Authority, Organisation
+from heed.access.organisations import council
 from heed.demo.arcs.journey import Outsider, Said
 from heed.demo.banks import bank
+from heed.demo.circles import PHONES
 from heed.demo.generate import Generator, staffed
 from heed.demo.plan import ROUTES_IN_ORDER, USUAL, Story, stories
 from heed.demo.staff import (
@@ -43,6 +45,8 @@ def write(seed: int, now: datetime) -> Authority:
     """Found the neighbouring authority and tell its stories."""
     since = now.date() - timedelta(days=1500)
     authority, posts = staffed(NEIGHBOUR, NEIGHBOUR_CODE, NEIGHBOUR_TEAMS, NEIGHBOURS, since)
+    reach = {"phone": f"{PHONES}210", "out_of_hours": f"{PHONES}260"}
+    Organisation.objects.filter(pk=council(authority).pk).update(**reach)
     generator = Generator(authority, posts, seed, now)
     names = [route.name for route in ROUTES_IN_ORDER]
     for number in (FAR + names.index(name) for name in TOLD):

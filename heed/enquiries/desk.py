@@ -5,8 +5,9 @@
     3  what was found is written in the child's file, by the door
     4  what the enquirer is told is kept as it was told              `Outcome`
 
-A child's file is written in by the enquiry desk of the authority that keeps it, which is Heed itself
-unless somebody who holds that post took the call.
+A child's file is written in by the enquiry desk of the authority that keeps it. That is Heed itself, which
+sees restricted files too: whoever asks at night is never told that nobody knows a child who is hidden
+from them.
 """
 
 import logging
@@ -22,6 +23,7 @@ from heed import guidance
 from heed.access import readings
 from heed.access.actor import Actor, system
 from heed.access.models import Authority
+from heed.access.organisations import council
 from heed.access.restricted import acting
 from heed.casefile import door
 from heed.casefile.door import Statement
@@ -104,10 +106,9 @@ def _outcome(enquiry: Enquiry, kind: Kind, told: dict[str, Any]) -> Outcome:
 
 
 def desk_of(authority: Authority, actor: Actor) -> Actor:
-    """Who writes in this authority's files: the actor, if that is their post there, or Heed itself."""
-    if actor.role == Role.ENQUIRY_DESK and actor.authority == authority:
-        return actor
-    return system(authority, Role.ENQUIRY_DESK, "Enquiry desk")
+    """The enquiry desk of an authority, by the name of whoever took the call if that is their post there."""
+    took_it = actor.role == Role.ENQUIRY_DESK and actor.authority == authority
+    return system(authority, Role.ENQUIRY_DESK, actor.name if took_it else "Enquiry desk")
 
 
 # --- one enquiry -----------------------------------------------------------------------
@@ -401,11 +402,15 @@ PHONES = ("duty_team", "emergency_duty_team")
 
 
 def _phones(authority: Authority) -> list[dict[str, str]]:
+    """The numbers of the authority's duty teams, or else of the council itself."""
     titles = {post["id"]: post["title"] for post in guidance.load("posts.yaml")}
     with acting(system(authority, Role.ENQUIRY_DESK)):
-        entries = DirectoryEntry.objects.filter(post__in=PHONES).order_by("post")
-        return [
-            {"title": titles[one.post], "number": number}
-            for one in entries
-            if (number := one.phone if one.post == PHONES[0] else one.out_of_hours or one.phone)
-        ]
+        entries = list(DirectoryEntry.objects.filter(post__in=PHONES).order_by("post"))
+    found = [
+        (titles[one.post], one.phone if one.post == PHONES[0] else one.out_of_hours or one.phone)
+        for one in entries
+    ]
+    if not any(number for _, number in found):
+        body = council(authority)
+        found = [(body.name, body.phone), (f"{body.name}, outside office hours", body.out_of_hours)]
+    return [{"title": title, "number": number} for title, number in found if number]

@@ -10,6 +10,7 @@ CREATE FUNCTION heed_who_may_know(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     here bigint := NULLIF(current_setting('heed.authority', true), '')::bigint;
+    sight text := COALESCE(current_setting('heed.everything', true), '');
     other bigint;
     may bigint[] := '{}';
 BEGIN
@@ -19,6 +20,8 @@ BEGIN
         RAISE EXCEPTION 'nothing is looked up but for an enquirer who was checked, at the time'
             USING ERRCODE = 'insufficient_privilege';
     END IF;
+    -- a restricted file of a child is no reason to answer that nobody knows the child
+    PERFORM set_config('heed.everything', 'on', true);
     FOR other IN SELECT id FROM access_authority WHERE id <> here ORDER BY id LOOP
         PERFORM set_config('heed.authority', other::text, true);
         IF EXISTS (
@@ -39,7 +42,8 @@ BEGIN
             may := may || other;
         END IF;
     END LOOP;
-    PERFORM set_config('heed.authority', here::text, true);
+    PERFORM set_config('heed.authority', here::text, true),
+        set_config('heed.everything', sight, true);
     INSERT INTO enquiries_lookup (authority_id, enquiry, at, found)
         VALUES (here, asking, now(), may);
     RETURN QUERY SELECT unnest(may);
