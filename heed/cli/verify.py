@@ -7,7 +7,7 @@ app = typer.Typer()
 
 @app.command()
 def verify() -> None:
-    """Check that every record and every reading is as it was written.
+    """Check that every record, reading and administrative change is as it was written.
 
     Names each row that was removed, altered, moved or inserted, and ends with 1 if there is one.
     """
@@ -15,6 +15,7 @@ def verify() -> None:
     from rich.console import Console
     from rich.progress import track
 
+    from heed.access import changes
     from heed.access.apart import EVERYTHING, within
     from heed.access.models import Authority
     from heed.casefile.models import File
@@ -32,9 +33,10 @@ def verify() -> None:
             ):
                 damage += check_file(file)
             damage += check_readings(authority)
+    damage += [Damage("Administration", "change", fault) for fault in changes.amiss()]
     for found in damage:
         console.print(str(found), highlight=False, soft_wrap=True)
     if damage:
         console.print(f"[bold red]Damage found: {len(damage)} rows.[/]")
         raise typer.Exit(1)
-    console.print(f"{files} files and the reading log are as they were written.")
+    console.print(f"{files} files, the reading log and the trail of administration are as they were written.")

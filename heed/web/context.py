@@ -7,12 +7,16 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from heed.access.models import User
 from heed.access.restricted import ENTITLED
+from heed.access.roles import BESIDE_CASEWORK
 from heed.access.rules import LOAD_RETURNS
-from heed.access.seeing import ENQUIRE, EVERY_FILE, LIMITS, MANAGE, WHOLE
+from heed.access.seeing import ENQUIRE, EVERY_FILE, LIMITS, MANAGE, PART, WHOLE
+from heed.access.table import LOOK_AT_READING
 from heed.documents.sending import POSTS
 from heed.procedures.child_death.roles import DeathRole
 from heed.procedures.roles import Role
+from heed.web.administration.desk import administers, keeps_installation
 
 
 @dataclass(frozen=True)
@@ -44,34 +48,46 @@ REPORT = ENTITLED["allegation"] | ENTITLED["child_death"] | ENTITLED["review"]
 PLACES = [
     Place("My work", "my-work"),
     Place("The team", "team", EVERY_FILE - {Role.DATA_OFFICER}),
+    Place("Without a worker", "unowned", MANAGE | {Role.DESIGNATED_MANAGER}),
     Place("Find a child", "find-child", WHOLE),
     Place("Is a child known?", "enquiry", ENQUIRE),
+    Place("Shared with us", "shared-with-us", PART),
     Place("Record a contact", "record-contact"),
     Place("Authorise", "authorise", AGREE),
     Place("Letters to me", "inbox"),
     Place("Post", "post", POSTS),
     Place("Contacts", "directory"),
     Place("Limits", "limits", LIMITS),
+    Place("Restricted files", "restricted-files", frozenset(BESIDE_CASEWORK)),
     Place("Panel papers", "panel", ON_THE_PANEL),
     Place("Reports to the Board", "reports", REPORT),
     Place("All children", "children", EVERY_FILE),
+    Place("Unusual reading", "unusual-reading", LOOK_AT_READING),
     Place("Load a return", "loading", LOAD_RETURNS),
 ]
+
+ADMINISTRATION = Place("Administration", "administrations")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     return {"demonstration": settings.HEED_DEMONSTRATION, "navigation": _navigation(request)}
 
 
-def _navigation(request: HttpRequest) -> list[Link]:
-    """The places this installation has for this post, the present one marked."""
+def _places(request: HttpRequest) -> list[Place]:
+    """The places of this post. Those who administer have that alone: they see no casework."""
     actor = getattr(request, "actor", None)
+    user = getattr(request, "user", None)
+    if isinstance(user, User) and (administers(request) or keeps_installation(user)):
+        return [ADMINISTRATION]
     if actor is None:
         return []
+    return [place for place in PLACES if place.roles is None or actor.role in place.roles]
+
+
+def _navigation(request: HttpRequest) -> list[Link]:
+    """The places this installation has for this post, the present one marked."""
     links: list[Link] = []
-    for place in PLACES:
-        if place.roles is not None and actor.role not in place.roles:
-            continue
+    for place in _places(request):
         try:
             href = reverse(place.url_name)
         except NoReverseMatch:

@@ -136,9 +136,9 @@ def my_children(actor: Actor) -> "QuerySet[FileSummary]":
     live = EpisodeRow.objects.filter(file=OuterRef("file"), live=True)
     found = FileSummary.objects.filter(file__kind="child").select_related("file__subject")
     if actor.role == Role.LEAD_SOCIAL_WORKER:
-        found = found.filter(lead=actor.user_id).filter(Exists(live))
+        found = found.filter(lead=actor.leads_as).filter(Exists(live))
         return found.order_by(F("last_seen").asc(nulls_first=True), "name", "file_id")
-    mine = RecordRow.objects.filter(author=actor.user_id).values("file")
+    mine = RecordRow.objects.filter(author__in=actor.answers_for).values("file")
     return found.filter(file__in=mine).filter(Exists(live)).order_by("name", "file_id")
 
 
@@ -173,7 +173,7 @@ def agenda(actor: Actor, now: datetime) -> list[Day]:
     today = day_of(now)
     last = today + timedelta(days=days_ahead(actor))
     duties = (
-        worklist.of_lead(actor.user_id)
+        worklist.of_lead(actor.leads_as)
         if actor.role == Role.LEAD_SOCIAL_WORKER and actor.user_id
         else worklist.my_work(actor)
     )

@@ -11,6 +11,7 @@ from django.template import loader
 from heed.signin.adapters import directories
 from heed.signin.models import SignInEvent
 from heed.web import demonstration
+from heed.web.administration.desk import administers, keeps_installation
 from heed.web.record import signed_out
 from heed.web.request import user_of
 
@@ -39,7 +40,9 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """My work is where everybody begins; without a post there is none."""
+    """My work is where everybody begins, or administration; without a post there is neither."""
+    if administers(request) or keeps_installation(user_of(request)):
+        return redirect("administrations")
     if getattr(request, "actor", None) is not None:
         return redirect("my-work")
     return render(request, "home.html")
