@@ -19,6 +19,7 @@ class Actor:
     user_id: int | None = None
     post_id: int | None = None
     organisation: str = ""
+    organisation_kind: str = ""
     team: str = ""
     absent_id: int | None = None
     absent: str = ""
@@ -74,6 +75,7 @@ def in_post(post: Post, deputy: User | None = None) -> Actor:
         user_id=user.pk,
         post_id=post.pk,
         organisation=post.organisation.name,
+        organisation_kind=post.organisation.kind,
         team=post.team.name if post.team else "",
         absent_id=post.user_id if away else None,
         absent=post.user.display_name if away else "",

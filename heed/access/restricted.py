@@ -1,11 +1,12 @@
-"""Who may see a file that is not a child's: an allegation, a child's death, a review.
+"""Who may see a restricted file: an allegation, a child's death, a review, and some children's own.
 
 A child's file is for all of social care. These are not: whoever is named on one sees it, and the few
-posts that answer for all files of its kind. Whoever is barred sees nothing of it, in whatever post:
-the person an allegation is about, somebody with a conflict of interest.
+posts that answer for all files of its kind. A child's file is restricted where the child is of the
+family of somebody who works here, or known to everybody. Whoever is barred from a file sees nothing
+of it, in whatever post: the person an allegation is about, somebody with a conflict of interest.
 
-PostgreSQL holds to the same (see `heed.casefile` migration 0007): it is told who is asking, and the
-kinds that their post answers for. Where it is told nothing it shows none of these files.
+PostgreSQL holds to the same (see `heed.casefile` migrations 0007 and 0009): it is told who is asking,
+and the kinds that their post answers for. Where it is told nothing it shows none of these files.
 """
 
 from collections.abc import Iterable
@@ -16,11 +17,18 @@ from heed.access.actor import Actor
 from heed.access.apart import Sight, within
 from heed.procedures.allegations.roles import AtWork
 from heed.procedures.child_death.roles import DeathRole
+from heed.procedures.roles import Role
 from heed.procedures.serious_case_review.roles import Role as ReviewRole
 
 CHILD = "child"
+RESTRICTED_CHILD = "restricted_child"
+"""How the table of rules (`heed.access.table`) calls a child's file that is restricted."""
+
+OPEN = "open"
+"""The kind of a restriction on a child's file that only keeps somebody out: to others it is open."""
 
 ENTITLED: dict[str, frozenset[str]] = {
+    CHILD: frozenset({Role.DESIGNATED_MANAGER, Role.SOCIAL_WORK_MANAGER}),
     # those who oversee every case; the employer's manager and the police are named on each of theirs
     "allegation": frozenset({AtWork.LADO}),
     "child_death": frozenset(
@@ -34,9 +42,10 @@ ENTITLED: dict[str, frozenset[str]] = {
     # authors are named: an agency's own on what is their agency's, the overview's on the whole
     "review": frozenset({ReviewRole.BOARD_CHAIR, ReviewRole.PANEL_CHAIR, ReviewRole.PANEL}),
 }  # fmt: skip
-"""Kind of file -> the posts whose holders see every file of it."""
+"""Kind of file -> the posts whose holders see every file of it; of children's, every restricted one."""
 
 BY_NAME: dict[str, frozenset[str]] = {
+    CHILD: ENTITLED[CHILD],
     "allegation": ENTITLED["allegation"],
     "child_death": frozenset({DeathRole.DESIGNATED_PERSON, DeathRole.PANEL_CHAIR}),
     "child_death_panel": frozenset({DeathRole.DESIGNATED_PERSON, DeathRole.PANEL_CHAIR}),
@@ -53,6 +62,9 @@ class Standing(StrEnum):
     """They see what they wrote and what they, or their organisation, owe."""
     BARRED = "barred"
     NONE = "none"
+    RESTRICTED = "restricted"
+    """Not of a person: the child's own file was restricted, or (`LIFTED`) opened again."""
+    LIFTED = "lifted"
 
 
 def kinds_of(role: str) -> frozenset[str]:
@@ -83,7 +95,7 @@ def sight_of(actor: Actor) -> Sight:
     """What PostgreSQL is told of whoever is asking."""
     if actor.is_system:
         return Sight(everything=True)
-    return Sight(actor.user_id, kinds_of(actor.role), actor.post_id)
+    return Sight(actor.user_id, kinds_of(actor.role) | {OPEN}, actor.post_id)
 
 
 def acting(actor: Actor) -> AbstractContextManager[None]:

@@ -63,9 +63,19 @@ class File(Owned):
         return self.kind == "child"
 
 
-class Restriction(Owned):
-    """Who may see a file that is not a child's: users by number, and nothing in words.
+class Ground(models.TextChoices):
+    """Why a child's file is restricted."""
 
+    STAFF_FAMILY = "staff_family", "Family of somebody who works here or for a partner"
+    HIGH_PROFILE = "high_profile", "Known to the public, or in the news"
+    OTHER = "other", "Another reason"
+
+
+class Restriction(Owned):
+    """Who may see a restricted file: users by number, and nothing in words.
+
+    A file that is not a child's has one always. A child's has one where it is restricted (its `kind`
+    is then `child`, and `ground` says why), or where it is open but somebody is kept out (`open`).
     It goes by `heed.access.restricted`, and PostgreSQL reads it for every row that stands on the
     file. It can be changed and not removed. `AccessChange` says who changed it, and why.
     """
@@ -81,6 +91,7 @@ class Restriction(Owned):
     whole = ArrayField(models.BigIntegerField(), default=list)
     part = ArrayField(models.BigIntegerField(), default=list)
     barred = ArrayField(models.BigIntegerField(), default=list)
+    ground = models.CharField(max_length=20, choices=Ground, blank=True)
 
     def __str__(self) -> str:
         return f"who may see file {self.file_id}"
@@ -108,6 +119,80 @@ class AccessChange(Owned):
 
     def __str__(self) -> str:
         return f"{self.standing} since {self.at:%d %B %Y}"
+
+
+class DeclaredInterest(Owned):
+    """What somebody who works here has said of themselves: a relative, or where they live.
+
+    A child of that name (and date of birth, if they gave it) is kept from them, now and whenever a file
+    is opened later. Reading the file of somebody who lives at the same postcode is looked at by the post
+    that looks at unusual reading.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    given_name = models.CharField(max_length=200, blank=True)
+    family_name = models.CharField(max_length=200, blank=True)
+    birth_date = models.DateField(null=True, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    tie = models.CharField(max_length=200, blank=True)
+    declared_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["authority", "user"], name="interests_of_a_user")
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["authority", "uuid"], name="declared_interest_uuid")
+        ]
+
+    def __str__(self) -> str:
+        return f"declared {self.declared_at:%d %B %Y}"
+
+
+class UnusualReading(Owned):
+    """Reading that somebody in a named post is to look at, on what ground, and what came of it.
+
+    `seq` is the first such line of the file's log of reading on that day. How it was looked at is
+    written once, and nothing here is removed.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    file = models.ForeignKey(
+        File, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    seq = models.IntegerField()
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    day = models.DateField()
+    ground = models.CharField(max_length=20)
+    found_at = models.DateTimeField()
+    right = models.BooleanField(null=True)
+    outcome = models.TextField(blank=True)
+    looked_at_by = models.CharField(max_length=200, blank=True)
+    looked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["authority", "file", "user", "day", "ground"], name="unusual_once_a_day"
+            ),
+            models.UniqueConstraint(fields=["authority", "uuid"], name="unusual_reading_uuid"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["authority", "day"],
+                condition=Q(looked_at__isnull=True),
+                name="unusual_and_not_looked_at",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ground} on {self.day:%d %B %Y}"
 
 
 class RecordRow(Owned):

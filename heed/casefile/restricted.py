@@ -1,8 +1,12 @@
-"""Opening files that are not a child's, and who may see each: `heed.access.restricted` at work."""
+"""Restricted files: opening those that are not a child's, restricting a child's own, and who sees each.
+
+`heed.access.restricted` at work.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -10,7 +14,7 @@ from django.utils import timezone
 from heed.access.actor import Actor
 from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority, User
-from heed.access.restricted import Standing, acting, kinds_of
+from heed.access.restricted import CHILD, OPEN, Standing, acting, kinds_of
 from heed.casefile.files import begin, next_id
 from heed.casefile.models import AccessChange, File, RecordRow, Restriction
 from heed.engine.record import Record
@@ -66,13 +70,69 @@ def open_death(actor: Actor, child: Person) -> File:
 
 
 def set_standing(actor: Actor, file: File, user: User, standing: Standing, why: str) -> None:
-    """Give somebody sight of a file, take it from them, or bar them. Says why, for good."""
-    held = Restriction.objects.select_for_update().get(file=file)
+    """Give somebody sight of a file, take it from them, or bar them. Says why, for good.
+
+    A child's file that was open to all of social care stays so to others.
+    """
+    held = _held(file) if file.of_child else Restriction.objects.select_for_update().get(file=file)
     for name in (Standing.WHOLE, Standing.PART, Standing.BARRED):
         listed = [one for one in getattr(held, name) if one != user.pk]
         setattr(held, name, [*listed, user.pk] if name == standing else listed)
     _note(actor, file, user.pk, standing, why)  # before it is saved: somebody may bar themselves
     held.save()
+
+
+# --- a child's own file ----------------------------------------------------------------
+
+
+def restrict(actor: Actor, file: File, ground: str, why: str) -> None:
+    """From now on only those named see this child's file, and the posts that answer for such files.
+
+    Its lead social worker, and whoever restricts it, are named on it.
+    """
+    held = _held(file)
+    _note(actor, file, actor.user_id, Standing.RESTRICTED, why)
+    held.kind, held.ground = CHILD, ground
+    lead = getattr(getattr(file, "summary", None), "lead_id", None)
+    mine = actor.user_id if CHILD not in kinds_of(actor.role) else None
+    for user in dict.fromkeys(one for one in (lead, mine) if one and one not in held.barred):
+        held.whole = [*(one for one in held.whole if one != user), user]
+        _note(actor, file, user, Standing.WHOLE, "Works on the file")
+    held.save()
+
+
+def lift(actor: Actor, file: File, why: str) -> None:
+    """This child's file is open to social care again; whoever was barred from it stays barred."""
+    held = _held(file)
+    held.kind, held.ground = OPEN, ""
+    held.save()
+    _note(actor, file, actor.user_id, Standing.LIFTED, why)
+
+
+def hidden_children(authority: Authority, **fits: Any) -> dict[int, File]:
+    """The children's files that fit and are hidden from whoever asks, by the person they are about.
+
+    For telling "restricted" from "not known": it gives nothing to read but whose file it is.
+    """
+    seen = set(File.objects.filter(kind=CHILD, **fits).values_list("pk", flat=True))
+    with within(authority, EVERYTHING):
+        found = File.objects.filter(kind=CHILD, restriction__isnull=False, **fits)
+        found = found.exclude(pk__in=seen).select_related("restriction", "authority")
+        return {file.subject_id: file for file in found}
+
+
+def restricted_child(file: File) -> bool:
+    """Whether only those named see this child's file."""
+    held = getattr(file, "restriction", None)
+    return held is not None and held.kind == CHILD
+
+
+def _held(file: File) -> Restriction:
+    """The restriction of a child's file, begun as one that keeps nobody out."""
+    made, _ = Restriction.objects.select_for_update().get_or_create(
+        file=file, defaults={"authority_id": file.authority_id, "kind": OPEN}
+    )
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +150,8 @@ class Named:
 def named(file: File) -> list[Named]:
     """Everybody named on a file or barred from it, as it stands, the latest change of each."""
     changes = AccessChange.objects.filter(file=file).select_related("user").order_by("at", "pk")
-    latest = {change.user_id: change for change in changes}
+    of_people = (c for c in changes if c.standing not in (Standing.RESTRICTED, Standing.LIFTED))
+    latest = {change.user_id: change for change in of_people}
     found = [Named(change.user, change) for change in latest.values()]
     return [one for one in found if one.standing != Standing.NONE]
 
@@ -162,7 +223,7 @@ def bar_called(
     return barred
 
 
-def _note(actor: Actor, file: File, user: int, standing: Standing, why: str) -> None:
+def _note(actor: Actor, file: File, user: int | None, standing: Standing, why: str) -> None:
     AccessChange.objects.create(
         authority=actor.authority, file=file, user_id=user, standing=standing, why=why,
         by_name=actor.name, role=str(actor.role), at=timezone.now(),

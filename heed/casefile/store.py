@@ -55,6 +55,10 @@ class Stored:
     team: str
     missing: tuple[dict[str, Any], ...]
     """What guidance asks for and this record lacks: each a field, what it says and its reference."""
+    withheld: tuple[str, ...] = ()
+    """Fields that were taken out for whoever reads it, and are said to be: see `heed.casefile.parts`."""
+    cut: bool = False
+    """Whether anything at all was taken out for whoever reads it."""
 
 
 def load(file: File, as_of: datetime | None = None) -> list[Stored]:

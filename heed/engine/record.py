@@ -68,7 +68,8 @@ def ask(
     `example` is a value used in worked examples and generated documentation. `also` tells forms more:
     `section` and `prompts`; `needed`, when a gate will ask for it, in words;
     `always`, worth asking where it is not needed too; `matters_if`, the
-    answers to other fields without which there is nothing to ask.
+    answers to other fields without which there is nothing to ask; `unasked`, filled in by a page
+    of its own and never typed.
     """
     extra = {"ref": ref, "example": example, **(also or {})}
     if isinstance(default, list):

@@ -27,6 +27,7 @@ from heed.procedures.concern import CONCERN
 from heed.procedures.conference_request import CONFERENCE_REQUEST
 from heed.procedures.core_assessment import CORE_ASSESSMENT
 from heed.procedures.enquiry import ENQUIRY
+from heed.procedures.file_access import FILE_ACCESS_DUTIES, FILE_ACCESS_STEPS
 from heed.procedures.general import GENERAL_DUTIES, GENERAL_STEPS
 from heed.procedures.legal import LEGAL
 from heed.procedures.looked_after import LOOKED_AFTER
@@ -65,18 +66,19 @@ PROCEDURES = (
     PROTECTION, LEGAL, ACCESS, RESPONSIBILITY, LOOKED_AFTER, NEW_INFORMATION, CONFERENCE_REQUEST,
     ENQUIRY, COMPLAINT,
 )  # fmt: skip
+_ANYWHERE_DUTIES = (*GENERAL_DUTIES, *FILE_ACCESS_DUTIES)
 _EVERY_DUTY = {
     duty.id
     for duty in (
-        *GENERAL_DUTIES, *TOLD.values(), *(d for p in PROCEDURES for d in p.duties),
+        *_ANYWHERE_DUTIES, *TOLD.values(), *(d for p in PROCEDURES for d in p.duties),
         *(s.owes for p in PROCEDURES for s in p.states if s.owes is not None),
     )
 }  # fmt: skip
 
 RULEBOOK = Rulebook(
     procedures=PROCEDURES,
-    general=(*GENERAL_STEPS, *national_return.steps(_EVERY_DUTY)),
-    general_duties=GENERAL_DUTIES,
+    general=(*GENERAL_STEPS, *FILE_ACCESS_STEPS, *national_return.steps(_EVERY_DUTY)),
+    general_duties=_ANYWHERE_DUTIES,
     told=TOLD,
     extra_records=(Authorisation, DutyClosedAsNotMet),
 )

@@ -19,7 +19,16 @@ from heed.engine.procedure import (
     shown,
     stated,
 )
-from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import (
+    Answer,
+    DoneOrWhyNot,
+    Line,
+    Narrative,
+    Need,
+    Piece,
+    Record,
+    ask,
+)
 from heed.procedures import flags
 from heed.procedures.gates import decision_documented, decision_with_reasons
 from heed.procedures.roles import MANAGERS, Role
@@ -496,11 +505,32 @@ class Recipient(Piece):
     """What one recipient gets, item by item. wt2010/5.23/c"""
 
     name: Line = ask("Who", ref="wt2010/5.24/b", example="PC Ellen Marsh, police")
+    organisation: Line | None = ask(
+        "Of which organisation?",
+        default=None,
+        ref="wt2010/5.23/c",
+        why="Named as it is here, its people see on screen the parts that were chosen. Left empty, they see "
+        "nothing here: it was told in another way.",
+        example="Northam Police",
+    )
+    post: Line | None = ask(
+        "Only to one post there?",
+        default=None,
+        ref="wt2010/5.23/c",
+        why="Left empty, everybody there who works with children.",
+    )
     items: list[Line] = ask(
         "Which facts",
         ref="wt2010/5.23/c",
         example=["That Lily was seen alone in the street at 23.00"],
     )
+
+
+class SharedPart(Piece):
+    """A record of this file, or the answers to some of its questions, that is given. wt2010/5.23/c"""
+
+    record: Line = ask("Record", ref="wt2010/5.23/c")
+    questions: list[Line] = ask("Questions", default=[], ref="wt2010/5.23/c")
 
 
 COMPETENT_TO_DECIDE = (
@@ -586,11 +616,22 @@ class SharingDecision(Record):
             {"name": "PC Ellen Marsh, police", "items": ["Names of friends she has stayed with"]}
         ],
     )
+    parts: list[SharedPart] = ask(
+        "Parts of the file that they see here",
+        default=[],
+        ref="wt2010/5.23/c",
+        also={"unasked": True},  # ticked on the file itself, where they can be read
+    )
     proportionality_reason: Narrative | None = ask(
         "Why this much, and no more?",
         default=None,
         ref="wt2010/5.23/c",
         example="Only what helps the search.",
+    )
+    explained: DoneOrWhyNot = ask(
+        "Was it explained to the child or family?",
+        ref="wt2010/2.72/e",
+        why="Unless explaining it could raise the risk.",
     )
     adviser: Line | None = ask(
         "Who gave competent advice?", default=None, ref="wt2010/5.24/c", example="Helen Ward"

@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from heed.access import seeing
-from heed.casefile import door, worklist
+from heed.access.seeing import Scope
+from heed.casefile import door, parts, worklist
 from heed.casefile.answers import Refused, Written
 from heed.casefile.book import kinds, rulebook
 from heed.casefile.chronology import Event
@@ -76,7 +76,9 @@ def decide(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpRespons
     """Read it in full beside the guidance; agree, or send it back with reasons."""
     seen = look(opened)
     duty = next((d for d in seen.duties if d.open and d.key == str(record_id)), None)
-    event = next((e for e in seen.events if e.original.entry.id == str(record_id)), None)
+    # whoever is to agree reads what they agree to, though it be all they see of the file
+    whole = parts.readable(opened.actor, Scope.WHOLE, seen.events)
+    event = next((e for e in whole if e.original.entry.id == str(record_id)), None)
     if event is None:
         raise Http404
     if duty is None:
@@ -128,7 +130,6 @@ def _who_may_agree(seen: Look, event: Event, duty: DutyRow) -> frozenset[str]:
 
 def _page(seen: Look, event: Event, duty: DutyRow) -> dict[str, Any]:
     record = event.entry.record
-    may_know = seeing.may_know_public_referrers(seen.opened.actor.role)
     actor = seen.opened.actor
     clocks = (d for d in seen.duties if d.open and (d.due_ends or owed.is_at_once(d)))
     running = sorted(clocks, key=owed.urgency)
@@ -138,7 +139,7 @@ def _page(seen: Look, event: Event, duty: DutyRow) -> dict[str, Any]:
         "summary": seen.summary,
         "event": event,
         "record": record,
-        "says": shown.said(record, withhold=shown.withheld_from(record, may_know=may_know)),
+        "says": shown.said(record, withhold=event.latest.withheld),
         "record_href": links.record(seen.file.uuid, event.latest.entry.id),
         "waiting": words.waiting(duty.arose, seen.now),
         "paragraphs": _paragraphs(record),

@@ -17,11 +17,17 @@ from heed.engine.procedure import Step
 from heed.engine.record import Record
 from heed.engine.rulebook import Rulebook
 from heed.procedures import national_return
+from heed.procedures.file_access import FileOpenedInEmergency
 from heed.procedures.flags import FlagRecorded
 from heed.web import owed, words
 from heed.web.forms import Question
 
-NOT_CHOSEN = frozenset({Authorisation.type, DutyClosedAsNotMet.type, FlagRecorded.type})
+NOT_CHOSEN = frozenset(
+    {
+        Authorisation.type, DutyClosedAsNotMet.type, FileOpenedInEmergency.type,
+        FlagRecorded.type,
+    }
+)  # fmt: skip
 """Records that are written from the decision, duty or person they are about, not chosen from a list."""
 
 

@@ -140,7 +140,8 @@ class Page:
 @cache
 def questions(type_: type[Piece]) -> tuple[Question, ...]:
     """Every question of a record type, in the order in which it declares them."""
-    made = [_question(name, info) for name, info in type_.model_fields.items()]
+    asked = {n: f for n, f in type_.model_fields.items() if not extra_of(f).get("unasked")}
+    made = [_question(name, info) for name, info in asked.items()]
     if issubclass(type_, Record):
         made = [replace(q, ref=q.ref or type_.ref) for q in made]
     by_name = {q.name: q for q in made}

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from heed.access.models import Authority, Post
 from heed.casefile import store
 from heed.casefile.chronology import Event, events
+from heed.casefile.models import DutyRow
 from heed.engine.calendar import day_of
 from heed.engine.record import Record
 from heed.procedures.roles import MANAGERS, Role
@@ -62,6 +63,7 @@ class Known:
     @cached_property
     def events(self) -> list[Event]:
         found = events(store.load(self.file)) if self.opened.whole else []
+        found = self.opened.readable(found)
         return sorted(found, key=lambda event: event.at)
 
     def last(self, *types: str) -> "Event | None":
@@ -165,6 +167,20 @@ def lead(known: Known) -> Answer | None:
 
 def today(known: Known) -> Answer | None:
     return Answer(known.today.isoformat(), "")
+
+
+def what_comes_next(known: Known) -> Answer | None:
+    """What social care does next in any case: it decides, by the day the guidance sets."""
+    owed = DutyRow.objects.filter(file=known.file, duty="referral_decision", open=True)
+    duty = owed.order_by("due_ends").first()
+    if duty is None or duty.due_date is None:
+        return None
+    decide = {
+        "action": "Decide what to do about the referral, and tell the referrer",
+        "owner": known.actor.name,
+        "by_when": duty.due_date.isoformat(),
+    }
+    return Answer([decide], "what is owed on a referral")
 
 
 def agreed_by(type_: str) -> Getter:
@@ -402,10 +418,14 @@ KNOWN: dict[str, dict[str, Getter]] = {
     "referral_clarified": {
         "worry": field("referral_received", "concern"),
         "social_worker": mine(Role.DUTY_SOCIAL_WORKER),
+        "proposed_actions": what_comes_next,
     },
     "referral_decision": {"evidence": field("referral_clarified", "evidence")},
     "referrer_told": {
         "public_referrer": from_last("referral_received", lambda r: r.referrer_kind == "public"),
+    },
+    "emergency_opening_reviewed": {
+        "opened_by": from_last("file_opened_in_emergency", lambda r: r.opened_by),
     },
     "assessment_planned": {
         "lead_social_worker": first_of(lead, mine(Role.LEAD_SOCIAL_WORKER)),

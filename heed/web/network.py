@@ -58,7 +58,7 @@ def network(request: HttpRequest, opened: Opened) -> HttpResponse:
     now = london(timezone.now())
     today = day_of(now)
     circle = Circle(opened.file.subject, today)
-    workers = [*_leads(opened), *_said(circle, today)]
+    workers = [*_leads(opened), *(_said(circle, today) if opened.whole else [])]
     present = [w for w in workers if w.until is None or w.until >= today]
     past = [w for w in workers if w not in present]
     services = [ecomap.Service(w.name, (w.organisation or w.post).lower()) for w in present]
@@ -107,7 +107,7 @@ def _leads(opened: Opened) -> list[Worker]:
             found.append(
                 Worker(member.name, f"Core group: {member.role}", known_from="The core group")
             )
-    for event in seen.events:
+    for event in seen.theirs:
         record = event.entry.record
         at_work = (ReferrerKind.PROFESSIONAL, ReferrerKind.OWN_SERVICE)
         if isinstance(record, ReferralReceived) and record.referrer_kind in at_work:

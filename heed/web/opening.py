@@ -5,32 +5,45 @@ straight in, with that as their reason. Anybody else in the authority is asked f
 field, once a session.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 from urllib.parse import quote
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from heed.access import readings, restricted, seeing
+from heed.access import readings, table
 from heed.access.actor import Actor
-from heed.access.restricted import Standing
+from heed.access.apart import EVERYTHING, within
 from heed.access.roles import speaks_for
 from heed.access.seeing import Scope
-from heed.casefile import worklist
+from heed.access.table import Decision, Entitled, Rule, Tie
+from heed.casefile import parts, ties
 from heed.casefile.chronology import Event
 from heed.casefile.models import DutyRow, File
+from heed.casefile.restricted import hidden_children
 from heed.web.request import actor_of
 
 REASONS = "reasons-for-opening"
 """The session's key for the reasons given so far, by file."""
+
+REASON_OF = {
+    Tie.LEADS: "I am the lead social worker",
+    Tie.NAMED_WHOLE: "I am named on this file",
+    Tie.NAMED_PART: "I am named on this file",
+    Tie.OWES: "I have work to do on this file",
+    Tie.EMERGENCY: "I opened it in an emergency",
+    Tie.WROTE: "I have written on this file",
+    Tie.SHARED: "Something in it was shared with us",
+    Tie.INVITED: "I was asked to a meeting about it",
+}
+"""What ties somebody to a file -> the reason they have, in the words of the log of reading."""
 
 P = ParamSpec("P")
 
@@ -43,18 +56,21 @@ class Opened:
     actor: Actor
     scope: Scope
     why: str
+    ties: frozenset[Tie] = frozenset()
+    rule: Rule | None = None
+    """The line of the table that opens it; None where somebody writes on a file they do not see."""
 
     @property
     def whole(self) -> bool:
         return self.scope is Scope.WHOLE
 
+    def readable(self, events: Sequence[Event]) -> list[Event]:
+        """What of these events this person may read, and as much of each as is theirs."""
+        return parts.readable(self.actor, self.scope, events, of_child=self.file.of_child)
+
     def wrote(self, event: Event) -> bool:
         """Whether this person wrote any version; of a restricted file, their organisation too."""
-        ours = not self.file.of_child and self.actor.organisation
-        return any(
-            v.author_id in self.actor.answers_for or (ours and v.organisation == ours)
-            for v in event.versions
-        )
+        return parts.wrote(self.actor, event, of_child=self.file.of_child)
 
     def owes(self, duty: DutyRow) -> bool:
         """Whether a duty falls to this person's post; of a restricted file, and to no organisation
@@ -62,6 +78,14 @@ class Opened:
         if duty.owed_by not in speaks_for(self.actor.role):
             return False
         return self.file.of_child or duty.key in ("", self.actor.organisation)
+
+
+class ClosedError(PermissionDenied):
+    """The file is there, and its rule shows this person nothing of it."""
+
+    def __init__(self, file: File, decision: Decision) -> None:
+        super().__init__("This file is not open to you in your present post.")
+        self.file, self.decision = file, decision
 
 
 def reads_file(
@@ -83,7 +107,10 @@ def reads_file(
         def opening(
             request: HttpRequest, file_uuid: UUID, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponseBase:
-            opened = opening_of(request, file_uuid)
+            try:
+                opened = opening_of(request, file_uuid)
+            except ClosedError as closed:
+                return closed_page(request, closed)
             if not (any_kind or opened.file.of_child):
                 raise Http404("No such page of this file.")
             if not opened.why:
@@ -97,6 +124,14 @@ def reads_file(
     return wrap
 
 
+def closed_page(request: HttpRequest, closed: ClosedError) -> HttpResponse:
+    """That the file is closed, by which rule, and for those entitled the way in, in an emergency."""
+    if (line := may_in_an_emergency(actor_of(request))) is None:
+        raise closed
+    context = {"file": closed.file, "rule": closed.decision.rule, "line": line}
+    return render(request, "child/closed.html", context, status=403)
+
+
 def log(opened: Opened, part: str) -> None:
     """Leave the line in the log of reading."""
     readings.log(opened.actor, opened.file, part, opened.why)
@@ -105,55 +140,48 @@ def log(opened: Opened, part: str) -> None:
 def opening_of(request: HttpRequest, file_uuid: UUID) -> Opened:
     """The file as this person may read it; `why` is empty where they have still to say.
 
-    Raises Http404 for a file that is not of this authority, PermissionDenied for one that is
-    not theirs to read.
+    Raises Http404 for a file that is not of this authority, or is restricted to others, and
+    ClosedError for one whose rule shows them nothing.
     """
     actor = actor_of(request)
-    file = get_object_or_404(_files_as_known_to(actor), uuid=file_uuid)
-    if not file.of_child:
-        return _restricted(request, actor, file)
-    wrote, owes, leads = (bool(getattr(file, name)) for name in ("wrote", "owes", "leads"))
-    asked = actor.role in seeing.ONE_OF_ITS_KIND and bool(file.asked)
-    scope = seeing.scope(actor.role, has_a_hand_in_it=wrote or asked)
-    if scope is Scope.NONE:
-        raise PermissionDenied("This file is not open to you in your present post.")
-    return Opened(
-        file, actor, scope, _own_reason(wrote, owes, leads) or _reason_said(request, file)
-    )
+    file = ties.known_to(actor).filter(uuid=file_uuid).first()
+    if file is None:
+        file = _hidden(actor, file_uuid)
+    held = ties.ties(actor, file)
+    decision = table.decide(actor.role, ties.kind(file), held)
+    if decision.scope is Scope.NONE:
+        if not file.of_child:
+            raise Http404("No such file.")
+        raise ClosedError(file, decision)
+    why = _own_reason(held) or _reason_said(request, file)
+    return Opened(file, actor, decision.scope, why, held, decision.rule)
 
 
-def _restricted(request: HttpRequest, actor: Actor, file: File) -> Opened:
-    """A file that is not a child's. PostgreSQL has shown it, so it is theirs in whole or in part."""
-    held = file.restriction
-    found = restricted.standing(actor, file.kind, held.whole, held.part, held.barred)
-    if found not in (Standing.WHOLE, Standing.PART):
+def _hidden(actor: Actor, file_uuid: UUID) -> File:
+    """A child's file that PostgreSQL hides from this person: there for those alone who could open it
+    in an emergency. For anybody else there is no such file."""
+    found = hidden_children(actor.authority, uuid=file_uuid)
+    if not found or not may_in_an_emergency(actor):
         raise Http404("No such file.")
-    named = actor.user_id in (*held.whole, *held.part)
-    why = "I am named on this file" if named else ""
-    if file.owes:
-        why = why or "I have work to do on this file"
-    scope = Scope.WHOLE if found is Standing.WHOLE else Scope.PART
-    return Opened(file, actor, scope, why or _reason_said(request, file))
+    (file,) = found.values()
+    with within(actor.authority, EVERYTHING):
+        return ties.known_to(actor).get(pk=file.pk)
 
 
-def _files_as_known_to(actor: Actor) -> Any:
-    duties = DutyRow.objects.filter(file=OuterRef("pk"), open=True)
-    # every lead social worker owes work on their own files, not on each other's
-    mine = Q(owed_by__in=speaks_for(actor.role) - {"lead_social_worker"})
-    return File.objects.select_related("subject", "summary", "authority", "restriction").annotate(
-        wrote=Exists(worklist.has_a_hand(actor, OuterRef("pk"))),
-        owes=Exists(duties.filter(mine)),
-        asked=Exists(duties.filter(owed_by=actor.role)),
-        leads=Exists(File.objects.filter(pk=OuterRef("pk"), summary__lead=actor.leads_as)),
-    )
+def may_in_an_emergency(actor: Actor) -> Entitled | None:
+    """The rule by which this person may open any child's file in an emergency."""
+    return table.entitled_in_an_emergency(actor.role, actor.organisation_kind)
 
 
-def _own_reason(wrote: bool, owes: bool, leads: bool) -> str:
-    if leads:
-        return "I am the lead social worker"
-    if owes:
-        return "I have work to do on this file"
-    return "I have written on this file" if wrote else ""
+def reads_own_writing(file: File, actor: Actor) -> bool:
+    """Whether somebody who has just written on a file may read there what they wrote."""
+    found = ties.known_to(actor).filter(pk=file.pk).first()
+    return found is not None and ties.decide(actor, found).scope is not Scope.NONE
+
+
+def _own_reason(held: frozenset[Tie]) -> str:
+    """The reason that somebody's tie to the file gives them: the first that there is."""
+    return next((says for tie, says in REASON_OF.items() if tie in held), "")
 
 
 def _reason_said(request: HttpRequest, file: File) -> str:
@@ -162,7 +190,10 @@ def _reason_said(request: HttpRequest, file: File) -> str:
 
 def ask(request: HttpRequest, file_uuid: UUID) -> HttpResponse:
     """Why do you open this file? One field; the answer goes in the log with each page read."""
-    opened = opening_of(request, file_uuid)
+    try:
+        opened = opening_of(request, file_uuid)
+    except ClosedError as closed:
+        return closed_page(request, closed)
     onward = request.POST.get("next") or request.GET.get("next") or ""
     if not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
         onward = reverse("child", args=[file_uuid])

@@ -24,13 +24,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from heed.access import rules, seeing
+from heed.access import rules
 from heed.access.actor import Actor
+from heed.access.apart import EVERYTHING, within
 from heed.access.roles import speaks_for
 from heed.access.seeing import Scope
 from heed.casefile import door, drafts, files, worklist
 from heed.casefile.answers import Conflict, Problem, Refused, Written
 from heed.casefile.book import of_type, procedures_of, record_type, rulebook
+from heed.casefile.chronology import events
 from heed.casefile.models import Draft, EpisodeRow, File
 from heed.engine.calendar import day_of, london
 from heed.engine.record import Record, read
@@ -38,7 +40,7 @@ from heed.registry import people
 from heed.registry.models import Kind, Person
 from heed.web import choose, forms, known, links, owed, words
 from heed.web.forms import Choice, Component, Fault, Page, Question
-from heed.web.opening import Opened, log, opening_of, reads_file
+from heed.web.opening import Opened, log, opening_of, reads_file, reads_own_writing
 from heed.web.request import actor_of
 
 logger = logging.getLogger(__name__)
@@ -289,6 +291,24 @@ def _moment(typed: Any) -> datetime | None:
 # --- opening ---------------------------------------------------------------------------
 
 
+def through_anything(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A form of which no emergency record is kept out, not even by a file that is restricted.
+
+    Whoever may not read the file reads nothing of it all the same: see `_open_to_write`.
+    """
+
+    @wraps(view)
+    def passing(
+        request: HttpRequest, file_uuid: UUID, record_type: str, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if not _type(record_type).emergency:
+            return view(request, file_uuid, record_type, *args, **kwargs)
+        with within(actor_of(request).authority, EVERYTHING):
+            return view(request, file_uuid, record_type, *args, **kwargs)
+
+    return passing
+
+
 def _open_to_write(request: HttpRequest, file_uuid: UUID, type_: type[Record]) -> Opened:
     """The file, for somebody who is about to write on it.
 
@@ -373,6 +393,7 @@ def what(request: HttpRequest, opened: Opened) -> HttpResponse:
     )
 
 
+@through_anything
 def begin(request: HttpRequest, file_uuid: UUID, record_type: str) -> HttpResponse:
     """Begin a record; where one was begun before, ask whether to go on with it."""
     type_ = _type(record_type)
@@ -393,6 +414,7 @@ def begin(request: HttpRequest, file_uuid: UUID, record_type: str) -> HttpRespon
 
 
 @keeps_words
+@through_anything
 def form(request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID) -> HttpResponse:
     """The whole form, or the task list of a long one."""
     writing = _writing(request, file_uuid, record_type, draft)
@@ -406,6 +428,7 @@ def form(request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID) -
 
 
 @keeps_words
+@through_anything
 def page(
     request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID, key: str
 ) -> HttpResponse:
@@ -419,6 +442,7 @@ def page(
 
 
 @keeps_words
+@through_anything
 @require_POST
 def keep(request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID) -> HttpResponse:
     """Save what has been typed so far, as the page's script asks at every pause."""
@@ -567,11 +591,11 @@ def _conflict(request: HttpRequest, writing: Writing, answer: Conflict) -> HttpR
     """Something arrived meanwhile: show it, and let the writer decide."""
     from heed.web.written import Heading
 
-    opened = writing.opened
+    shown = writing.opened.readable(events(list(answer.entries)))
+    theirs = {v.entry.id: v for event in shown for v in event.versions}
     arrived = [
-        Heading.of(one, opened)
-        if opened.whole or one.author_id == opened.actor.user_id
-        else Heading(one, [])  # a partner is told that it came, not what it says
+        # a partner is told that it came, not what it says
+        Heading.of(theirs[one.entry.id]) if one.entry.id in theirs else Heading(one, [])
         for one in answer.entries
     ]
     return render(
@@ -596,8 +620,7 @@ def _written(
         messages.info(request, f"It takes effect once another person agrees: a {who}.")
     elif onward and (following := _following(writing)):
         return redirect(links.form(writing.file.uuid, following))
-    no_reader = seeing.scope(writing.actor.role, has_a_hand_in_it=True) is Scope.NONE
-    if writing.file.of_child and no_reader:
+    if not reads_own_writing(writing.file, writing.actor):
         return redirect("my-work")  # some posts write and never read
     return redirect(f"{links.record(writing.file.uuid, answer.id)}?recorded=1")
 

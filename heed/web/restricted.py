@@ -11,25 +11,30 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from heed.access import restricted, rules
-from heed.access.actor import Actor
+from heed.access import restricted, rules, table
+from heed.access.actor import Actor, in_post
 from heed.access.models import Post, User
 from heed.access.restricted import Standing
+from heed.casefile import explain, ties
 from heed.casefile.book import rulebook
-from heed.casefile.models import File
+from heed.casefile.models import File, Ground
 from heed.casefile.restricted import (
     bar_called,
     called,
+    lift,
     named,
     open_death,
     open_restricted,
+    restrict,
+    restricted_child,
     set_standing,
 )
 from heed.engine.calendar import day_of
 from heed.registry import people
 from heed.registry.models import Kind, Person
 from heed.web import words
-from heed.web.opening import Opened, log, opening_of, reads_file
+from heed.web.opening import ClosedError, Opened, closed_page, log, opening_of, reads_file
+from heed.web.reading import may_see_who_looked
 from heed.web.request import actor_of
 
 
@@ -184,31 +189,33 @@ def overview(opened: Opened) -> dict[str, Any]:
     """What the page of such a file says beside where things stand."""
     return {
         "kind": BY_KIND[opened.file.kind].called,
-        "named": named(opened.file),
-        "standings": STANDINGS,
-        "entitled": entitled(opened.file),
-        "may_name": restricted.may_name(opened.actor.role, opened.file.kind),
+        **named_on(opened),
     }
 
 
 def entitled(file: File) -> list[str]:
     """The posts whose holders see every file of this kind, in words."""
+    if file.of_child and not restricted_child(file):
+        return []
     return sorted(words.role(role) for role in restricted.ENTITLED[file.kind])
 
 
 @reads_file("who may see the file", any_kind=True)
 def access(request: HttpRequest, opened: Opened) -> HttpResponse:
-    """Who may see it; give somebody sight of it, take it away, or bar them, each with a reason."""
-    if opened.file.of_child or not opened.whole:
+    """Who may see it, and by which rule; give somebody sight of it, take it away, or bar them; and for
+    a child's own file, restrict it. Each change has a reason."""
+    if not opened.whole:
         raise Http404("No such page of this file.")
-    page = overview(opened)
+    page = named_on(opened)
     faults: dict[str, str] = {}
     if request.method == "POST":
         if not page["may_name"]:
             raise PermissionDenied("Who sees this file is decided in another post.")
-        faults = _changed(request, opened)
+        change = _restrict if "restrict" in request.POST else _changed
+        faults = change(request, opened)
         if not faults:
             return redirect("access", opened.file.uuid)
+    kind = ties.kind(opened.file)
     context = {
         "file": opened.file,
         "summary": opened.file.summary,
@@ -218,9 +225,66 @@ def access(request: HttpRequest, opened: Opened) -> HttpResponse:
         "people": _colleagues(opened),
         "faults": faults,
         "typed": request.POST,
+        "mine": opened.rule,
+        "asked": request.GET.get("who", ""),
+        "explained": _explained(request, opened),
+        "rules": [(rule, _posts_of(rule)) for rule in table.RULES if kind in rule.files],
+        "restricted": restricted_child(opened.file),
+        "grounds": Ground.choices,
+        "may_see_who_looked": may_see_who_looked(opened),
         **page,
     }
     return render(request, "restricted/access.html", context)
+
+
+def named_on(opened: Opened) -> dict[str, Any]:
+    """Who is named on a file and who answers for such files."""
+    return {
+        "named": named(opened.file),
+        "standings": STANDINGS,
+        "entitled": entitled(opened.file),
+        "may_name": restricted.may_name(opened.actor.role, opened.file.kind),
+    }
+
+
+def _posts_of(rule: table.Rule) -> str:
+    """A rule's posts in words."""
+    if rule.roles >= table.EVERYBODY:
+        return "Every post"
+    return words.upper_first(", ".join(sorted(words.role(role) for role in rule.roles)))
+
+
+def _explained(request: HttpRequest, opened: Opened) -> list[explain.Explained]:
+    """What somebody who is asked about may do with this file, in each of their posts."""
+    pk = request.GET.get("who", "")
+    asked = User.objects.filter(
+        pk=int(pk) if pk.isdigit() else 0, authority=opened.file.authority
+    ).first()
+    if asked is None:
+        return []
+    posts = asked.current_posts(day_of(timezone.now())).select_related("user__authority")
+    return [explain.explain(in_post(post), opened.file) for post in posts]
+
+
+def _restrict(request: HttpRequest, opened: Opened) -> dict[str, str]:
+    """Restrict a child's file, or open it again; or what is amiss with what was sent."""
+    why, ground = request.POST.get("why_restricted", "").strip(), request.POST.get("ground", "")
+    faults: dict[str, str] = {}
+    if not opened.file.of_child:
+        raise Http404("Such a file is always restricted.")
+    if not why:
+        faults["why_restricted"] = "Say why"
+    if request.POST["restrict"] == "lift":
+        if not faults:
+            lift(opened.actor, opened.file, why)
+            messages.success(request, "This file is open to social care again.")
+        return faults
+    if ground not in Ground.values:
+        faults["ground"] = "Choose on what ground"
+    if not faults:
+        restrict(opened.actor, opened.file, ground, why)
+        messages.success(request, "Restricted. Those named below see it, and nobody else.")
+    return faults
 
 
 def _changed(request: HttpRequest, opened: Opened) -> dict[str, str]:
@@ -233,7 +297,7 @@ def _changed(request: HttpRequest, opened: Opened) -> dict[str, str]:
     faults: dict[str, str] = {}
     if user is None:
         faults["user"] = "Choose who it is"
-    if asked not in {*Standing}:
+    if asked not in (*STANDINGS, Standing.NONE):
         faults["standing"] = "Choose what they may see"
     if not why:
         faults["why"] = "Say why"
@@ -261,9 +325,10 @@ def _colleagues(opened: Opened) -> list[tuple[int, str]]:
 
 def declare(request: HttpRequest, file_uuid: Any) -> HttpResponse:
     """I have a conflict of interest: from now on I see nothing of this file."""
-    opened = opening_of(request, file_uuid)
-    if opened.file.of_child:
-        raise Http404("No such page of this file.")
+    try:
+        opened = opening_of(request, file_uuid)
+    except ClosedError as closed:
+        return closed_page(request, closed)
     why = request.POST.get("why", "").strip()
     if request.method == "POST" and why:
         log(opened, "declaring a conflict of interest")

@@ -14,9 +14,6 @@ from heed.engine.calendar import london
 from heed.engine.record import Piece
 from heed.web.forms import Component, Question, questions, words
 
-PUBLIC_REFERRER = ("referrer_name", "referrer_post", "referrer_contact")
-"""Fields that say who a member of the public is who made a referral. wt2010/5.35/b"""
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -33,22 +30,21 @@ class Said:
 def said(record: Piece, *, withhold: Sequence[str] = ()) -> list[Said]:
     """Everything a record says, in the order in which it is asked; what was left empty is left out.
 
-    `withhold` names fields that this reader may not see; that something is there is said.
+    `withhold` names fields that were taken out for this reader (`heed.casefile.parts`); that something
+    stands there is said.
     """
+    return [one for _, one in by_field(record, withhold=withhold)]
+
+
+def by_field(record: Piece, *, withhold: Sequence[str] = ()) -> list[tuple[str, Said]]:
+    """The same, each answer with the name of its field."""
     made = [
-        Said(q.label, q.ref, "Held back: not for your post to see.")
-        if q.name in withhold and getattr(record, q.name, None)
-        else _said(q, getattr(record, q.name, None))
+        (q.name, Said(q.label, q.ref, "Held back: not for your post to see."))
+        if q.name in withhold
+        else (q.name, _said(q, getattr(record, q.name, None)))
         for q in questions(_declared(type(record)))
     ]
-    return [one for one in made if one is not None]
-
-
-def withheld_from(record: Any, *, may_know: bool) -> tuple[str, ...]:
-    """The fields of a record that a reader may not see, who may not know public referrers."""
-    public = getattr(record, "referrer_kind", None) in ("public", "family_member")
-    agreed = bool(getattr(record, "referrer_agrees_to_be_named", False))
-    return PUBLIC_REFERRER if public and not agreed and not may_know else ()
+    return [(name, one) for name, one in made if one is not None]
 
 
 def in_words(value: Any) -> str:

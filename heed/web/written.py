@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from heed.access import rules, seeing
+from heed.access import rules
 from heed.casefile import drafts, store, worklist
 from heed.casefile.book import rulebook
 from heed.casefile.chronology import Event, events
@@ -34,11 +34,8 @@ class Heading:
     answers: list[shown.Said]
 
     @classmethod
-    def of(cls, stored: Stored, opened: Opened) -> "Heading":
-        may_know = seeing.may_know_public_referrers(opened.actor.role)
-        record = stored.entry.record
-        held = shown.withheld_from(record, may_know=may_know)
-        return cls(stored, shown.said(record, withhold=held))
+    def of(cls, stored: Stored) -> "Heading":
+        return cls(stored, shown.said(stored.entry.record, withhold=stored.withheld))
 
     @property
     def entry(self) -> Entry:
@@ -92,7 +89,7 @@ class Version:
 def view(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
     """One record, in its latest version unless an earlier one is asked for."""
     event, stored, waiting = _find(opened, record_id)
-    heading = Heading.of(stored, opened)
+    heading = Heading.of(stored)
     arisen, before, moving_on = [], [], []
     if just_recorded := "recorded" in request.GET:
         arisen, before = _what_follows(opened, stored)
@@ -111,9 +108,9 @@ def view(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
             "superseded": stored is not event.latest,
             "latest": links.record(opened.file.uuid, event.latest.entry.id),
             "waiting": waiting,
-            "agreements": [Heading.of(one, opened) for one in event.authorisations],
+            "agreements": [Heading.of(one) for one in event.authorisations],
             "gaps": stored.missing,
-            "may_correct": stored is event.latest and _may_correct(opened, stored),
+            "may_correct": stored is event.latest and _may_correct(opened, event),
             "just_recorded": just_recorded,
             "arisen": arisen,
             "before": before,
@@ -127,7 +124,7 @@ def view(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
 def versions(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
     """Every version: who, when, why, and what changed."""
     event, _, _ = _find(opened, record_id)
-    headings = [Heading.of(one, opened) for one in event.versions]
+    headings = [Heading.of(one) for one in event.versions]
     told = [
         Version(
             number,
@@ -153,7 +150,7 @@ def correct(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpRespon
     """A form filled with the present version, to be sent in its place with a reason."""
     event, _, _ = _find(opened, record_id)
     latest = event.latest
-    if not _may_correct(opened, latest):
+    if not _may_correct(opened, event):
         raise Http404("This is not corrected from your post.")
     begun = drafts.open_drafts(opened.actor, opened.file).filter(
         data__contains={REPLACES: latest.entry.id}
@@ -181,11 +178,9 @@ def correct(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpRespon
 
 def _find(opened: Opened, record_id: UUID) -> tuple[Event, Stored, bool]:
     """The record among its versions, if this person may read it, and whether it still waits."""
-    stored = store.load(opened.file)
-    event = next(
-        (e for e in events(stored) if any(v.entry.id == str(record_id) for v in e.versions)), None
-    )
-    if event is None or not _may_read(opened, event):
+    found = opened.readable(events(store.load(opened.file)))
+    event = next((e for e in found if any(v.entry.id == str(record_id) for v in e.versions)), None)
+    if event is None:
         raise Http404("No such record on this file.")
     one = next(v for v in event.versions if v.entry.id == str(record_id))
     waits = worklist.of_file(opened.file).filter(
@@ -194,13 +189,13 @@ def _find(opened: Opened, record_id: UUID) -> tuple[Event, Stored, bool]:
     return event, one, waits.exists()
 
 
-def _may_read(opened: Opened, event: Event) -> bool:
-    """Partner agencies read what they wrote themselves."""
-    return opened.whole or opened.wrote(event)
-
-
-def _may_correct(opened: Opened, stored: Stored) -> bool:
+def _may_correct(opened: Opened, event: Event) -> bool:
+    """Whether this person may write a version in the place of the latest; never of what they were
+    shown with something taken out, which they would take out for everybody."""
+    stored = event.latest
     record = stored.entry.record
+    if stored.cut or not (opened.whole or opened.wrote(event)):
+        return False
     if isinstance(record, Authorisation | DutyClosedAsNotMet):
         return stored.author_id == opened.actor.user_id
     return record.emergency or rules.may_write(

@@ -169,7 +169,8 @@ def test_each_post_sees_the_kinds_it_answers_for_and_no_other(place, kind):
 
 def test_those_who_name_others_see_the_whole_themselves():
     assert all(BY_NAME[kind] <= ENTITLED[kind] for kind in ENTITLED)
-    assert not any(restricted.kinds_of(role) for role in Role)
+    of_children = {role for role in Role if restricted.kinds_of(role) == {"child"}}
+    assert {role for role in Role if restricted.kinds_of(role)} == of_children == ENTITLED["child"]
 
 
 def test_somebody_added_sees_it_and_somebody_taken_off_does_not(allegation, lado, place):
