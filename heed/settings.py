@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "heed.access",
     "heed.registry",
     "heed.casefile",
+    "heed.conferences",
     "heed.enquiries",
     "heed.returns",
     "heed.documents",
