@@ -43,7 +43,7 @@ def readable(
     if table.may(actor.role, "public_referrers"):
         return shown
     names = public_referrers(events)
-    return [_veiled(event, names) for event in shown]
+    return [veiled(event, names) for event in shown]
 
 
 def wrote(actor: Actor, event: Event, *, of_child: bool = True) -> bool:
@@ -237,11 +237,12 @@ def public_referrers(events: Iterable[Event]) -> frozenset[str]:
     return frozenset(str(one).strip() for one in found if one and len(str(one).strip()) > 2)
 
 
-def _veiled(event: Event, names: frozenset[str]) -> Event:
+def veiled(event: Event, names: frozenset[str]) -> Event:
+    """The event without who a member of the public is who made a referral."""
     of_public = any(_of_public(v.entry.record) for v in event.versions)
     if not (names or of_public):
         return event
-    pattern = _pattern(names)
+    pattern = naming(names)
     return replace(
         event,
         versions=tuple(_veil(v, pattern) for v in event.versions),
@@ -254,26 +255,27 @@ def _veil(stored: Stored, pattern: re.Pattern[str] | None) -> Stored:
     held_back = withheld_from(record, may_know=False)
     held_back = tuple(name for name in held_back if getattr(record, name, None))
     bare = record.model_copy(update=dict.fromkeys(held_back)) if held_back else record
-    return _with(stored, _unnamed(bare, pattern) if pattern else bare, held_back)
+    return _with(stored, unnamed(bare, pattern) if pattern else bare, held_back)
 
 
-def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+def naming(names: Iterable[str]) -> re.Pattern[str] | None:
     """Any of the names as a whole word, in any case, with whatever space between its words."""
     ways = [r"\s+".join(map(re.escape, name.split())) for name in sorted(names, key=len)[::-1]]
     return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE) if ways else None
 
 
-def _unnamed(value: Any, pattern: re.Pattern[str]) -> Any:
-    """The same with these names taken out of every text in it."""
+def unnamed(value: Any, pattern: re.Pattern[str], instead: str = SOMEBODY) -> Any:
+    """The same with these names taken out of every text in it, and other words put `instead`."""
     if isinstance(value, str):
-        return pattern.sub(SOMEBODY, value) if type(value) is str else value
+        return pattern.sub(instead, value) if type(value) is str else value
     if isinstance(value, Piece):
         changed = {
             name: new
             for name in type(value).model_fields
-            if (new := _unnamed(old := getattr(value, name), pattern)) is not old and new != old
+            if (new := unnamed(old := getattr(value, name), pattern, instead)) is not old
+            and new != old
         }
         return value.model_copy(update=changed) if changed else value
     if isinstance(value, list):
-        return [_unnamed(one, pattern) for one in value]
+        return [unnamed(one, pattern, instead) for one in value]
     return value
