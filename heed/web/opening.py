@@ -143,7 +143,11 @@ def opening_of(request: HttpRequest, file_uuid: UUID) -> Opened:
     Raises Http404 for a file that is not of this authority, or is restricted to others, and
     ClosedError for one whose rule shows them nothing.
     """
-    actor = actor_of(request)
+    return opening_for(actor_of(request), file_uuid, lambda file: _reason_said(request, file))
+
+
+def opening_for(actor: Actor, file_uuid: UUID, said: Callable[[File], str]) -> Opened:
+    """The same for anybody, whatever they ask by; `said` gives the reason that they gave."""
     file = ties.known_to(actor).filter(uuid=file_uuid).first()
     if file is None:
         file = _hidden(actor, file_uuid)
@@ -153,7 +157,7 @@ def opening_of(request: HttpRequest, file_uuid: UUID) -> Opened:
         if not file.of_child:
             raise Http404("No such file.")
         raise ClosedError(file, decision)
-    why = _own_reason(held) or _reason_said(request, file)
+    why = _own_reason(held) or said(file)
     return Opened(file, actor, decision.scope, why, held, decision.rule)
 
 
