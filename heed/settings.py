@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "heed.returns",
     "heed.documents",
     "heed.telling",
+    "heed.rights",
     "heed.jobs",
     "procrastinate.contrib.django",
     "django.contrib.auth",

@@ -1,0 +1,138 @@
+"""What is given to somebody who asks for what is held: all of it, less what rule or judgement holds back.
+
+Rules propose, a person decides. By rule are held back: who a member of the public is who made a
+referral (wt2010/5.35/b), legal advice, and the names of other members of the family than the one it is about.
+Professionals are named: they acted as professionals. Whoever checks may give more, or hold back more,
+each time with the reason, and it is they who sign.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from heed.casefile import parts
+from heed.casefile.chronology import Event
+from heed.engine.calendar import months_after
+from heed.engine.record import Record
+from heed.procedures.emergency_action import LegalAdviceTaken
+from heed.registry.models import Person
+from heed.rights.models import AccessRequest, AccessStep, Choice
+
+ONE_MONTH = 1
+EXTENDED = 3
+"""Months from receipt: one, or three where the request is complex. UK GDPR article 12(3)."""
+
+PERSON = "person"
+"""In a choice: that it is about naming a person, whose number stands in place of a record's."""
+
+REFERRER = "Who made the referral is kept for them (Working Together 2010, 5.35)"
+ADVICE = "Legal advice"
+OTHERS = "[another person’s name]"
+"""What stands where another member of the family was named."""
+
+LEGAL_ADVICE = frozenset({LegalAdviceTaken.type})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is held back of a record: one answer, or all of it. With the reason, and who decided."""
+
+    answer: str
+    why: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One record as it would be given: what it says, with what is held back of it."""
+
+    event: Event
+    whole: Held | None
+    held: tuple[Held, ...]
+
+    @property
+    def record(self) -> Record:
+        return self.event.entry.record
+
+    @property
+    def id(self) -> UUID:
+        return UUID(self.event.latest.entry.id)
+
+    def holding(self, answer: str) -> Held | None:
+        """Why this answer is held back; None where it is given."""
+        return next((one for one in self.held if one.answer == answer), None)
+
+
+def due(request: AccessRequest, steps: Iterable[AccessStep]) -> date:
+    """By when it must be answered: a month from receipt, or three where more time was taken."""
+    longer = any(step.kind == AccessStep.Kind.EXTENDED for step in steps)
+    return months_after(request.received, EXTENDED if longer else ONE_MONTH)
+
+
+def is_over(steps: Iterable[AccessStep]) -> bool:
+    """Whether the request has been given or refused."""
+    ends = {AccessStep.Kind.GIVEN, AccessStep.Kind.REFUSED}
+    return any(step.kind in ends for step in steps)
+
+
+def pages(
+    events: Sequence[Event], others: Sequence[Person], choices: Iterable[Choice]
+) -> list[Page]:
+    """Each record, in the order in which it happened, with what is held back of it.
+
+    `others` are the members of the family whom it is not about: they are not named, unless somebody chose
+    so. The latest choice about a record or an answer outweighs the rule, but for one: who a member of the
+    public is who made a referral is never given.
+    """
+    decided = {(one.record, one.answer): one for one in sorted(choices, key=lambda one: one.at)}
+    referrers = parts.public_referrers(events)
+    unnamed = [one for one in others if not may_be_named(one, decided)]
+    others_named = parts.naming({name for person in unnamed for name in _names(person)})
+    return [_page(event, others_named, referrers, decided) for event in events]
+
+
+def may_be_named(person: Person, decided: Mapping[tuple[UUID, str], Choice]) -> bool:
+    """Whether somebody chose that this member of the family is named: they agreed, say."""
+    choice = decided.get((person.uuid, PERSON))
+    return choice is not None and choice.give
+
+
+def _page(
+    event: Event,
+    others_named: re.Pattern[str] | None,
+    referrers: frozenset[str],
+    decided: Mapping[tuple[UUID, str], Choice],
+) -> Page:
+    veiled = parts.veiled(event, referrers)
+    held = {name: Held(name, REFERRER) for name in veiled.latest.withheld}
+    whole = Held("", ADVICE) if event.entry.record.type in LEGAL_ADVICE else None
+    id = UUID(event.latest.entry.id)
+    for (record, answer), choice in decided.items():
+        if record != id:
+            continue
+        if not answer:
+            whole = None if choice.give else Held("", choice.why, choice.by_name)
+        elif choice.give:
+            if answer not in veiled.latest.withheld:
+                held.pop(answer, None)
+        else:
+            held[answer] = Held(answer, choice.why, choice.by_name)
+    if others_named is not None:
+        veiled = _others_unnamed(veiled, others_named)
+    return Page(veiled, whole, tuple(held.values()))
+
+
+def _others_unnamed(event: Event, pattern: re.Pattern[str]) -> Event:
+    latest = event.latest
+    entry = replace(latest.entry, record=parts.unnamed(latest.entry.record, pattern, OTHERS))
+    return replace(event, versions=(*event.versions[:-1], replace(latest, entry=entry)))
+
+
+def _names(person: Person) -> set[str]:
+    """Whole names, and given names that are long enough to be nobody's ordinary word."""
+    given, family = person.given_name.strip(), person.family_name.strip()
+    whole = {f"{given} {family}", f"{family} {given}", person.known_as.strip()}
+    short = {given} if len(given) > 2 else set()
+    return {name.strip() for name in (*whole, *short) if len(name.strip()) > 2}
