@@ -41,9 +41,9 @@ format: $(DEV)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-## journeys: whole days of work, in a browser
+## journeys: what the commonest tasks cost in screens, keystrokes and clicks, counted in a browser
 journeys: $(DEV) $(STYLES)
-	$(BIN)/pytest -q -m browser
+	$(BIN)/pytest -q -m counted tests/browser/test_counted.py
 
 ## bench: how fast, with how much
 bench: $(DEV) $(STYLES)

@@ -1,7 +1,7 @@
 """Something has come in about a child: what it is, who it is about, and straight to the form.
 
-From the call to the decision there are few screens: this one, the child (found or added), the
-referral, the facts drawn out, the decision.
+From the call to the decision there are few screens: this one, the child (found, or added at once
+where nobody is found), the referral, the facts drawn out, the decision.
 """
 
 from typing import Any
@@ -28,7 +28,7 @@ REFERRAL, CONCERN = "referral_received", "concern_raised"
 
 def contact(request: HttpRequest) -> HttpResponse:
     """What has come in, and about whom."""
-    from heed.web.search import ASKED  # the search asks this module what follows
+    from heed.web.search import ASKED, known_here  # the search asks this module what follows
 
     actor = actor_of(request)
     likeliest = REFERRAL if actor.role in SOCIAL_CARE else CONCERN
@@ -42,8 +42,8 @@ def contact(request: HttpRequest) -> HttpResponse:
         request.session[THEN] = chosen
         if not seeing.may_search(actor.role):
             return redirect("contact-child")
-        request.session[ASKED] = request.POST.get("find", "").strip()[:200]
-        return redirect("find-child")
+        text = request.session[ASKED] = request.POST.get("find", "").strip()[:200]
+        return redirect("find-child" if not text or known_here(text) else "new-child")
     return render(
         request,
         "record/contact.html",

@@ -119,6 +119,12 @@ def look_for(asked: Asked, today: date) -> list[Found]:
     return [found[pk] for pk in because if pk in found]
 
 
+def known_here(text: str) -> bool:
+    """Whether anybody here may be meant by what was typed."""
+    asked = Asked.of(text)
+    return not asked.nothing and bool(look_for(asked, day_of(timezone.now())))
+
+
 def described(found: "QuerySet[Person]", today: date) -> list[Found]:
     files = Prefetch("files", File.objects.select_related("summary").filter(kind="child"))
     homes = Prefetch("residences", Residence.objects.select_related("address").order_by("starts"))
@@ -203,6 +209,7 @@ def new_child(request: HttpRequest) -> HttpResponse:
             "form": form,
             "matches": [(m, reasons[m.person.pk]) for m in matches],
             "then": contact.following(request),
+            "looked_for": request.session.get(ASKED, "") if request.method == "GET" else "",
         },
     )
 

@@ -23,3 +23,19 @@ def signed_in(transactional_db: None, browser_page: Page) -> Callable[[User], Pa
         return browser_page
 
     return sign_in
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the journeys cost, as a table: `make journeys` prints it."""
+    from tests.browser.counting import TABLE
+
+    if not TABLE:
+        return
+    terminalreporter.section("What the journeys cost")
+    terminalreporter.write_line(f"{'journey':<58}{'screens':>8}{'keys':>6}{'clicks':>8}   aim")
+    for row in TABLE:
+        count = row.counted
+        terminalreporter.write_line(
+            f"{row.journey:<58}{count.screens:>8}{count.keystrokes:>6}{count.clicks:>8}   "
+            f"{row.aim}: {'met' if row.met else 'NOT MET'}"
+        )

@@ -331,7 +331,6 @@ def a_call_comes_in(j: Journey) -> None:
     page.get_by_label("Which child?").fill("Maya Fenn 3 May 2019")
     page.get_by_role("button", name="Go on").click()
     j.seen(page)
-    page.get_by_role("button", name="Add a child or unborn child").click()
     expect(page.get_by_label("First names", exact=True)).to_have_value("Maya")
     page.get_by_label("Address", exact=True).fill("4 Hawthorn Row")
     page.get_by_label("Mother’s first names").fill("Dawn")

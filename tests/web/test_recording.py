@@ -540,26 +540,27 @@ def test_a_partner_chooses_without_being_told_where_things_stand(
 # --- a contact, and the guidance -------------------------------------------------------
 
 
-def test_from_a_call_to_the_decision_in_six_screens(
+def test_from_a_call_to_the_decision_in_five_screens(
     ashdown: Ashdown, rosa: User, signed_in: Callable[[User], Client]
 ) -> None:
     client = signed_in(rosa)
     assert "What has come in?" in client.get("/contact").content.decode()  # 1
-    client.post("/contact", {"kind": "referral_received", "find": "Lily Bell"})
-    assert "Nobody found" in client.get("/find").content.decode()  # 2
+    contact = {"kind": "referral_received", "find": "Lily Bell"}
+    asked = client.post("/contact", contact, follow=True).content.decode()  # 2: nobody is found
+    assert "You looked for <strong>Lily Bell</strong>" in asked
     new = {"kind": "child", "given_name": "Lily", "family_name": "Bell", "birth_date-day": "4",
            "birth_date-month": "3", "birth_date-year": "2020"}  # fmt: skip
-    child = client.post("/find/new", new, follow=True)  # 3
+    child = client.post("/find/new", new, follow=True)
     where = child.redirect_chain[-1][0]
     assert "/record/referral_received/" in where
-    onward = client.post(where, {**typed(ReferralReceived), "do": "onward"}, follow=True)  # 4
+    onward = client.post(where, {**typed(ReferralReceived), "do": "onward"}, follow=True)  # 3
     where = onward.redirect_chain[-1][0]
     assert "/record/referral_clarified/" in where
-    onward = client.post(where, {**typed(ReferralClarified), "do": "onward"}, follow=True)  # 5
+    onward = client.post(where, {**typed(ReferralClarified), "do": "onward"}, follow=True)  # 4
     where = onward.redirect_chain[-1][0]
     assert "/record/referral_decision/" in where
     sent = typed(ReferralDecision, outcome="assessment", see_child_by="2026-12-01")
-    done = client.post(where, sent, follow=True)  # 6
+    done = client.post(where, sent, follow=True)  # 5
     assert "Recorded: Referral decision." in done.content.decode()
 
 
