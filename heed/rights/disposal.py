@@ -21,6 +21,15 @@ STAYS = frozenset({"access_reading", "access_readinghead", "rights_disposal"})
 """Tables that name files and keep what they say."""
 
 
+OF_WHAT_GOES = (
+    ("rights_accessstep", "request_id", "rights_accessrequest"),
+    ("rights_choice", "request_id", "rights_accessrequest"),
+    ("rights_objectionanswer", "objection_id", "rights_objection"),
+    ("rights_holdlifted", "hold_id", "rights_hold"),
+)
+"""What stands on rows that stand on a file."""
+
+
 class NotYet(Exception):
     """It may not be disposed of: its time is not over, or something holds it. Says which."""
 
@@ -78,6 +87,8 @@ def dispose(disposal: Disposal, file: File, now: datetime, day: date) -> None:
     with transaction.atomic(using="owner"):
         _enter(owner, disposal.authority_id)
         subject = file.subject_id if file.kind == "child" else None
+        for table, column, parent in OF_WHAT_GOES:
+            _remove_below(owner, table, column, parent, disposal.authority_id, file.pk)
         for table in _tables_with(owner, "file_id"):
             if table not in STAYS:
                 _remove(owner, table, "file_id", disposal.authority_id, file.pk)
@@ -132,6 +143,17 @@ def _remove(
     sql = f"DELETE FROM {name(table)} WHERE authority_id = %s AND {name(column)} = %s"  # noqa: S608 - names from the catalogue
     with owner.cursor() as cursor:
         cursor.execute(sql, [authority, number])
+
+
+def _remove_below(
+    owner: BaseDatabaseWrapper, table: str, column: str, parent: str, authority: int, file: int
+) -> None:
+    sql = (
+        f"DELETE FROM {table} WHERE authority_id = %s AND {column} IN"  # noqa: S608 - names of ours
+        f" (SELECT id FROM {parent} WHERE authority_id = %s AND file_id = %s)"
+    )
+    with owner.cursor() as cursor:
+        cursor.execute(sql, [authority, authority, file])
 
 
 def _tables_with(owner: BaseDatabaseWrapper, column: str) -> list[str]:
