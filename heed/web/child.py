@@ -107,7 +107,7 @@ def overview(request: HttpRequest, opened: Opened) -> HttpResponse:
         "child/overview.html",
         {
             **_frame(seen, "overview", request.GET.get("on", "")),
-            "episodes": _standing(seen),
+            "episodes": standing(seen),
             "closings": _closings(seen),
             "owed": _owed(seen),
             "path": _path(seen.state) if opened.whole else [],
@@ -141,8 +141,8 @@ def _overview_of_another(request: HttpRequest, seen: Look) -> HttpResponse:
             **_frame(seen, "overview", request.GET.get("on", "")),
             **page,
             **particulars.particulars(seen.opened, case, page["named"]),
-            "lanes": [one for one in _standing(seen) if one.live],
-            "over": [one for one in _standing(seen) if not one.live],
+            "lanes": [one for one in standing(seen) if one.live],
+            "over": [one for one in standing(seen) if not one.live],
             "owed": _owed(seen),
             "items": items[:A_FEW],
             "count": len(items),
@@ -159,6 +159,8 @@ def chronology(request: HttpRequest, opened: Opened) -> HttpResponse:
     kinds = sorted({(i.type, i.title) for i in items}, key=lambda kind: kind[1])
     lanes = {p for i in items for p in i.procedures}
     shown = [i for i in items if _fits(i, asked)]
+    if printing.asked(request):
+        return _taken_away(request, seen, shown)
     if asked.get("order") == "first":
         shown.reverse()
     return render(
@@ -173,6 +175,22 @@ def chronology(request: HttpRequest, opened: Opened) -> HttpResponse:
             "asked": asked,
         },
     )
+
+
+def _taken_away(request: HttpRequest, seen: Look, shown: list[Item]) -> HttpResponse:
+    """The lines that are shown, as PDF or in Word, in the order in which they happened."""
+    from heed.web import taking  # which asks this module what a line of a chronology is
+
+    asked = request.GET
+    lanes = {p.id: p.title for p in seen.state.rulebook.procedures}
+    narrowed = [
+        ("With the words", asked.get("words", "").strip()),
+        ("Kind of record", shown[0].title if shown and asked.get("type") else asked.get("type", "")),
+        ("Procedure", lanes.get(asked.get("lane", ""), asked.get("lane", ""))),
+    ]
+    events = {_href(seen, event): event for event in seen.theirs}
+    said = [(name, value) for name, value in narrowed if value]
+    return printing.paper(request, taking.chronology(seen, shown, events, said), "chronology")
 
 
 def emergency(request: HttpRequest, file_uuid: UUID) -> HttpResponse:
@@ -240,7 +258,7 @@ class Stands:
     live: bool
 
 
-def _standing(seen: Look) -> list[Stands]:
+def standing(seen: Look) -> list[Stands]:
     """The open episodes, the latest moved first; then those that are over."""
     theirs = [e for e in seen.state.episodes if _may_know(seen, e)]
     episodes = sorted(theirs, key=lambda e: (e.live, _since(e)), reverse=True)
