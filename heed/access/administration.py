@@ -149,15 +149,29 @@ class Placed:
     ends: date | None = None
 
 
-def invite(desk: Desk, username: str, given: str, family: str, placed: Placed, why: str) -> User:
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who is new: what they sign in with, and what they are called."""
+
+    username: str
+    given: str
+    family: str
+    email: str = ""
+
+
+def invite(desk: Desk, newcomer: Newcomer, placed: Placed, why: str) -> User:
     """A new person with their first post. They choose a password by the link they are given.
 
     Raises Refused for a username that is taken.
     """
+    username = newcomer.username
     if User.objects.filter(username__iexact=username).exists():
         raise Refused("Somebody has this username already", "username")
     with transaction.atomic():
-        user = User(username=username, first_name=given, last_name=family, authority=desk.authority)
+        user = User(
+            username=username, first_name=newcomer.given, last_name=newcomer.family,
+            email=newcomer.email, authority=desk.authority,
+        )  # fmt: skip
         user.set_unusable_password()
         user.save()
         desk.note("person", f"Added {user.display_name}, who signs in as {username}", why, user)

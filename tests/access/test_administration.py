@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from heed.access import administration, changes
 from heed.access.actor import Actor, in_post
-from heed.access.administration import Desk, Placed, Refused
+from heed.access.administration import Desk, Newcomer, Placed, Refused
 from heed.access.middleware import actor_of
 from heed.access.models import AdministrativeChange, Authority, Organisation, Post, User
 from heed.access.organisations import called, council, known_to
@@ -41,7 +41,7 @@ def desk(marland: Authority) -> Desk:
 def somebody(desk: Desk, name: str, role: str = Role.LEAD_SOCIAL_WORKER) -> User:
     given, family = name.split()
     placed = Placed(role, council(desk.authority), None, SINCE)
-    return administration.invite(desk, given.lower(), given, family, placed, WHY)
+    return administration.invite(desk, Newcomer(given.lower(), given, family), placed, WHY)
 
 
 def acting_as(user: User, post: Post | None = None) -> Actor:
@@ -74,7 +74,8 @@ def test_an_authority_knows_its_own_organisations_and_those_that_all_share(marla
 @pytest.mark.parametrize(
     ("kind", "duty"),
     [("police", "Section 11"), ("school", "Section 175"), ("independent_school", "Section 157"),
-     ("early_years", "Section 40"), ("cafcass", "Section 12"), ("boarding_school", "Section 87"), ("border", "Section 55"), ("faith", "")],
+     ("early_years", "Section 40"), ("cafcass", "Section 12"),
+     ("boarding_school", "Section 87"), ("border", "Section 55"), ("faith", "")],
 )  # fmt: skip
 def test_the_kind_of_an_organisation_brings_its_duty_in_law(kind: str, duty: str):
     assert Organisation(kind=kind, name="Any").duty.startswith(duty)
@@ -168,7 +169,7 @@ def test_only_somebody_of_the_same_organisation_stands_in(desk: Desk):
     nadia = somebody(desk, "Nadia Hussain")
     school = called(desk.authority, "Mill Lane School", "school")
     joy = administration.invite(
-        desk, "joy", "Joy", "Ade", Placed(Role.PRACTITIONER, school, None, SINCE), WHY
+        desk, Newcomer("joy", "Joy", "Ade"), Placed(Role.PRACTITIONER, school, None, SINCE), WHY
     )
     with pytest.raises(Refused, match="holds no post in Marland"):
         administration.record_absence(desk, nadia.posts.get(), desk.today, desk.today, joy, WHY)

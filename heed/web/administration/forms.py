@@ -110,7 +110,23 @@ class PersonForm(PlacedForm):
         error_messages={"required": "Enter: username"},
     )
 
-    field_order = ("given", "family", "username", "role", "organisation", "team", "starts", "ends")
+    email = forms.EmailField(
+        label="E-mail at work", required=False,
+        help_text="Needed only where they sign in by your authority’s own directory",
+        error_messages={"invalid": "Enter an e-mail address, like name@example.gov.uk"},
+    )  # fmt: skip
+
+    field_order = (
+        "given",
+        "family",
+        "username",
+        "email",
+        "role",
+        "organisation",
+        "team",
+        "starts",
+        "ends",
+    )
 
 
 class AbsenceForm(WithReason):

@@ -12,7 +12,7 @@ from django.utils.http import urlsafe_base64_encode
 from django.views.decorators.http import require_POST
 
 from heed.access import administration
-from heed.access.administration import Desk, Placed, Refused
+from heed.access.administration import Desk, Newcomer, Placed, Refused
 from heed.access.models import Absence, Post, User
 from heed.access.roles import SERVICE_ADMINISTRATOR
 from heed.casefile.handover import HandedOn, hand_over
@@ -35,9 +35,8 @@ def invite(request: HttpRequest, desk: Desk) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         try:
-            user = administration.invite(
-                desk, said["username"], said["given"], said["family"], _placed(form), said["why"]
-            )
+            newcomer = Newcomer(said["username"], said["given"], said["family"], said["email"])
+            user = administration.invite(desk, newcomer, _placed(form), said["why"])
         except Refused as refusal:
             refused(form, refusal)
         else:
