@@ -33,7 +33,7 @@ from heed.procedures.general import ChildSeen
 from heed.procedures.referral import ReferralReceived, ReferrerKind
 from heed.registry import people
 from heed.registry.models import Person, Relationship, Residence
-from heed.web import choose, gist, links, owed, words
+from heed.web import choose, gist, links, owed, printing, words
 from heed.web.gist import Gist, Said
 from heed.web.opening import Opened, log, reads_file
 from heed.web.request import actor_of
@@ -177,7 +177,7 @@ def chronology(request: HttpRequest, opened: Opened) -> HttpResponse:
     )
 
 
-def _taken_away(request: HttpRequest, seen: Look, shown: list[Item]) -> HttpResponse:
+def _taken_away(request: HttpRequest, seen: Look, shown: "list[Item]") -> HttpResponse:
     """The lines that are shown, as PDF or in Word, in the order in which they happened."""
     from heed.web import taking  # which asks this module what a line of a chronology is
 
@@ -185,7 +185,10 @@ def _taken_away(request: HttpRequest, seen: Look, shown: list[Item]) -> HttpResp
     lanes = {p.id: p.title for p in seen.state.rulebook.procedures}
     narrowed = [
         ("With the words", asked.get("words", "").strip()),
-        ("Kind of record", shown[0].title if shown and asked.get("type") else asked.get("type", "")),
+        (
+            "Kind of record",
+            shown[0].title if shown and asked.get("type") else asked.get("type", ""),
+        ),
         ("Procedure", lanes.get(asked.get("lane", ""), asked.get("lane", ""))),
     ]
     events = {_href(seen, event): event for event in seen.theirs}

@@ -40,6 +40,11 @@ def gist(record: Record) -> Gist:
     return Gist(settled, _shortened(text), len(text) <= LONG)
 
 
+def in_full(record: Record) -> str:
+    """All that the line or two are the beginning of."""
+    return _text(record)
+
+
 def _settled(record: Record) -> str:
     if isinstance(record, ChildSeen):
         return seen_in_words(record)

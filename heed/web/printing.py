@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from heed.documents import render as documents
+from heed.documents.papers.paper import Paper
+from heed.web.request import actor_of
 
 FORMS = {"pdf": documents.PDF, "word": documents.WORD}
 """How a page may be had, in the address (`?as=pdf`), and what the browser is told it is."""
@@ -26,6 +28,15 @@ def answer(request: HttpRequest, html: str, name: str) -> HttpResponse:
     except documents.NoPdfHere as here:
         return no_pdf(request, here)
     return file(content, f"{name}.{ENDINGS[form]}", FORMS[form])
+
+
+def paper(request: HttpRequest, made: Paper, name: str) -> HttpResponse:
+    """A paper as the file that was asked for."""
+    html = documents.page(
+        "documents/paper.html",
+        {"paper": made, "authority": actor_of(request).authority.name, "marking": made.marking},
+    )
+    return answer(request, html, name)
 
 
 def no_pdf(request: HttpRequest, here: documents.NoPdfHere) -> HttpResponse:

@@ -18,7 +18,7 @@ from heed.casefile.store import Stored
 from heed.engine.calendar import london
 from heed.engine.fold import Authorisation, DutyClosedAsNotMet
 from heed.engine.record import Entry
-from heed.web import choose, links, owed, shown, words
+from heed.web import choose, links, owed, printing, shown, words
 from heed.web.opening import Opened, reads_file
 from heed.web.record import AT, EPISODE, REPLACES
 
@@ -90,6 +90,8 @@ def view(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
     """One record, in its latest version unless an earlier one is asked for."""
     event, stored, waiting = _find(opened, record_id)
     heading = Heading.of(stored)
+    if printing.asked(request):
+        return _taken_away(request, opened, heading, event)
     arisen, before, moving_on = [], [], []
     if just_recorded := "recorded" in request.GET:
         arisen, before = _what_follows(opened, stored)
@@ -118,6 +120,18 @@ def view(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
             "now": timezone.now(),
         },
     )
+
+
+def _taken_away(
+    request: HttpRequest, opened: Opened, heading: Heading, event: Event
+) -> HttpResponse:
+    """The record as PDF or in Word."""
+    from heed.web import taking  # which asks this module what a record's heading is
+
+    row = RecordRow.objects.filter(uuid=heading.id).values("seal", "seq").get()
+    seal = f"Record {row['seq']} of file {opened.file.reference}, seal {row['seal']}"
+    made = taking.record(opened.file.name, opened.file.reference, heading, event, seal)
+    return printing.paper(request, made, "record")
 
 
 @reads_file("the versions of a record", any_kind=True)
