@@ -32,7 +32,7 @@ from heed.documents.library import LetterKind, Whom
 from heed.documents.models import Became, Channel, Dispatch, DispatchEvent, Letter
 from heed.engine.calendar import day_of, london
 from heed.engine.record import read
-from heed.procedures.referral import ReferralDecision, ReferralReceived
+from heed.procedures.referral import ReferralDecision, ReferralReceived, ReferrerKind
 from heed.procedures.roles import Role
 from heed.web import words
 
@@ -42,6 +42,7 @@ WRITES_LETTERS: frozenset[str] = WHOLE - {Role.DATA_OFFICER}
 GAP = "[…]"
 """What stands in a letter where its writer has still to say something."""
 
+PUBLIC = (ReferrerKind.PUBLIC, ReferrerKind.FAMILY_MEMBER)
 NOT_CHECKED = "Say that you have read it through: it tells nothing about the child or the family."
 HOW = {
     Channel.POST: "Letter, by post",
@@ -193,8 +194,8 @@ def problems(
             "them first, and recorded with the referral decision."
         )
         found.append(Problem("", says, "wt2010/5.35/c", ("referral_decision",), "police"))
-    if kind.public or _to_public_referrer(filing, to):
-        found += _to_the_public(filing, said, checked)
+    if to_the_public(filing, kind, to):
+        found += _unfit_for_the_public(filing, said, checked)
     return found
 
 
@@ -266,13 +267,15 @@ def _says(said: str, name: str) -> bool:
     return re.search(rf"(?<!\w){spaced}(?!\w)", said, re.IGNORECASE) is not None
 
 
-def _to_public_referrer(filing: Filing, to: To) -> bool:
+def to_the_public(filing: Filing, kind: LetterKind, to: To) -> bool:
+    """Whether a letter goes to a member of the public, who is told nothing of child or family."""
+    if kind.public or to.whom is not Whom.REFERRER:
+        return kind.public
     referral = _referral(filing)
-    kind = str(referral.referrer_kind or "") if referral else ""
-    return to.whom is Whom.REFERRER and kind in ("public", "family_member")
+    return bool(referral) and referral.referrer_kind in PUBLIC
 
 
-def _to_the_public(filing: Filing, said: str, checked: bool) -> Iterable[Problem]:
+def _unfit_for_the_public(filing: Filing, said: str, checked: bool) -> Iterable[Problem]:
     """A member of the public is told nothing confidential. 5.36/b"""
     people = filing.circle.members.values() if filing.circle else ()
     family = [filing.file.subject, *(member.person for member in people)]

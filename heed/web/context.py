@@ -13,7 +13,6 @@ from heed.access.roles import BESIDE_CASEWORK
 from heed.access.rules import LOAD_RETURNS
 from heed.access.seeing import ENQUIRE, EVERY_FILE, LIMITS, MANAGE, PART, WHOLE
 from heed.access.table import LOOK_AT_READING
-from heed.documents.sending import POSTS
 from heed.procedures.child_death.roles import DeathRole
 from heed.procedures.roles import Role
 from heed.web.administration.desk import administers, keeps_installation
@@ -54,8 +53,7 @@ PLACES = [
     Place("Shared with us", "shared-with-us", PART),
     Place("Record a contact", "record-contact"),
     Place("Authorise", "authorise", AGREE),
-    Place("Letters to me", "inbox"),
-    Place("Post", "post", POSTS),
+    Place("Letters", "inbox"),
     Place("Contacts", "directory"),
     Place("Limits", "limits", LIMITS),
     Place("Restricted files", "restricted-files", frozenset(BESIDE_CASEWORK)),

@@ -193,7 +193,9 @@ class LetterForm(forms.Form):
     checked = forms.BooleanField(required=False)
     settle = forms.BooleanField(required=False)
 
-    def __init__(self, kind: LetterKind, inboxes: Sequence[tuple[str, str]], **more: Any) -> None:
+    def __init__(
+        self, kind: LetterKind, inboxes: Sequence[tuple[str, str]], *, public: bool, **more: Any
+    ) -> None:
         super().__init__(**more)
         self.fields["user"].choices = [("", "Nobody’s"), *inboxes]
         if not kind.settles:
@@ -206,7 +208,7 @@ class LetterForm(forms.Form):
             "checked"
         ].label = "I have read it through: it tells nothing about the child or the family"
         self.fields["checked"].help_text = "For a letter to a member of the public"
-        if kind.whom is not Whom.REFERRER:
+        if not public:
             del self.fields["checked"]
 
 
@@ -308,7 +310,10 @@ def _show(
 ) -> HttpResponse:
     typed, actor = writing.draft.data, writing.opened.actor
     inboxes = recipients.with_an_inbox(actor.authority, actor.user_id)
-    form = LetterForm(writing.kind, inboxes, data=typed if problems else None, initial=typed)
+    filing = Filing(writing.opened.file, actor)
+    public = letters.to_the_public(filing, writing.kind, writing.to)
+    shown_as = {"data": typed} if problems else {"initial": typed}
+    form = LetterForm(writing.kind, inboxes, public=public, **shown_as)
     form.is_valid()
     for problem in problems:
         if problem.field in form.fields:
@@ -362,6 +367,10 @@ def _send(request: HttpRequest, writing: Writing) -> HttpResponse:
     messages.success(request, f"Sent: {sent.letter.title}, to {sent.letter.to_name}.")
     if sent.record:
         messages.success(request, f"Recorded: {record_type(writing.kind.settles).title}.")
+    if sent.refused:
+        title = record_type(writing.kind.settles).title
+        says = " ".join(problem.says for problem in sent.refused)
+        messages.info(request, f"The letter is sent. “{title}” was not recorded with it. {says}")
     if sent.to_finish is not None and (onward := _to_finish(writing, sent.to_finish)):
         messages.info(
             request, "The letter is sent. Answer what it does not say, and it is recorded."
@@ -437,9 +446,15 @@ def became(request: HttpRequest, opened: Opened, letter: UUID, dispatch: UUID) -
 
 def inbox(request: HttpRequest) -> HttpResponse:
     """The letters sent to me within Heed, those I have still to acknowledge first."""
-    found = list(sending.inbox(actor_of(request))[:200])
+    actor = actor_of(request)
+    found = list(sending.inbox(actor)[:200])
     found.sort(key=lambda one: one.acknowledged)
-    return render(request, "letters/inbox.html", {"dispatches": found})
+    context = {
+        "dispatches": found,
+        "posts": actor.role in sending.POSTS,
+        "keeps": actor.role in library.KEEPS_WORDING,
+    }
+    return render(request, "letters/inbox.html", context)
 
 
 def received(request: HttpRequest, dispatch: UUID) -> HttpResponse:

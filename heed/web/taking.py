@@ -87,14 +87,15 @@ def _row(item: Item, event: Event) -> tuple[datetime, tuple[str, ...]]:
 
 
 def _event(item: Item, record: Record) -> str:
-    text = gist.in_full(record)
+    subject = getattr(record, "subject", None)
+    told = [item.title, subject if isinstance(subject, str) else "", gist.in_full(record)]
     notes = [
         "Recorded later than it happened" if item.late else "",
         "Waits for agreement" if item.awaiting else "",
         "Corrected" if item.corrected else "",
         "Brought in from another system" if item.history else "",
     ]
-    said = f"{item.title}. {text}".strip()
+    said = ". ".join(text.strip().rstrip(".") for text in told if text.strip()) + "."
     noted = "; ".join(filter(None, notes))
     return f"{said} [{noted}]" if noted else said
 
