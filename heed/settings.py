@@ -70,6 +70,7 @@ if HEED_INSECURE_LOCALHOST:
 
 INSTALLED_APPS = [
     "heed.web",
+    "heed.help",
     "heed.signin",
     "heed.access",
     "heed.registry",

@@ -13,6 +13,7 @@ from heed.access.roles import BESIDE_CASEWORK
 from heed.access.rules import LOAD_RETURNS
 from heed.access.seeing import ENQUIRE, EVERY_FILE, LIMITS, MANAGE, PART, WHOLE
 from heed.access.table import LOOK_AT_READING
+from heed.help.notes import WRITE_NOTES
 from heed.procedures.child_death.roles import DeathRole
 from heed.procedures.roles import Role
 from heed.web.administration.desk import administers, keeps_installation
@@ -61,6 +62,7 @@ PLACES = [
     Place("Reports to the Board", "reports", REPORT),
     Place("All children", "children", EVERY_FILE),
     Place("Unusual reading", "unusual-reading", LOOK_AT_READING),
+    Place("Local protocol", "local-notes", WRITE_NOTES),
     Place("Load a return", "loading", LOAD_RETURNS),
 ]
 

@@ -3,6 +3,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 from django.views.generic import RedirectView
 
+from heed.help import views as help_views
 from heed.web import (
     attention,
     authorise,
@@ -98,6 +99,10 @@ urlpatterns = [
     path("", include("heed.web.administration.urls")),
     path("", include("heed.web.enquiry_urls")),
     path("", include("heed.web.access_urls")),
+    path("local-protocol", help_views.local_notes, name="local-notes"),
+    path("local-protocol/<str:name>", help_views.local_note, name="local-note"),
+    path("tours", help_views.all_tours, name="tours"),
+    path("tours/<slug:name>", help_views.tour, name="tour"),
     path("", include("heed.web.family_urls")),
     path("", include("heed.web.recording_urls")),
     path("", include("heed.web.letters_urls")),

@@ -1,0 +1,49 @@
+"""Help beside a form."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+
+from heed.engine.record import Record, extra_of
+from heed.help import notes, tours
+from heed.web.forms import Component, Page, questions
+
+register = template.Library()
+
+MOST = 6
+"""How many good entries stand beside a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodEntry:
+    """A question, and an answer that would do."""
+
+    label: str
+    example: str
+
+
+@register.simple_tag
+def local_note(record_type: str) -> Any:
+    """What the authority's own protocol says beside this form."""
+    return notes.note_on(record_type)
+
+
+@register.simple_tag
+def good_entries(type_: type[Record], page: Page | str = "") -> list[GoodEntry]:
+    """What a good entry looks like, for the questions that are answered in words on this page."""
+    if isinstance(page, Page) and page.prefix:
+        return []
+    found: list[GoodEntry] = []
+    for asked in page.questions if isinstance(page, Page) else questions(type_):
+        info = type_.model_fields.get(asked.name)
+        example = extra_of(info).get("example") if info else None
+        if asked.component is Component.NARRATIVE and isinstance(example, str):
+            found.append(GoodEntry(asked.label, example))
+    return found[:MOST]
+
+
+@register.simple_tag
+def tour_of(username: str) -> tours.Tour | None:
+    """The guided tour that begins with this sign-in."""
+    return tours.for_username(username)
