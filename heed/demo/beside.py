@@ -87,7 +87,7 @@ TOLD = (
     ),
     Told(
         "child-death-baby-at-night", "child_death", "The death of Tomas Hart", ("Tomas", "Hart"),
-        until=31, by={"cdop_designated_person": "deaths", "designated_paediatrician": "paediatrician"},
+        ago=20, by={"cdop_designated_person": "deaths", "designated_paediatrician": "paediatrician"},
         others={"hospital_staff": ("Mary Quist", _HOSPITAL), "coroner": ("Rita Coe", "Coroner’s office")},
         named={"visitor": (Standing.PART, "Knew the family as their health visitor")},
     ),
@@ -96,12 +96,18 @@ TOLD = (
         by={"cdop_designated_person": "deaths"},
     ),
     Told(
+        "child-death-away-from-home", "child_death", "The death of Kofi Mensah", ("Kofi", "Mensah"), ago=2, until=18,
+        by={"cdop_designated_person": "deaths", "designated_paediatrician": "paediatrician"},
+        others={"hospital_staff": ("Mary Quist", _HOSPITAL), "coroner": ("Rita Coe", "Coroner’s office")},
+    ),
+    Told(
         "review-rapid-and-local-2019", "review", "Local review, a boy of three", until=5,
         by={}, named={"author": (Standing.PART, "Writes for Estmoor NHS Trust")},
     ),
     Told(
-        "review-decided-against-then-held", "review", "Serious case review 2010/2", as_it_was=True,
+        "review-to-evidence-of-change", "review", "Serious case review 2010/1", as_it_was=True,
         by={"lscb_chair": "chairman"},
+        others={"overview_author": ("Thomas Arkwright", ""), "scr_panel_chair": ("Edith Varley", "")},
     ),
 )  # fmt: skip
 

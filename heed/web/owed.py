@@ -188,8 +188,19 @@ def _discharging(kind: str) -> dict[str, tuple[type[Record], ...]]:
         for name in duty.met_by:
             found.setdefault(duty.id, {})[name] = of_kind.records[name]
     for duty in of_kind.told.values():
-        found.setdefault(duty.id, {})[PeopleTold.type] = PeopleTold
+        if kind == "child" or not duty.met_by:
+            found.setdefault(duty.id, {}).update({t.type: t for t in _telling(of_kind)})
+    if kind != "child":
+        for id in of_kind.duties.keys() - found.keys():  # met by whichever record names its party
+            found[id] = {t.type: t for t in _telling(of_kind)}
     return {id: tuple(types.values()) for id, types in found.items()}
+
+
+def _telling(of_kind: Rulebook) -> tuple[type[Record], ...]:
+    """The records that say who was told: of a child's file one for everybody, of others their own."""
+    if PeopleTold.type in of_kind.records:
+        return (PeopleTold,)
+    return tuple(step.on for step in of_kind.general if step.meets_from is not None)
 
 
 def _left_behind(step: Step, of_kind: Rulebook) -> Iterable[str]:

@@ -2,10 +2,11 @@
 
 import io
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from docx import Document
 
 from heed.access.actor import system
@@ -33,10 +34,12 @@ from tests.web.conftest import Ashdown
 LONG_AGO = london(datetime.fromisoformat("2010-05-01T10:00"))
 
 
-def told(ashdown: Ashdown, story: Story, kind: str, title: str) -> File:
+def told(
+    ashdown: Ashdown, story: Story, kind: str, title: str, opened: datetime = LONG_AGO
+) -> File:
     """A file on which the story's records stand, as history."""
     hand = system(ashdown.authority, Role.ADMINISTRATOR, "History")
-    file = open_restricted(hand, kind, title, opened=LONG_AGO)
+    file = open_restricted(hand, kind, title, opened=opened)
     statements = [
         Statement(type=e.record.type, data=e.record.model_dump(mode="json", exclude_none=True), at=e.at,
                   recorded_at=e.at, actor=system(ashdown.authority, e.by, "History"), history=True)
@@ -285,3 +288,24 @@ def test_actions_of_every_review_are_reported_until_none_is_open(
     story.write(ActionsReported)
     of_review(ashdown, story)
     assert "One body map in every clinic" in page(chair, "/report/review", most=12)
+
+
+# --- the list of files -----------------------------------------------------------------
+
+
+@pytest.mark.obligation("wt2010/6.33/a")
+def test_an_open_case_turns_amber_at_one_month_and_red_at_three(
+    ashdown: Ashdown, page: Callable[..., str], ines: User, joy: User
+) -> None:
+    quick = Allegation.reported(start=_ago(40))
+    slow = Allegation.reported(start=_ago(100), accused="Peter Vane")
+    for story, name in ((quick, "Martin Dean"), (slow, "Peter Vane")):
+        told(ashdown, story, "allegation", f"Allegation about {name}", story.entries[0].at)
+    shown = page(ines, "/restricted", most=12)
+    assert "Past one month" in shown.split("Allegation about Martin Dean")[1].split("</li>")[0]
+    assert "Past three months" in shown.split("Allegation about Peter Vane")[1].split("</li>")[0]
+    assert "None is open." in page(joy, "/restricted", most=12)
+
+
+def _ago(days: int) -> str:
+    return (london(timezone.now()) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M")

@@ -18,6 +18,7 @@ from heed.procedures.allegations.roles import AtWork
 from heed.procedures.child_death.roles import DeathRole
 from heed.procedures.roles import Role
 from heed.procedures.serious_case_review.roles import Role as ReviewRole
+from heed.web import owed
 from heed.web.restricted import BY_KIND
 from tests.web.conftest import Ashdown
 
@@ -212,3 +213,18 @@ def test_what_an_author_may_record_says_nothing_of_another_agencys_part(
     assert "Write the review: Estmoor NHS" in shown
     for path in ("/work", f"/child/{file.uuid}", f"/child/{file.uuid}/record"):
         assert "Estmoor Police" not in client.get(path).content.decode(), path
+
+
+def test_whatever_is_owed_on_such_a_file_can_be_settled_by_a_record_of_its_own() -> None:
+    by_registrars = {
+        "registration_notice",
+        "correction_notice",
+        "no_liability_notice",
+    }  # met as they come
+    for kind in OVERSEES:
+        rulebook = book.rulebook(kind)
+        for id in {*rulebook.duties, *(d.id for d in rulebook.told.values())} - by_registrars:
+            duty = DutyRow(duty=id, key="")
+            types = owed.discharging(duty)
+            assert types, id
+            assert {t.type for t in types} <= {*rulebook.records}, id

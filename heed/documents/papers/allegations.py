@@ -8,7 +8,7 @@ from datetime import date
 
 from heed.casefile.chronology import Event
 from heed.documents.papers.answers import sections
-from heed.documents.papers.case import Case, Offered, spoken
+from heed.documents.papers.case import Case, Offered, on, spoken
 from heed.documents.papers.paper import Fact, Paper, Section, table
 from heed.engine.fold import DutyStatus
 from heed.procedures.allegations.barring import BarringReferralMade, BarringSettled
@@ -115,11 +115,11 @@ def progress(case: Case) -> Paper:
     )
     strands = [
         (file.rulebook.procedure[e.procedure].title, e.run, file.rulebook.states[e.state].name,
-         spoken(e.path[-1][0].date()) if e.path else "")
+         on(e.path[-1][0]) if e.path else "")
         for e in file.episodes
     ]  # fmt: skip
     owed = [
-        (o.says, spoken(o.due), _stands(o.status(case.now)))
+        (o.says, on(o.due), _stands(o.status(case.now)))
         for o in file.duties if o.due is not None or o.open
     ]  # fmt: skip
     delay = case.last(DelayExplained)

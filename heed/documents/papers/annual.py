@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from heed.casefile.book import duty
-from heed.documents.papers.case import spoken
+from heed.documents.papers.case import on, spoken
 from heed.documents.papers.paper import Paper, Section, Table, listed, table
 from heed.engine.fold import FileState
 from heed.procedures.allegations import report as allegations
@@ -43,7 +43,7 @@ def _said(name: str) -> str:
 
 
 def _counts(heading: str, counts: Mapping[str, int]) -> Section:
-    return listed(heading, ("", "Number"), _named(counts))
+    return listed(heading, ("What", "Number"), _named(counts))
 
 
 # --- allegations -----------------------------------------------------------------------
@@ -68,20 +68,20 @@ def of_allegations(
                     table=_timeliness(found.timeliness), inner=(
                 Section(heading="With police work or a prosecution", table=_timeliness(found.timeliness_with_police)),
                 Section(heading="Without", table=_timeliness(found.timeliness_without_police)),
-                Section(heading="Days", table=table("Days from receipt", ("", "Cases", "Median", "Longest"), [
+                Section(heading="Days", table=table("Days from receipt", ("Until", "Cases", "Median", "Longest"), [
                     ("To the outcome", found.resolved.number, found.resolved.median, found.resolved.longest),
                     ("Still open", found.still_open.number, found.still_open.median, found.still_open.longest)])),
             )),
             _counts("Who the allegation came to", found.by_source),
             _counts("Where the person works", found.by_sector),
             _counts("Employed, volunteering or fostering", found.by_relationship),
-            Section(heading="Which criterion", table=table("Criterion", ("", "Number"),
+            Section(heading="Which criterion", table=table("Criterion", ("What", "Number"),
                     [(CRITERIA[c], n) for c, n in found.by_criterion.items()])),
             _counts("Outcomes", found.by_outcome),
             _counts("Strands used", found.strands_used),
             _steps(found.steps),
             _suspensions(found.suspensions),
-            Section(heading="What followed", table=table("What followed", ("", "Number"), [
+            Section(heading="What followed", table=table("What followed", ("What", "Number"), [
                 ("Referred to be considered for barring", found.referred_for_barring),
                 ("Reported to a regulator or professional body", found.reported_to_bodies),
                 ("Left before the conclusion", found.left_before_conclusion),
@@ -92,7 +92,7 @@ def of_allegations(
 
 
 def _timeliness(shares: Sequence[allegations.Share]) -> Table:
-    return table("Resolved in time", ("", "Aim", "In time", "Of those that can be counted", "Share"), [
+    return table("Resolved in time", ("Limit", "Aim", "In time", "Of those that can be counted", "Share"), [
         (LIMITS[s.limit], f"{s.hoped_for}%" if s.hoped_for else "all but the most exceptional", s.in_time, s.counted,
          "" if s.percent is None else f"{s.percent:.0f}%")
         for s in shares
@@ -122,7 +122,7 @@ def _suspensions(found: Sequence[allegations.Suspended]) -> Section:
         return Section(heading="Suspension", text="Nobody was suspended.")
     days = sorted(one.days for one in found)
     judged = [one.justified for one in found if one.justified is not None]
-    return Section(heading="Suspension", table=table("Suspension", ("", "Number"), [
+    return Section(heading="Suspension", table=table("Suspension", ("What", "Number"), [
         ("Suspensions", len(found)), ("Still suspended", sum(one.still for one in found)),
         ("Longest, days", days[-1]), ("Shortest, days", days[0]),
         ("Judged right afterwards", sum(judged)), ("Judged not right", len(judged) - sum(judged)),
@@ -173,7 +173,7 @@ def _shown(count: int | None) -> str:
 
 def _protected(heading: str, counts: Mapping[str, int | None]) -> Section:
     rows = [(_said(name), _shown(count)) for name, count in counts.items()]
-    return listed(heading, ("", "Number"), rows)
+    return listed(heading, ("What", "Number"), rows)
 
 
 def _patterns(before: deaths.Figures, now: deaths.Figures) -> Section:
@@ -191,7 +191,7 @@ def _recommended(heading: str, made: Sequence[deaths.Recommended]) -> Section:
             r.recommendation,
             _said(r.reach or ""),
             STANDS.get(r.state, _said(r.state)),
-            spoken(r.decided_on),
+            on(r.decided_on),
         )
         for r in made
     ]
@@ -214,7 +214,7 @@ def of_reviews(files: Mapping[str, FileState], starts: int, authority: str, now:
         for reference, file in files.items() for run in runs(file, "action")
     ]  # fmt: skip
     rows = [
-        (ref, drafted.action, drafted.responsible_agency, spoken(drafted.due_date),
+        (ref, drafted.action, drafted.responsible_agency, on(drafted.due_date),
          file.rulebook.states[run.state].name)
         for ref, file, run in acts if (drafted := latest_in(run, ActionDrafted)) is not None and run.live
     ]  # fmt: skip

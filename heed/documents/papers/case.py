@@ -65,6 +65,11 @@ def checked(paper: Paper, identifiers: Iterable[str], allowed: Iterable[str] = (
     return replace(paper, leaves=True, names_left=tuple(found))
 
 
+def on(day: date | datetime | None) -> str:
+    """A day as a table gives it: `27 November 2026`."""
+    return "" if day is None else f"{day.day} {day:%B %Y}"
+
+
 def spoken(day: date | datetime | None) -> str:
     """A day as a paper gives it: `Friday 27 November 2026`."""
     if day is None:

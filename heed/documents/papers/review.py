@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from heed.documents.papers.answers import only, sections, to_fill_in
-from heed.documents.papers.case import Case, Offered, checked, spoken
+from heed.documents.papers.case import Case, Offered, checked, on, spoken
 from heed.documents.papers.paper import Fact, Paper, Section, listed, reworded, table
 from heed.engine.fold import Episode
 from heed.procedures.serious_case_review import chronology
@@ -300,9 +300,16 @@ def overview(case: Case, written: OverviewDraftSubmitted) -> Paper:
     paper = Paper(
         title="Overview report",
         facts=(*_facts(case), ("Status", stands)),
-        sections=sections(written, REPORT, CHECKED),
+        sections=(*sections(written, REPORT, (*CHECKED, "recommendations")), _recommended(written)),
     )
     return _outside(case, paper)
+
+
+def _recommended(written: OverviewDraftSubmitted) -> Section:
+    made = [
+        (one.number, one.text, one.origin, on(one.due_on)) for one in rows(written, "recommendations")
+    ]  # fmt: skip
+    return listed("Recommendations", ("Number", "Recommendation", "From", "By"), made)
 
 
 def _summary(case: Case) -> list[Offered]:
@@ -339,7 +346,7 @@ def plan(case: Case) -> Paper:
     acts = runs(case.state, "action")
     lines = [
         (drafted.recommendation, drafted.action, f"{drafted.responsible_person}, {drafted.responsible_agency}",
-         spoken(drafted.due_date), drafted.intended_outcome, states[run.state].name, _change(run))
+         on(drafted.due_date), drafted.intended_outcome, states[run.state].name, _change(run))
         for run in acts if (drafted := latest_in(run, ActionDrafted)) is not None
     ]  # fmt: skip
     open_ = [run for run in acts if run.live]

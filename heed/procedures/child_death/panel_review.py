@@ -476,6 +476,24 @@ class PassedOn(Record):
     recipient: Line = ask("To whom?", ref="wt2010/7.36/k", example="coroner")
 
 
+class WelfareConcernTakenUp(Record):
+    """Something is done about other children's safety, beyond this death. wt2010/7.13/b"""
+
+    title = "Concern for other children taken up"
+    ref = "wt2010/7.13/b"
+    concern: Line = ask(
+        "What was the concern?", ref="wt2010/7.13/b", example="Unsafe cots at a local shop"
+    )
+    taken_up_by: Line = ask(
+        "Who took it up, and when?", ref="wt2010/7.13/b", example="Board manager, 20 March"
+    )
+    done: Narrative = ask(
+        "What was done?",
+        ref="wt2010/7.13/b",
+        example="Trading standards took them off sale; families who bought one were rung.",
+    )
+
+
 class PublicHealthIssue(Record):
     """A public health matter, with the director of public health. wt2010/7.36/p"""
 
@@ -774,6 +792,7 @@ DUTIES = (
         DeathRole.BOARD,
         ("wt2010/7.13/b",),
         each=_if_welfare,
+        met_by=("welfare_concern_taken_up",),
         clock=False,
     ),
     Duty(
@@ -1071,6 +1090,14 @@ GENERAL = tuple(
         ),
         ("passed_on", PassedOn, "it is passed on", (DeathRole.BOARD_CHAIR,), ("7.36",), ()),
         ("public_health_issue", PublicHealthIssue, "a public health matter", PANEL, ("7.36",), ()),
+        (
+            "welfare_concern_taken_up",
+            WelfareConcernTakenUp,
+            "a concern for other children is taken up",
+            (DeathRole.BOARD, *CHAIR, *DESIGNATED),
+            ("7.13",),
+            (),
+        ),
         (
             "good_practice",
             GoodPracticeDiscussed,

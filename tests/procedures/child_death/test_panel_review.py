@@ -25,6 +25,7 @@ from heed.procedures.child_death.panel_review import (
     PreventabilityAgreed,
     PreventabilityApproved,
     PublicHealthIssue,
+    WelfareConcernTakenUp,
 )
 from heed.procedures.child_death.recommendation import (
     DeathRecommendationDecided,
@@ -236,6 +237,14 @@ def test_a_concern_for_other_childrens_welfare_is_a_task_for_the_board():
     death.write(CaseDiscussed, welfare="yes")
     assert death.duty("welfare_concern").owed_by == "lscb"
     assert "welfare_concern" not in discussed().owed()
+
+
+@pytest.mark.obligation("wt2010/7.13/b")
+def test_a_concern_for_other_children_is_owed_until_somebody_takes_it_up():
+    death = discussed(welfare="yes", welfare_concern="Unsafe cots at a local shop.")
+    assert death.file.owes("welfare_concern")
+    death.write(WelfareConcernTakenUp)
+    assert not death.file.owes("welfare_concern")
 
 
 @pytest.mark.obligation("wt2010/7.13/c", "wt2010/7.36/p")

@@ -1,0 +1,105 @@
+"""Every restricted file that somebody may see: open ones first, so that none is lost once nothing is owed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from heed.access.actor import Actor
+from heed.access.restricted import Standing, standing
+from heed.casefile.models import EpisodeRow, File
+from heed.engine.calendar import day_of, london
+from heed.engine.edition import Editions
+from heed.engine.limit import has_passed
+from heed.procedures.allegations.shared import ALLEGATION, CRIMINAL
+from heed.web.request import actor_of
+from heed.web.restricted import BY_KIND
+
+MOST = 300
+"""Files on the page, the latest opened of each sort."""
+
+MAIN = {
+    "allegation": (ALLEGATION,), "child_death": ("overview",), "child_death_panel": (),
+    "review": ("serious_case_review", "practice_review", "serious_incident"),
+}  # fmt: skip
+"""Kind of file -> the lanes that say where the whole of it stands, the first that runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A file as the list shows it."""
+
+    file: File
+    called: str
+    stands: str
+    opened: date
+    days: int
+    ended: date | None
+    owed: int
+    colour: str
+    """`amber` past the first target of an allegation, `red` past the second; else nothing."""
+
+
+def every(request: HttpRequest) -> HttpResponse:
+    """The restricted files open to whoever asks; PostgreSQL shows no other."""
+    actor = actor_of(request)
+    now = london(timezone.now())
+    found = (
+        File.objects.exclude(kind="child")
+        .select_related("restriction", "summary")
+        .prefetch_related(Prefetch("episodes", EpisodeRow.objects.order_by("pk")))
+        .order_by("-opened", "-pk")[:MOST]
+    )
+    editions = actor.authority.editions()
+    lines = [_line(file, actor, editions, now) for file in found if file.kind in BY_KIND]
+    page = {
+        "live": [one for one in lines if one.ended is None],
+        "over": [one for one in lines if one.ended is not None],
+        "shown_in_part": len(lines) == MOST,
+    }
+    return render(request, "restricted/files.html", page)
+
+
+def _line(file: File, actor: Actor, editions: Editions, now: datetime) -> Line:
+    """How it stands is for those who see the whole of it."""
+    runs = list(file.episodes.all())
+    main = [e for lane in MAIN[file.kind] for e in runs if e.procedure == lane] or runs[:1]
+    stands = main[-1] if main else None
+    ended = None if not runs or any(e.live for e in main) else max(e.since for e in main)
+    last = ended or now
+    return Line(
+        file,
+        BY_KIND[file.kind].called,
+        _stands(file, actor, stands),
+        day_of(file.opened),
+        (day_of(last) - day_of(file.opened)).days,
+        day_of(ended) if ended else None,
+        file.summary.open_duties,
+        _colour(file, runs, editions, now) if ended is None else "",
+    )
+
+
+def _stands(file: File, actor: Actor, main: EpisodeRow | None) -> str:
+    held = file.restriction
+    if standing(actor, file.kind, held.whole, held.part, held.barred) != Standing.WHOLE:
+        return "You have a part in it"
+    return main.state_name if main else "Nothing recorded yet"
+
+
+def _colour(file: File, runs: list[EpisodeRow], editions: Editions, now: datetime) -> str:
+    """How long an open allegation has run, beside its targets; with police work three months may pass. 6.33"""
+    if file.kind != "allegation":
+        return ""
+    police = any(e.procedure == CRIMINAL and e.state != "police_not_needed" for e in runs)
+    for colour, limit, counts in (
+        ("red", "allegation_resolved_all", True),
+        ("red", "allegation_resolved_nearly_all", not police),
+        ("amber", "allegation_resolved_most", True),
+    ):
+        due = editions.due(limit, london(file.opened))
+        if counts and due is not None and has_passed(due, now):
+            return colour
+    return ""
