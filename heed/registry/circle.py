@@ -229,6 +229,14 @@ class Circle:
         return next((person for person in every if person.uuid == uuid), None)
 
 
+def about(person: Person) -> str:
+    """What tells one person from another of the same name."""
+    children = ", ".join(f"{how.lower()} of {c.name}" for c, how in children_of(person)[:3])
+    born = person.birth_date
+    when = f"born {born.day} {born:%B %Y}" if born else "date of birth not known"
+    return f"{when}{f'; {children}' if children else ''}"
+
+
 def children_of(person: Person, circle: Circle | None = None) -> list[tuple[Person, str]]:
     """Every child an adult is tied to or lives with, and how. A circle they are in knows the ties."""
     found: dict[int, tuple[Person, str]] = {}

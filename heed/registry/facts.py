@@ -260,12 +260,7 @@ def _value_of(row: Identifier | Relationship | Residence) -> tuple[str, Value, i
         )
         return What.IDENTIFIER, number, None
     if isinstance(row, Residence):
-        at = row.address
-        home = values.Home(
-            address=at.pk, lines=at.lines, postcode=at.postcode, country=at.country,
-            place=at.place, confidential=at.confidential,  # type: ignore[arg-type]
-        )  # fmt: skip
-        return What.HOME, home, None
+        return What.HOME, home_at(row.address), None
     tie = values.Tie.model_construct(
         kind=row.kind,
         responsible=row.parental_responsibility,
@@ -599,6 +594,14 @@ def _project_tie(person: Person, fact: PersonFact) -> None:
             )  # fmt: skip
     except IntegrityError:
         raise Invalid("These two are written down as that already", "kind") from None
+
+
+def home_at(at: Address) -> values.Home:
+    """A place that is there, as somebody's home."""
+    return values.Home(
+        address=at.pk, lines=at.lines, postcode=at.postcode, country=at.country,
+        place=at.place, confidential=at.confidential,  # type: ignore[arg-type]
+    )  # fmt: skip
 
 
 def address_for(

@@ -4,6 +4,7 @@ Whoever searching would find for the names and the birth date that were entered,
 speaks for it. Better to show one too many than to give a child two files.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ from heed.registry.models import Kind, Person
 ENOUGH = 8.0
 """Bits: two common names that are the same, with another birth date; or one, with the same."""
 A_FEW = 10
+CHILDREN, ADULTS = (Kind.CHILD, Kind.UNBORN), (Kind.ADULT,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,16 @@ class Match:
     score: float
 
 
-def likely(given: str, family: str, born: date | None, expected: date | None) -> list[Match]:
-    """Children who may be this one, the likeliest first."""
+def likely(
+    given: str, family: str, born: date | None, expected: date | None,
+    kinds: Iterable[str] = CHILDREN,
+) -> list[Match]:  # fmt: skip
+    """Those who may be this one, the likeliest first."""
     found = find(Sought.person(given, family, born or expected))
-    children = Person.objects.filter(kind__in=(Kind.CHILD, Kind.UNBORN))
+    fit = Person.objects.filter(kind__in=kinds)
     persons = {
         pk: person
-        for pk, person in children.in_bulk([m.person for m in found if m.bits >= ENOUGH]).items()
+        for pk, person in fit.in_bulk([m.person for m in found if m.bits >= ENOUGH]).items()
         if _may_be_called(given, person)
     }
     return [

@@ -287,6 +287,11 @@ WAYS = {
 }
 
 
+def is_phone(text: str) -> bool:
+    """Whether it has the form of a phone number."""
+    return bool(re.fullmatch(r"\+?[\d\s().-]{6,30}", text.strip()))
+
+
 class Contact(Value):
     """A number or an address by which somebody is reached. How that is done safely, a flag says."""
 
@@ -300,7 +305,7 @@ class Contact(Value):
             raise ValueError("Choose what it is")
         if self.way == "email" and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", self.at):
             raise ValueError("This is not an e-mail address")
-        if self.is_phone and not re.fullmatch(r"\+?[\d\s().-]{6,}", self.at):
+        if self.is_phone and not is_phone(self.at):
             raise ValueError("This is not a phone number")
         return self
 

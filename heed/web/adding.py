@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 
 from heed.access.actor import Actor
-from heed.registry import facts, values
+from heed.registry import facts, people, same, values
 from heed.registry.facts import Invalid, Told
+from heed.registry.matching import Match, likely
 from heed.registry.models import (
     Certainty,
     Kind,
@@ -18,7 +18,6 @@ from heed.registry.models import (
     Source,
     What,
 )
-from heed.registry.search import by_name
 from heed.web.saying import day_field, line_field, pick_field, tick_field
 
 
@@ -36,14 +35,30 @@ class AddPerson(forms.Form):
     tie_kind = pick_field("What are they to the child?", RelationshipKind.choices, required=True)
     responsible = tick_field("Has parental responsibility")
     lives_here = tick_field("Lives with the child now")
+    phone = line_field("Phone number", most=60)
     source = pick_field("From whom or what is this known?", Source.choices)
     said_by = line_field("Their name, or which document it is")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
+        if said.get("phone") and not values.is_phone(said["phone"]):
+            self.add_error("phone", "This is not a phone number")
         if not (said.get("given_name") or said.get("family_name")):
             self.add_error("given_name", "Enter a name, even if only part of it is known")
         return said
+
+    def who_may_be(self, child: Person) -> list[Match]:
+        """Who may be meant already: people of any kind, for somebody may have grown up since."""
+        said = self.cleaned_data
+        given, family, born = said["given_name"], said["family_name"], said["birth_date"]
+        found = likely(given, family, born, None, kinds=[kind.value for kind in Kind])
+        return [match for match in found if match.person != child]
+
+    def add(self, by: Actor, seen: list[Match]) -> Person:
+        """A new person, with who was shown and not chosen written down."""
+        person = people.add(by.authority, told=self.told(by), **self.person())
+        same.chosen_as_new(person, {m.person.pk: m.because for m in seen}, by)
+        return person
 
     def person(self) -> dict[str, Any]:
         said = self.cleaned_data
@@ -70,25 +85,11 @@ class AddPerson(forms.Form):
         except Invalid as amiss:
             self.add_error("tie_kind", amiss.says)
             return False
+        if said["phone"]:
+            facts.state(who, What.CONTACT, values.Contact(way="phone", at=said["phone"]), told)
         homes = Residence.objects.filter(person=child, ends=None).select_related("address")
         here = homes.order_by("starts").last() if said["lives_here"] else None
         there = Residence.objects.filter(person=who, ends=None)
         if here is not None and not there.filter(address=here.address_id).exists():
-            at = here.address
-            home = values.Home(
-                address=at.pk, lines=at.lines, postcode=at.postcode, country=at.country,
-                place=at.place, confidential=at.confidential,  # type: ignore[arg-type]
-            )  # fmt: skip
-            facts.state(who, What.HOME, home, told)
+            facts.state(who, What.HOME, facts.home_at(here.address), told)
         return True
-
-
-def alike_adults(said: dict[str, Any], child: Person) -> list[Person]:
-    """Who may be meant already: of these names, or of part of them and born on that day."""
-    named = by_name(f"{said['given_name']} {said['family_name']}").exclude(pk=child.pk)
-    found = list(named[:10])
-    if said["birth_date"]:
-        part = Q(given_name__iexact=said["given_name"]) | Q(family_name__iexact=said["family_name"])
-        born = Person.objects.filter(part, birth_date=said["birth_date"]).exclude(pk=child.pk)
-        found += [p for p in born[:10] if p not in found]
-    return found

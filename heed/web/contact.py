@@ -62,8 +62,8 @@ def child(request: HttpRequest) -> HttpResponse:
 
     They are shown nobody. Social care sees whether the child is known when it takes the record up.
     """
+    from heed.web.entering import unseen
     from heed.web.newchild import NewChild
-    from heed.web.search import add_child
 
     actor = actor_of(request)
     if THEN not in request.session:
@@ -72,7 +72,7 @@ def child(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied("Look for the child first.")
     form = NewChild(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return onward(request, add_child(actor, form))
+        return onward(request, unseen(actor, form))
     return render(request, "find/new.html", {"form": form, "matches": []})
 
 

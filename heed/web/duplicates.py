@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,7 +14,7 @@ from heed.casefile import merged
 from heed.engine.calendar import day_of
 from heed.registry import same
 from heed.registry.models import Person
-from heed.registry.same import Decision, Merge, Pair
+from heed.registry.same import Decision, Merge, Pair, ToCheck
 from heed.web.request import actor_of
 from heed.web.search import Found, described, may_search
 
@@ -38,8 +39,36 @@ def worklist(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "duplicates/worklist.html",
-        {"waiting": _side_by_side(waiting[:MOST]), "more": len(waiting) > MOST, "done": done},
+        {
+            "waiting": _side_by_side(waiting[:MOST]),
+            "more": len(waiting) > MOST,
+            "done": done,
+            "to_check": _to_check(),
+        },
     )
+
+
+def _to_check() -> list[tuple[ToCheck, Found]]:
+    """Those who were added by somebody who may not look, as the worklist shows them."""
+    waiting = list(same.to_check()[:MOST])
+    ids = [one.person_id for one in waiting]
+    persons = Person.objects.filter(pk__in=ids)
+    found = {f.person.pk: f for f in described(persons, day_of(timezone.now()))} if ids else {}
+    return [(one, found[one.person_id]) for one in waiting]
+
+
+@require_POST
+def checked(request: HttpRequest, check_id: int) -> HttpResponse:
+    """Somebody looked, and nobody else is this child."""
+    actor = actor_of(request)
+    may_search(actor)
+    one = get_object_or_404(ToCheck, pk=check_id, checked_at=None)
+    if same.to_decide().filter(Q(one=one.person_id) | Q(other=one.person_id)).exists():
+        messages.error(request, "Decide first about those who may be the same.")
+    else:
+        same.checked(one, actor)
+        messages.success(request, "Checked.")
+    return redirect("duplicates")
 
 
 @require_POST

@@ -19,13 +19,14 @@ from heed.casefile import flagged
 from heed.casefile.models import File, FileSummary
 from heed.engine.calendar import LONDON, day_of
 from heed.registry import circle as circles
-from heed.registry import facts, people, values
+from heed.registry import facts, values
 from heed.registry.circle import Circle, Member
 from heed.registry.facts import Known, Told
+from heed.registry.matching import Match
 from heed.registry.models import Address, Kind, Person, Residence, What
 from heed.registry.values import Home
 from heed.web import ecomap, flags, genogram, lived, reaching
-from heed.web.adding import AddPerson, alike_adults
+from heed.web.adding import AddPerson
 from heed.web.opening import Opened, reads_file
 from heed.web.saying import FORMS, Saying
 
@@ -394,26 +395,22 @@ def add(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Somebody in the child's life who is not written down yet: known elsewhere, or new."""
     child, actor = opened.file.subject, opened.actor
     form = AddPerson(request.POST or None)
-    matches: list[Person] = []
+    matches: list[Match] = []
     if request.method == "POST" and form.is_valid():
         chosen = request.POST.get("person", "")
-        matches = alike_adults(form.cleaned_data, child)
-        known = next((p for p in matches if str(p.uuid) == chosen), None)
+        matches = form.who_may_be(child)
+        known = next((m.person for m in matches if str(m.person.uuid) == chosen), None)
         if known is not None or not matches or chosen == "new":
-            who = known or people.add(actor.authority, told=form.told(actor), **form.person())
+            who = known or form.add(actor, matches)
             if form.tie(who, child, actor):
                 flagged.came_near(flags.around(child), actor, day_of(timezone.now()))
                 return redirect(_person_href(opened, who))
     return render(
         request,
         "family/add.html",
-        {**frame(opened, "family"), "form": form, "matches": [(p, _about(p)) for p in matches]},
+        {
+            **frame(opened, "family"),
+            "form": form,
+            "matches": [(m.person, circles.about(m.person)) for m in matches],
+        },
     )
-
-
-def _about(person: Person) -> str:
-    """What tells one person from another of the same name."""
-    children = ", ".join(f"{how.lower()} of {c.name}" for c, how in circles.children_of(person)[:3])
-    born = person.birth_date
-    when = f"born {born.day} {born:%B %Y}" if born else "date of birth not known"
-    return f"{when}{f'; {children}' if children else ''}"

@@ -9,9 +9,12 @@ from django import forms
 from django.utils import timezone
 
 from heed import guidance
+from heed.access.actor import Actor
 from heed.casefile.models import File
 from heed.engine.calendar import day_of
-from heed.registry.models import Certainty, Kind, Person, Sex
+from heed.registry import numbers, values
+from heed.registry.facts import Told
+from heed.registry.models import Certainty, Kind, Person, RelationshipKind, Sex, Source
 from heed.web.forms import read_date
 
 
@@ -51,6 +54,9 @@ def _day(label: str, hint: str = "") -> Any:
 
 def _pick(label: str, choices: Any, hint: str = "") -> Any:
     return forms.ChoiceField(label=label, choices=choices, help_text=hint, required=False)
+
+
+PARENTS = (RelationshipKind.MOTHER, RelationshipKind.FATHER)
 
 
 def _ethnicities() -> list[tuple[str, str]]:
@@ -106,10 +112,16 @@ class NewChild(forms.Form):
         label="Address", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
     postcode = forms.CharField(label="Postcode", required=False, max_length=10)
+    confidential = forms.BooleanField(
+        label="This address is confidential: it is then known to social care alone", required=False
+    )
+    phone = _line("Phone number of the child or family")
     mother_given = _line("Mother’s first names")
     mother_family = _line("Mother’s family name")
+    mother_born = _day("Mother’s date of birth")
     father_given = _line("Father’s first names")
     father_family = _line("Father’s family name")
+    father_born = _day("Father’s date of birth")
     brothers_and_sisters = _line(
         "References of brothers and sisters known here", "For example, C000123 C000124"
     )
@@ -122,6 +134,8 @@ class NewChild(forms.Form):
     )
     same_parents = forms.BooleanField(label="They have the same parents", required=False)
     same_home = forms.BooleanField(label="They live at the same address", required=False)
+    source = _pick("From whom or what is this known?", [("", "Choose"), *Source.choices[:-1]])
+    said_by = _line("Their name, or which document it is")
 
     siblings: tuple[Person, ...] = ()
     new_siblings: tuple[NewSibling, ...] = ()
@@ -131,6 +145,31 @@ class NewChild(forms.Form):
         if born is not None and born > day_of(timezone.now()):
             raise forms.ValidationError("The date of birth is in the future")
         return born
+
+    def clean_postcode(self) -> str:
+        """A UK postcode in its usual form; one from abroad is part of the address."""
+        given: str = self.cleaned_data["postcode"].strip()
+        right = numbers.postcode(given)
+        if given and not right:
+            raise forms.ValidationError(
+                "This is not a UK postcode: leave it out, or write it with the address if it is from abroad"
+            )
+        return right
+
+    def clean_phone(self) -> str:
+        given: str = self.cleaned_data["phone"].strip()
+        if given and not values.is_phone(given):
+            raise forms.ValidationError("This is not a phone number")
+        return given
+
+    def parent(self, kind: RelationshipKind) -> tuple[str, str, date | None]:
+        """What was said of the mother or the father: first names, family name, date of birth."""
+        said = self.cleaned_data
+        return said[f"{kind}_given"], said[f"{kind}_family"], said[f"{kind}_born"]
+
+    def told(self, by: Actor) -> Told:
+        said = self.cleaned_data
+        return Told(by=by, source=said["source"] or Source.NOT_SAID, said_by=said["said_by"])
 
     def clean_brothers_and_sisters(self) -> str:
         text: str = self.cleaned_data["brothers_and_sisters"]

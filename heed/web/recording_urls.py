@@ -32,6 +32,7 @@ urlpatterns = [
     path("find/duplicates", duplicates.worklist, name="duplicates"),
     path("find/duplicates/<int:pair_id>", duplicates.decide, name="decide-pair"),
     path("find/duplicates/undo/<int:merge_id>", duplicates.undo, name="undo-merge"),
+    path("find/duplicates/checked/<int:check_id>", duplicates.checked, name="checked"),
     path("token", record.token, name="token"),
     path("guidance/<path:ref>", guide.entry, name="guidance-entry"),
 ]

@@ -5,7 +5,6 @@ history and in the logs of whatever stands between.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -21,20 +20,16 @@ from heed.access.actor import Actor
 from heed.casefile.files import open_file
 from heed.casefile.models import File
 from heed.engine.calendar import day_of
-from heed.registry import people, same
+from heed.registry import same
 from heed.registry.finding.search import typed
-from heed.registry.matching import likely
 from heed.registry.models import (
-    Address,
     Kind,
     Person,
     Relationship,
-    RelationshipKind,
     Residence,
 )
 from heed.registry.search import words_of
 from heed.web import contact, opening
-from heed.web.newchild import NewChild, NewSibling
 from heed.web.request import actor_of
 
 ASKED = "find-child"
@@ -179,41 +174,6 @@ def may_search(actor: Actor) -> None:
 # --- a new child -----------------------------------------------------------------------
 
 
-def new_child(request: HttpRequest) -> HttpResponse:
-    """A child, born or not, who is not known here yet. Shows who it may be before making a file."""
-    actor = actor_of(request)
-    may_search(actor)
-    form = NewChild(request.POST or None, initial=_from_search(request))
-    matches: list[Found] = []
-    reasons: dict[int, str] = {}
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        alike = likely(
-            said["given_name"], said["family_name"], said["birth_date"], said["expected_date"]
-        )
-        for one in form.new_siblings:
-            alike += [m for m in likely(one.given, one.family, one.born, None) if m not in alike]
-        if not alike or request.POST.get("none_of_these"):
-            file = add_child(actor, form)
-            same.chosen_as_new(file.subject, {m.person.pk: m.because for m in alike}, actor)
-            opening.remember(request, file, "I opened this file")
-            return contact.onward(request, file)
-        reasons = {m.person.pk: m.because for m in alike}
-        persons = Person.objects.filter(pk__in=reasons)
-        found = {f.person.pk: f for f in described(persons, day_of(timezone.now()))}
-        matches = [found[pk] for pk in reasons]
-    return render(
-        request,
-        "find/new.html",
-        {
-            "form": form,
-            "matches": [(m, reasons[m.person.pk]) for m in matches],
-            "then": contact.following(request),
-            "looked_for": request.session.get(ASKED, "") if request.method == "GET" else "",
-        },
-    )
-
-
 @require_POST
 def open_for(request: HttpRequest) -> HttpResponse:
     """Open a file for a child who is known only as somebody's relation."""
@@ -227,90 +187,3 @@ def open_for(request: HttpRequest) -> HttpResponse:
     file = open_file(actor.authority, person)
     opening.remember(request, file, "I opened this file")
     return contact.onward(request, file)
-
-
-def _from_search(request: HttpRequest) -> dict[str, str]:
-    """What was searched for and not found is not typed twice."""
-    asked = Asked.of(request.session.get(ASKED, ""))
-    given, _, family = asked.names.strip().rpartition(" ")
-    began = {"given_name": given or family, "family_name": family if given else ""}
-    return began | ({"birth_date": asked.days[0].isoformat()} if asked.days else {})
-
-
-def add_child(actor: Actor, form: NewChild) -> File:
-    """The child of a form that was found good, with home, family and a file."""
-    said = form.cleaned_data
-    unborn = said["kind"] == Kind.UNBORN
-    child = people.add(
-        actor.authority,
-        kind=said["kind"],
-        given_name=said["given_name"],
-        family_name=said["family_name"],
-        known_as=said["known_as"],
-        birth_date=None if unborn else said["birth_date"],
-        birth_date_certainty=said["certainty"] or "stated",
-        expected_date=said["expected_date"] if unborn else None,
-        sex=said["sex"] or "not_known",
-        ethnicity=said["ethnicity"],
-    )
-    _house(
-        actor, child, said["address"], said["postcode"], form.siblings if said["same_home"] else ()
-    )
-    _tie(actor, child, form)
-    for one in form.new_siblings:
-        _add_sibling(actor, child, one)
-    return open_file(actor.authority, child)
-
-
-def _add_sibling(actor: Actor, child: Person, one: NewSibling) -> None:
-    """Another child of the family, with a file, the same parents and the same home."""
-    person = people.add(
-        actor.authority,
-        kind=Kind.CHILD,
-        given_name=one.given,
-        family_name=one.family,
-        birth_date=one.born,
-    )
-    parents = Relationship.objects.filter(other=child, kind__in=("mother", "father"))
-    ties = [(t.person, person, t.kind) for t in parents.select_related("person")]
-    Relationship.objects.bulk_create(
-        Relationship(authority=actor.authority, person=a, other=b, kind=kind)
-        for a, b, kind in [*ties, (person, child, RelationshipKind.SIBLING)]
-    )
-    home = Residence.objects.filter(person=child, ends=None).first()
-    if home is not None:
-        Residence.objects.create(authority=actor.authority, person=person, address=home.address)
-    open_file(actor.authority, person)
-
-
-def _house(
-    actor: Actor, child: Person, lines: str, postcode: str, siblings: Iterable[Person]
-) -> None:
-    shared = Residence.objects.filter(person__in=list(siblings), ends=None).first()
-    if shared is None and not (lines or postcode):
-        return
-    address = (
-        shared.address
-        if shared
-        else Address.objects.create(authority=actor.authority, lines=lines, postcode=postcode)
-    )
-    Residence.objects.create(authority=actor.authority, person=child, address=address)
-
-
-def _tie(actor: Actor, child: Person, form: NewChild) -> None:
-    said = form.cleaned_data
-    ties = [(s, RelationshipKind.SIBLING) for s in form.siblings]
-    for kind in (RelationshipKind.MOTHER, RelationshipKind.FATHER):
-        given, family = said[f"{kind}_given"], said[f"{kind}_family"]
-        if given or family:
-            parent = people.add(
-                actor.authority, kind=Kind.ADULT, given_name=given, family_name=family
-            )
-            ties.append((parent, kind))
-        elif said["same_parents"]:
-            shared = Relationship.objects.filter(other__in=form.siblings, kind=kind)
-            ties += [(r.person, kind) for r in shared.select_related("person")[:1]]
-    Relationship.objects.bulk_create(
-        Relationship(authority=actor.authority, person=other, other=child, kind=kind)
-        for other, kind in ties
-    )

@@ -163,7 +163,7 @@ _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.IGNORECA
 _OUTWARD = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\w)(?:\+44|0044|0)[\s()-]*(?:\d[\s()-]*){9,10}(?!\w)")
 _SPACED_NUMBER = re.compile(r"\b\d{3} \d{3} \d{4}\b")
-_REFERENCE = re.compile(r"\b(?=\w*\d)[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*\b")
+_REFERENCE = re.compile(r"\b(?=[\w/-]*\d)[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*\b")
 
 
 class _Line:

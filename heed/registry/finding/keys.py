@@ -20,6 +20,9 @@ _MOST_WORDS = 7
 """Of a person's names; pairs of words grow with the square."""
 
 
+_LONG = 9
+"""Letters and digits of a number that is long enough to be told by half of it."""
+
 Sharing = tuple[object, ...]
 """What those share who are filed under one of several keys."""
 
@@ -113,6 +116,10 @@ def _all_keys(
                 yield "place", s, street
     for number in numbers:
         yield "number", number
+        if len(number) >= _LONG:  # with one digit wrong, one half of it is right
+            half = len(number) // 2
+            yield "front", number[:half]
+            yield "back", number[half:]
 
 
 def _of_names(called: Called) -> Iterator[tuple[object, ...]]:
