@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "heed.casefile",
     "heed.conferences",
     "heed.enquiries",
+    "heed.api",
     "heed.returns",
     "heed.documents",
     "heed.telling",

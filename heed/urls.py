@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("heed.api.urls")),
     path("", include("heed.web.urls")),
 ]
 

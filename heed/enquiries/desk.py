@@ -12,7 +12,7 @@ from them.
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -48,7 +48,7 @@ from heed.procedures.general import PeopleTold
 from heed.procedures.roles import Role
 from heed.registry import people
 from heed.registry.finding.asked import Sought
-from heed.registry.models import Address, DirectoryEntry, Residence
+from heed.registry.models import DirectoryEntry
 from heed.registry.models import Kind as PersonKind
 
 log = logging.getLogger(__name__)
@@ -75,6 +75,12 @@ def receive(actor: Actor, asked: Question, follows: Enquiry | None = None) -> En
         check_method=asked.check_method, verified=asked.verified, reason=asked.reason,
         name=asked.name, born=asked.born, address=asked.address, number=asked.number,
     )  # fmt: skip
+
+
+def again(actor: Actor, before: Enquiry) -> Enquiry:
+    """The same enquiry once more, to be gone on with otherwise: what was written is not changed."""
+    names = [one.name for one in fields(Question)]
+    return receive(actor, Question(**{name: getattr(before, name) for name in names}), before)
 
 
 def answer(actor: Actor, enquiry: Enquiry) -> Outcome:
@@ -317,13 +323,7 @@ class _Desk:
             family_name=family if given else "",
             birth_date=date(*born) if born and born.whole and _real(born) else None,
         )
-        if asked.address:
-            home = self.sought.home
-            address = Address.objects.create(authority=authority, lines=asked.address, postcode="")
-            if home.postcode:
-                address.postcode = home.postcode
-                address.save(update_fields=["postcode"])
-            Residence.objects.create(authority=authority, person=child, address=address)
+        people.house(child, asked.address, self.sought.home.postcode)
         return open_file(authority, child)
 
     # the same address

@@ -11,7 +11,14 @@ from heed.access.models import Authority
 from heed.registry import facts
 from heed.registry.facts import Told
 from heed.registry.finding.index import refresh
-from heed.registry.models import Kind, Person, Relationship, RelationshipKind, Residence
+from heed.registry.models import (
+    Address,
+    Kind,
+    Person,
+    Relationship,
+    RelationshipKind,
+    Residence,
+)
 from heed.registry.search import index_names
 
 _SIBLINGS = (
@@ -29,6 +36,14 @@ def add(authority: Authority, told: Told | None = None, **given: Any) -> Person:
     if told is not None:
         facts.origin_told([person], told)
     return person
+
+
+def house(person: Person, lines: str, postcode: str = "") -> Residence | None:
+    """That this person lives at an address, which is new here. None where no address is given."""
+    if not (lines or postcode):
+        return None
+    home = Address.objects.create(authority=person.authority, lines=lines, postcode=postcode)
+    return Residence.objects.create(authority=person.authority, person=person, address=home)
 
 
 def add_many(people: Iterable[Person]) -> list[Person]:

@@ -185,12 +185,7 @@ def _go_on(request: HttpRequest, enquiry_uuid: UUID, how: Any) -> HttpResponse:
     before = _outcome(actor, enquiry_uuid)
     if before.kind != Kind.MORE_NEEDED:
         return redirect("enquiry-answer", enquiry_uuid)
-    names = (
-        "enquirer", "agency", "check_method", "verified", "reason", "callback", "name", "born",
-        "address", "number",
-    )  # fmt: skip
-    again = Question(**{name: getattr(before.enquiry, name) for name in names})
-    enquiry = desk.receive(actor, again, before.enquiry)
+    enquiry = desk.again(actor, before.enquiry)
     how(actor, enquiry)
     return redirect("enquiry-answer", enquiry.uuid)
 
