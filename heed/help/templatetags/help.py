@@ -7,6 +7,7 @@ from django import template
 
 from heed.engine.record import Record, extra_of
 from heed.help import notes, tours
+from heed.help.models import LocalNote
 from heed.web.forms import Component, Page, questions
 
 register = template.Library()
@@ -24,16 +25,18 @@ class GoodEntry:
 
 
 @register.simple_tag
-def local_note(record_type: str) -> Any:
+def local_note(writing: Any) -> LocalNote | None:
     """What the authority's own protocol says beside this form."""
-    return notes.note_on(record_type)
+    return notes.note_on(writing.type.type)
 
 
 @register.simple_tag
-def good_entries(type_: type[Record], page: Page | str = "") -> list[GoodEntry]:
+def good_entries(writing: Any, page: Page | str = "") -> list[GoodEntry]:
     """What a good entry looks like, for the questions that are answered in words on this page."""
     if isinstance(page, Page) and page.prefix:
         return []
+    # a template would call a class to see what it gives: so it is given what holds it
+    type_: type[Record] = writing.type
     found: list[GoodEntry] = []
     for asked in page.questions if isinstance(page, Page) else questions(type_):
         info = type_.model_fields.get(asked.name)

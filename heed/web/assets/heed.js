@@ -18,6 +18,10 @@ document.addEventListener("DOMContentLoaded", () => {
 });
 
 // Parts that arrive later come alive too.
+document.addEventListener("heed:arrived", ({ detail }) => {
+  initGovuk({ scope: detail });
+  initMoj({ scope: detail });
+});
 htmx.on("htmx:afterSettle", (event) => {
   initGovuk({ scope: event.target });
   initMoj({ scope: event.target });

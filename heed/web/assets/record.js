@@ -2,6 +2,13 @@
 // says so, keeps the page as it is, and saves as soon as its writer has signed in again elsewhere.
 const PAUSE = 1200;
 
+// What is kept at a pause is what was typed. Files go once, when the form is sent.
+function typed(form) {
+  const data = new FormData(form);
+  data.delete("_files");
+  return data;
+}
+
 function keepSaving(form) {
   const status = form.querySelector("[data-saved]");
   let timer = 0;
@@ -29,7 +36,7 @@ function keepSaving(form) {
   async function send(again = true) {
     const response = await fetch(form.dataset.keep, {
       method: "POST",
-      body: new FormData(form),
+      body: typed(form),
       headers: { Accept: "application/json" },
       redirect: "manual",
     });
@@ -97,17 +104,67 @@ function keepSaving(form) {
     if (document.visibilityState !== "hidden") {
       if (changed) later(0);
     } else if (changed) {
-      navigator.sendBeacon(form.dataset.keep, new FormData(form));
+      navigator.sendBeacon(form.dataset.keep, typed(form));
     }
   });
+  return {
+    saved() {
+      clearTimeout(timer);
+      changed = false;
+    },
+    tell(words) {
+      status.textContent = words;
+    },
+  };
+}
+
+// Another row, or one fewer, without leaving the page: what the server makes of the form takes the place
+// of that one question. Without a script, or a connection, the button sends the form and the page comes anew.
+function changeRowsInPlace(form, keeping) {
+  form.addEventListener("submit", async (event) => {
+    const [what, path] = (event.submitter?.value ?? "").split(/:(.*)/);
+    const list = event.submitter?.closest(".heed-question:has(> fieldset > .heed-rows)");
+    if (form.dataset.plainly || event.defaultPrevented || !["add", "remove"].includes(what) || !list) return;
+    event.preventDefault();
+    const inner = list.querySelector("fieldset");
+    const at = what === "add" ? null : event.submitter.closest(".heed-row")?.id;
+    list.setAttribute("aria-busy", "true");
+    try {
+      const response = await fetch(form.action, { method: "POST", body: new FormData(form, event.submitter) });
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const anew = page.getElementById(inner.id)?.closest(".heed-question");
+      if (!response.ok || !anew) throw new Error(`rows of ${path}`);
+      list.replaceWith(anew);
+      document.dispatchEvent(new CustomEvent("heed:arrived", { detail: anew }));
+      keeping.saved();
+      const rows = settleOn(anew, what, at);
+      keeping.tell(what === "add" ? `Number ${rows} added` : "Taken away");
+    } catch (amiss) {
+      list.removeAttribute("aria-busy");
+      if (amiss instanceof TypeError) {
+        keeping.tell("No connection: try again when it is back. What you wrote stays on this page.");
+        return;
+      }
+      form.dataset.plainly = "true"; // as if there were no script
+      form.requestSubmit(event.submitter);
+    }
+  });
+}
+
+// Where the writer goes on: in the row that came, or in the one that took the place of what went.
+function settleOn(question, what, at) {
+  const rows = [...question.querySelectorAll(":scope > fieldset > .heed-rows > .heed-row")];
+  const row = what === "add" ? rows.at(-1) : (rows.find((one) => one.id === at) ?? rows.at(-1));
+  (row?.querySelector("input:not([type=hidden]), textarea, select") ?? row)?.focus();
+  return rows.length;
 }
 
 // A question that another answer calls for is out of the way until it is given. What has been answered
 // is never hidden, and everything can be shown.
 function hideUncalled(form) {
   const button = form.querySelector("[data-show-uncalled]");
-  const questions = [...form.querySelectorAll("[data-called-for]")];
-  if (!button || !questions.length) return;
+  const questions = () => [...form.querySelectorAll("[data-called-for]")];
+  if (!button || !questions().length) return;
   let all = false;
 
   const answered = (question) =>
@@ -124,7 +181,7 @@ function hideUncalled(form) {
 
   function settle() {
     let hidden = 0;
-    for (const question of questions) {
+    for (const question of questions()) {
       question.hidden = !all && !called(question) && !answered(question);
       if (question.hidden) hidden += 1;
     }
@@ -133,10 +190,11 @@ function hideUncalled(form) {
 
   form.classList.add("heed-calls");
   form.addEventListener("change", settle);
+  document.addEventListener("heed:arrived", settle);
   button.addEventListener("click", () => {
     all = true;
     settle();
-    questions[0].querySelector("input, textarea, select")?.focus();
+    questions()[0].querySelector("input, textarea, select")?.focus();
   });
   settle();
 }
@@ -154,8 +212,11 @@ function grow(area) {
 
 export function initRecords() {
   document.querySelectorAll("form[data-keep]").forEach((form) => {
-    keepSaving(form);
+    changeRowsInPlace(form, keepSaving(form));
     hideUncalled(form);
+  });
+  document.addEventListener("heed:arrived", ({ detail }) => {
+    detail.querySelectorAll("textarea.heed-grows").forEach(grow);
   });
   document.querySelectorAll("textarea.heed-grows").forEach(grow);
   document.querySelectorAll("button[data-print]").forEach((button) => {
