@@ -593,15 +593,17 @@ def _conflict(request: HttpRequest, writing: Writing, answer: Conflict) -> HttpR
 
     shown = writing.opened.readable(events(list(answer.entries)))
     theirs = {v.entry.id: v for event in shown for v in event.versions}
+    # a partner is told that it came, not what it says; on a restricted file not even of what kind
+    told = [one for one in answer.entries if writing.file.of_child or one.entry.id in theirs]
     arrived = [
-        # a partner is told that it came, not what it says
         Heading.of(theirs[one.entry.id]) if one.entry.id in theirs else Heading(one, [])
-        for one in answer.entries
+        for one in told
     ]
+    page = {"arrived": arrived, "unseen": len(answer.entries) - len(told)}
     return render(
         request,
         "record/conflict.html",
-        {"file": writing.file, "writing": writing, "arrived": arrived, "seen": answer.head_seq},
+        {"file": writing.file, "writing": writing, "seen": answer.head_seq, **page},
         status=409,
     )
 

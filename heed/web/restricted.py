@@ -47,6 +47,12 @@ class Beginning:
     about: str
     record: str
     called: str
+    slug: str = ""
+    """What it is called in an address, where a kind can be begun in several ways."""
+
+    @property
+    def name(self) -> str:
+        return self.slug or self.kind
 
 
 BEGINNINGS = (
@@ -66,12 +72,19 @@ BEGINNINGS = (
         "case_referred_to_board", "Review",
     ),
     Beginning(
+        "review", "Report a serious incident",
+        "A child has died or was seriously harmed, and abuse or neglect is known or suspected: notified "
+        "within five working days, with a rapid review within fifteen.",
+        "serious_incident_known", "Review", "incident",
+    ),
+    Beginning(
         "child_death_panel", "Open a year of the child death overview panel",
         "What the panel does over a year: its members, meetings and report.",
         "death_year_opened", "Child death panel",
     ),
 )  # fmt: skip
-BY_KIND = {one.kind: one for one in BEGINNINGS}
+BY_KIND = {one.kind: one for one in BEGINNINGS if not one.slug}
+BY_NAME = {one.name: one for one in BEGINNINGS}
 
 STANDINGS = {
     Standing.WHOLE: "Sees the whole file",
@@ -130,14 +143,14 @@ def _field(name: str) -> forms.Field:
 
 def begin(request: HttpRequest, kind: str) -> HttpResponse:
     """Begin a file, and go straight to its first record."""
-    actor, beginning = actor_of(request), BY_KIND.get(kind)
+    actor, beginning = actor_of(request), BY_NAME.get(kind)
     if beginning is None:
         raise Http404("No such kind of file.")
     if beginning not in beginnings(actor.role):
         raise PermissionDenied("This is begun from another post.")
-    form = Begin(kind, request.POST or None)
+    form = Begin(beginning.kind, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        file = _opened(actor, kind, form.cleaned_data)
+        file = _opened(actor, beginning.kind, form.cleaned_data)
         if file is None:
             raise PermissionDenied("Nobody has a hand in an allegation about themselves.")
         return redirect(f"{reverse('record', args=[file.uuid, beginning.record])}?new=1")

@@ -22,7 +22,10 @@ from heed.procedures.allegations.roles import AtWork
 from heed.procedures.child_death.roles import DeathRole
 from heed.procedures.roles import Role
 from heed.procedures.serious_case_review.action_plan import ActionsReported
-from heed.procedures.serious_case_review.agencies import ManagementReviewStarted
+from heed.procedures.serious_case_review.agencies import (
+    AgencyChronologyStarted,
+    ManagementReviewStarted,
+)
 from heed.procedures.serious_case_review.overview import OverviewDraftSubmitted
 from heed.procedures.serious_case_review.roles import Role as ReviewRole
 from tests.procedures.allegations.story import Case as Allegation
@@ -30,6 +33,7 @@ from tests.procedures.child_death import telling
 from tests.procedures.serious_case_review.telling import NHS, Review
 from tests.procedures.story import Story
 from tests.web.conftest import Ashdown
+from tests.web.test_recording import address, typed
 
 LONG_AGO = london(datetime.fromisoformat("2010-05-01T10:00"))
 
@@ -238,6 +242,26 @@ def test_an_agencys_author_has_their_own_outline_and_no_other(
     whole = {f"papers/management-review/{n}" for n in range(5)} | {"papers/chronology/0"}
     answers = [client.get(f"/child/{file.uuid}/{path}").status_code for path in sorted(whole)]
     assert answers.count(200) == 1
+
+
+def test_what_another_agency_wrote_meanwhile_is_not_shown_to_an_author(
+    ashdown: Ashdown, client: Client
+) -> None:
+    chair = ashdown.user("Ada Overseer", ReviewRole.BOARD_CHAIR)
+    file = of_review(ashdown, Review.at("scr_reviewing"))
+    kay = author(ashdown, file, chair)
+    other = ashdown.user("Otto Author", ReviewRole.REVIEW_AUTHOR, organisation="Northam Police")
+    client.force_login(kay)
+    where = address(file, AgencyChronologyStarted)
+    sent = {**typed(AgencyChronologyStarted), "agency": NHS}
+    client.post(where, {**sent, "do": "save"})
+    ashdown.write(other, file, AgencyChronologyStarted, agency="Northam Police")
+    answer = client.post(where, sent)
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    assert "which is not for you to read" in shown
+    for hidden in ("Otto Author", "Northam Police"):
+        assert hidden not in shown
 
 
 @pytest.mark.obligation("wt2010/8.41/b")

@@ -228,3 +228,20 @@ def test_whatever_is_owed_on_such_a_file_can_be_settled_by_a_record_of_its_own()
             types = owed.discharging(duty)
             assert types, id
             assert {t.type for t in types} <= {*rulebook.records}, id
+
+
+def test_a_serious_incident_is_reported_from_record_a_contact(
+    ashdown: Ashdown, client: Client, joy: User
+) -> None:
+    """Under the edition of 2018 a review begins so: notified in five working days, a rapid review in fifteen."""
+    chair = ashdown.user("Ada Overseer", ReviewRole.BOARD_CHAIR)
+    client.force_login(joy)
+    assert b"Report a serious incident" in client.get("/contact").content
+    begun_ = client.post("/begin/incident", {"title": "Incident 2026/1"})
+    assert begun_.status_code == 302
+    assert "serious_incident_known" in begun_.headers["Location"]
+    file = ashdown_file(ashdown, chair)
+    ashdown.write(joy, file, book.record_type("serious_incident_known"))
+    with acting(ashdown.actor(chair)):
+        owed_now = set(DutyRow.objects.filter(file=file, open=True).values_list("duty", flat=True))
+    assert {"incident_notification", "rapid_review"} <= owed_now
