@@ -15,6 +15,7 @@ HEED_ADDRESS              where people find this site, for links in e-mails (htt
 HEED_SMTP                 the mail server: smtp://user:password@host:587 (or smtps://, port 465)
 HEED_NOTIFY_KEY           instead of a mail server: the key of GOV.UK Notify, with HEED_NOTIFY_TEMPLATE
 HEED_FROM                 whom e-mails come from
+HEED_CLAMD                the ClamAV daemon that checks what is attached: tcp://host:3310, or unix:/path
 HEED_PROXY                set to "https" behind a proxy which ends TLS and sets X-Forwarded-Proto
 """
 
@@ -305,6 +306,7 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = data_dir() / "documents"
+HEED_CLAMD = os.environ.get("HEED_CLAMD", "")
 
 # Logs say what went wrong and where, never what people wrote: no bodies, no query strings, and outside
 # a demonstration no messages of exceptions, which quote values.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heed.web import letters, post, wording
+from heed.web import attachments, letters, post, wording
 
 _FILE = "child/<uuid:file_uuid>"
 _DRAFT = f"{_FILE}/letters/<slug:kind>/<uuid:draft>"
@@ -15,6 +15,8 @@ urlpatterns = [
     path(f"{_DRAFT}/keep", letters.keep, name="letter-keep"),
     path(_SENT, letters.view, name="letter"),
     path(f"{_SENT}/<uuid:dispatch>", letters.became, name="letter-became"),
+    path(f"{_FILE}/attachment/<uuid:uuid>", attachments.given, name="attachment"),
+    path(f"{_FILE}/attachment/<uuid:uuid>/small", attachments.small, name="attachment-small"),
     path("inbox", letters.inbox, name="inbox"),
     path("inbox/<uuid:dispatch>", letters.received, name="inbox-letter"),
     path("post", post.waiting, name="post"),

@@ -38,7 +38,7 @@ from heed.engine.calendar import day_of, london
 from heed.engine.record import Record, read
 from heed.registry import people
 from heed.registry.models import Kind, Person
-from heed.web import choose, forms, known, links, owed, words
+from heed.web import attachments, choose, forms, known, links, owed, words
 from heed.web.forms import Choice, Component, Fault, Page, Question
 from heed.web.opening import Opened, log, opening_of, reads_file, reads_own_writing
 from heed.web.request import actor_of
@@ -465,6 +465,15 @@ def _posted(request: HttpRequest, writing: Writing, shown: Page | None) -> HttpR
     if shown is not None and do != "confirm":
         writing.take(shown, request.POST)
     draft = writing.keep()
+    amiss = attachments.take(request, writing.actor, writing.file, writing.uuid)
+    if do == "take_out":
+        attachments.take_out(writing.actor, writing.uuid, what)
+    if amiss:
+        faults = [Fault(attachments.FIELD, one) for one in amiss]
+        return _form_again(request, writing, shown, faults)
+    if do in ("attach", "take_out"):
+        url = writing.url if shown is None or not writing.long else writing.page_url(shown.key)
+        return redirect(f"{url}#{forms.html_id(attachments.FIELD)}")
     if do in ("add", "remove"):
         return _change_rows(writing, shown, do, what)
     if do == "save":
@@ -528,6 +537,7 @@ def _send(
         return _refused(request, writing, shown, answer)
     if writing.draft:
         drafts.sent(writing.draft)
+    attachments.stand_with(writing.actor, writing.uuid, answer)
     return _written(request, writing, answer, onward=onward)
 
 
@@ -674,6 +684,7 @@ def _form(
                 writing.file.authority, _asked(shown.questions), day_of(timezone.now())
             ),
             "uncalled": any(field.called_for for field in fields),
+            **_attached(writing, faults),
             "faults": faults,
             "refusals": refusals,
             "beside": writing.beside,
@@ -681,6 +692,15 @@ def _form(
         },
         status=status,
     )
+
+
+def _attached(writing: Writing, faults: Iterable[Fault]) -> dict[str, Any]:
+    """What has been put with the form so far, and what was not taken."""
+    rows = attachments.of_draft(writing.uuid)
+    return {
+        "attached": attachments.show(writing.file, rows),
+        "attach_errors": [fault.says for fault in faults if fault.path == attachments.FIELD],
+    }
 
 
 def _asked(questions: Iterable[Question]) -> Iterator[str]:
@@ -738,9 +758,11 @@ def _task_list(
             "writing": writing,
             "groups": [Tasks(name, tuple(tasks)) for name, tasks in groups.items()],
             "lists": [q for q in forms.questions(writing.type) if forms.has_many_pages(q)],
+            **_attached(writing, faults or []),
             "faults": [f for tasks in groups.values() for t in tasks for f in t.faults]
             if sent
             else [],
+            "faults_of_files": [f for f in faults or () if f.path == attachments.FIELD],
             "tasks_at_fault": [t for tasks in groups.values() for t in tasks if t.faults]
             if sent
             else [],

@@ -18,7 +18,7 @@ from heed.casefile.store import Stored
 from heed.engine.calendar import london
 from heed.engine.fold import Authorisation, DutyClosedAsNotMet
 from heed.engine.record import Entry
-from heed.web import choose, links, owed, printing, shown, words
+from heed.web import attachments, choose, links, owed, printing, shown, words
 from heed.web.opening import Opened, reads_file
 from heed.web.record import AT, EPISODE, REPLACES
 
@@ -112,6 +112,7 @@ def view(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
             "waiting": waiting,
             "agreements": [Heading.of(one) for one in event.authorisations],
             "gaps": stored.missing,
+            "attached": attachments.with_event(opened.file, event),
             "may_correct": stored is event.latest and _may_correct(opened, event),
             "just_recorded": just_recorded,
             "arisen": arisen,
