@@ -17,6 +17,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from heed import guidance
+from heed.access import organisations
+from heed.access.models import Authority, Organisation
 from heed.access.seeing import MANAGE
 from heed.engine.calendar import ENGLAND, day_of, london
 from heed.procedures.referral import ReferralReceived, ReferrerKind
@@ -58,7 +60,7 @@ def network(request: HttpRequest, opened: Opened) -> HttpResponse:
     now = london(timezone.now())
     today = day_of(now)
     circle = Circle(opened.file.subject, today)
-    workers = [*_leads(opened), *(_said(circle, today) if opened.whole else [])]
+    workers = [*_leads(opened), *_said(circle, today, whole=opened.whole)]
     present = [w for w in workers if w.until is None or w.until >= today]
     past = [w for w in workers if w not in present]
     services = [ecomap.Service(w.name, (w.organisation or w.post).lower()) for w in present]
@@ -120,10 +122,13 @@ def _leads(opened: Opened) -> list[Worker]:
     return found
 
 
-def _said(circle: Circle, today: date) -> list[Worker]:
-    """Whom somebody wrote down as working with the child, or with an adult at home."""
+def _said(circle: Circle, today: date, *, whole: bool) -> list[Worker]:
+    """Whom somebody wrote down as working with the child; for social care, with an adult at home too.
+
+    That a parent has a drug worker is the parent's; partner agencies are told who works with the child.
+    """
     home = [m.person for m in circle.members.values() if m.lives_here or m.responsible]
-    known = facts.said_of([circle.child, *home], What.NETWORK)
+    known = facts.said_of([circle.child, *(home if whole else ())], What.NETWORK)
     made = [_worker(one, circle) for one in known]
     return sorted(made, key=lambda w: (w.works_with, w.since or date.min))
 
@@ -155,23 +160,43 @@ class Listed:
     title: str
     area: str
     ref: str
-    entries: tuple[DirectoryEntry, ...]
+    entries: "tuple[Held, ...]"
 
 
 class EntryForm(forms.Form):
     post = pick_field("Post", lambda: [(p["id"], p["title"]) for p in posts()], required=True)
-    area = line_field("Organisation or area", required=True)
+    area = line_field("Organisation or area, as people call it", required=True)
+    organisation = forms.ModelChoiceField(
+        label="Organisation here, if it is one of these", queryset=Organisation.objects.none(),
+        required=False, empty_label="None of these",
+    )  # fmt: skip
     holder = line_field("Who holds it", "Leave empty while the post is vacant")
+    holder_from = day_field("Holds it from", "Leave empty if not known")
+    holder_until = day_field(
+        "Holds it until", "Leave empty unless the day is known on which it ends"
+    )
     cover = line_field("Who stands in", "While the post is vacant or the holder is away")
     phone = line_field("Phone", most=60)
-    out_of_hours = line_field("Phone outside office hours", most=60)
+    out_of_hours = line_field(
+        "Phone outside office hours",
+        "Where it is left empty, that of the organisation is shown",
+        most=60,
+    )
     email = line_field("Email")
     checked_on = day_field(
         "Last checked on", "The day on which somebody made sure that this is right"
     )
 
+    def __init__(self, *args: Any, authority: Authority, **more: Any) -> None:
+        super().__init__(*args, **more)
+        theirs: Any = self.fields["organisation"]
+        theirs.queryset = organisations.known_to(authority)
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
+        first, last = said.get("holder_from"), said.get("holder_until")
+        if first and last and last < first:
+            self.add_error("holder_until", "The end is before the start")
         if said.get("checked_on") and said["checked_on"] > day_of(timezone.now()):
             self.add_error("checked_on", "The day is in the future")
         return said
@@ -190,7 +215,9 @@ def directory(request: HttpRequest) -> HttpResponse:
         request,
         "family/directory.html",
         {
-            "listed": listed(DirectoryEntry.objects.order_by("area")),
+            "listed": listed(
+                DirectoryEntry.objects.select_related("organisation").order_by("area"), day_of(now)
+            ),
             "stale_before": day_of(now) - STALE,
             "office_hours": in_office_hours(now),
             "may_keep": actor.role in KEEPS_DIRECTORY,
@@ -198,11 +225,21 @@ def directory(request: HttpRequest) -> HttpResponse:
     )
 
 
-def listed(entries: Iterable[DirectoryEntry]) -> list[Listed]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An entry of the directory as it stands on a day."""
+
+    entry: DirectoryEntry
+    filled: bool
+    begins: date | None
+
+
+def listed(entries: Iterable[DirectoryEntry], day: date) -> list[Listed]:
     """Every post that guidance asks for, those without an entry as well."""
-    of: dict[str, list[DirectoryEntry]] = {}
+    of: dict[str, list[Held]] = {}
     for entry in entries:
-        of.setdefault(entry.post, []).append(entry)
+        comes = entry.holder_from if entry.holder_from and entry.holder_from > day else None
+        of.setdefault(entry.post, []).append(Held(entry, entry.held_on(day), comes))
     return [
         Listed(p["id"], p["title"], p["area"], p["ref"], tuple(of.get(p["id"], ())))
         for p in posts()
@@ -217,7 +254,9 @@ def entry(request: HttpRequest, entry_uuid: UUID | None = None) -> HttpResponse:
     held = get_object_or_404(DirectoryEntry, uuid=entry_uuid) if entry_uuid else None
     names = tuple(EntryForm.base_fields)
     began = {n: getattr(held, n) for n in names} if held else {"post": request.GET.get("post", "")}
-    form = EntryForm(request.POST if request.method == "POST" else None, initial=began)
+    form = EntryForm(
+        request.POST if request.method == "POST" else None, initial=began, authority=actor.authority
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         taken = DirectoryEntry.objects.filter(post=said["post"], area=said["area"])

@@ -10,6 +10,7 @@ from django.utils import timezone
 from heed import guidance
 from heed.access.apart import within
 from heed.access.models import User
+from heed.access.organisations import called
 from heed.casefile.models import File
 from heed.engine.calendar import LONDON
 from heed.procedures.general import CaseNote
@@ -67,8 +68,10 @@ def test_a_partner_agency_sees_who_and_nothing_of_why(
 ) -> None:
     ashdown.write(joy, lily, CaseNote)
     works(ashdown, lily.subject, "Grace Mensah", "Health visitor")
+    works(ashdown, ashdown.one(Person, given_name="Ann"), "Dev Rao", "Drug worker")
     shown = page(joy, f"/child/{lily.uuid}/network")
     assert "Grace Mensah" in shown
+    assert "Dev Rao" not in shown
     assert "<svg" not in shown
 
 
@@ -100,6 +103,34 @@ def test_the_directory_shows_what_is_vacant_and_what_nobody_has_checked(
     assert "Vacant" in shown
     assert "Stands in: Dr Sen" in shown
     assert shown.count("Not entered for any") == len(guidance.load("posts.yaml")) - 1
+
+
+def test_a_post_is_held_between_two_days_and_its_organisation_is_rung_at_night(
+    ashdown: Ashdown, alan: User, client: Client, page: Page
+) -> None:
+    health = called(ashdown.authority, "Ashdown Health")
+    health.out_of_hours = "01632 960077"
+    health.save()
+    today = timezone.localdate()
+
+    def said(first: date | None, last: date | None) -> str:
+        days = {f"holder_{n}-{p}": getattr(d, p) for n, d in (("from", first), ("until", last)) if d
+                for p in ("day", "month", "year")}  # fmt: skip
+        asked = {"post": "designated_doctor", "area": "Ashdown Health", "holder": "Dr Bea Lloyd",
+                 "organisation": health.pk, **days}  # fmt: skip
+        entry = ashdown.all(DirectoryEntry)
+        client.force_login(alan)
+        answer = client.post(f"/contacts/{entry[0].uuid}" if entry else "/contacts/new", asked)
+        assert answer.status_code == 302, answer.content.decode()
+        return page(alan, "/contacts")
+
+    before, after = today - timedelta(days=1), today + timedelta(days=1)
+    assert "01632 960077" in (shown := said(before, None))
+    assert "Dr Bea Lloyd</strong>, Ashdown Health. Since" in shown
+    assert "Dr Bea Lloyd begins" in said(after, None)
+    shown = said(None, before)
+    assert "Vacant" in shown
+    assert "Dr Bea Lloyd held it until" in shown
 
 
 def test_only_those_who_keep_the_directory_change_it(joy: User, client: Client) -> None:
