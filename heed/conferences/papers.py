@@ -220,6 +220,7 @@ def decided_text(decision: ConferenceDecision | ReviewDecision, heading: Heading
 def plan_sheet(
     child: str,
     plan: DetailedPlan | OutlinePlan,
+    actions: Sequence[Any],
     *,
     lead: str,
     categories: Iterable[str],
@@ -231,8 +232,8 @@ def plan_sheet(
 ) -> Paper:
     """The plan in force on a side or two: what must change, who does what, and what if not."""
     relatives = {name.casefold() for name in family}
-    ours = [a for a in plan.actions if a.owner.casefold() not in relatives]
-    theirs = [a for a in plan.actions if a.owner.casefold() in relatives]
+    ours = [a for a in actions if a.owner.casefold() not in relatives]
+    theirs = [a for a in actions if a.owner.casefold() in relatives]
     sections = [Section(heading="What has to change", text=plan.what_must_change or "")]
     if isinstance(plan, DetailedPlan):
         outcomes = [(o.outcome, o.measure, o.result or "") for o in plan.outcomes]

@@ -1,0 +1,416 @@
+"""After the conference: its minutes, the decisions to everyone within the day, the record to each.
+
+What somebody was left out of is never in their copy: each copy is made from the parts they may have,
+and only then set.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from heed.casefile import door
+from heed.casefile.answers import Problem, Refused
+from heed.conferences import closing, papers
+from heed.conferences.models import Conference, Guest
+from heed.documents import letters
+from heed.documents import render as setting
+from heed.documents.papers.paper import Paper
+from heed.engine.calendar import day_of, london
+from heed.procedures.conference import (
+    WHOLE,
+    ConferenceRecordCirculated,
+    DecisionsCirculated,
+    Heading,
+    Recipient,
+    RecordSection,
+    copy_for,
+)
+from heed.procedures.roles import Role
+from heed.web import forms, links, printing, words
+from heed.web.conference.convene import by, to
+from heed.web.conference.room import decision_of
+from heed.web.conference.sitting import Sitting, chairing, sits
+from heed.web.record import keeps_words
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What one person is sent: their guest row, the parts they were left out of, and the sections
+    of the decision sheet that theirs lacks."""
+
+    guest: Guest
+    parts: list[str]
+    lacks: list[str]
+
+    @property
+    def whole(self) -> bool:
+        return closing.whole(self.parts)
+
+
+@sits("what follows a conference")
+def after(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """The decisions, the minutes, and to whom each has gone."""
+    conference = sitting.conference
+    if not conference.decided:
+        return redirect("conference", conference.uuid)
+    decision = decision_of(sitting.filing)
+    return render(
+        request,
+        "conference/after.html",
+        {
+            **sitting.frame("after"),
+            "copies": copies(sitting),
+            "decision": decision,
+            "outcome": papers.outcome_in_words(decision) if decision else "",
+            "may_approve": sitting.chairs,
+            "may_circulate": sitting.actor.role == Role.ADMINISTRATOR,
+            "sections": papers.SHEET_SECTIONS,
+            "no_plan": getattr(decision, "outcome", "") == "no_plan",
+            "further_help": links.form(conference.file.uuid, "no_plan_further_decision"),
+            "complain": links.form(conference.file.uuid, "complaint_received"),
+        },
+    )
+
+
+def copies(sitting: Sitting) -> list[Copy]:
+    """Everyone invited, each with what their copy leaves out unless the chair leaves out more."""
+    found: list[Copy] = []
+    for guest in closing.recipients(sitting.guests):
+        parts = closing.left_out_of(guest, sitting.state)
+        found.append(Copy(guest, parts, _lacks(parts)))
+    return found
+
+
+def _lacks(parts: list[str]) -> list[str]:
+    """What a copy leaves out before the chair leaves out more: of whoever was left out of all of it,
+    everything but the main decisions; of part of it, what may have been said there."""
+    if not parts:
+        return []
+    return (
+        list(papers.SHEET_SECTIONS) if closing.whole(parts) else ["reasons", "views", "contingency"]
+    )
+
+
+# --- the decision sheet ----------------------------------------------------------------
+
+
+def sheet(sitting: Sitting, copy: Copy) -> Paper:
+    """The decisions as one person is sent them."""
+    state, decision = sitting.state, decision_of(sitting.filing)
+    if decision is None:
+        raise PermissionDenied("Nothing was decided yet.")
+    conference = sitting.conference
+    return papers.decision_sheet(
+        conference.file.name,
+        day_of(london(conference.opened_at or conference.created_at)),
+        decision,
+        lead=state.facts.get("lead_social_worker") or "",
+        categories=state.facts.get("categories") or (),
+        core_group=state.facts.get("core_group") or (),
+        leaves_out=copy.lacks,
+        left_out=bool(copy.parts),
+    )
+
+
+@sits("a copy of the decisions")
+def sheet_of(request: HttpRequest, sitting: Sitting, guest_uuid: UUID) -> HttpResponse:
+    """Somebody's copy of the decisions, as it will go out."""
+    copy = next((c for c in copies(sitting) if c.guest.uuid == guest_uuid), None)
+    if copy is None:
+        sitting.guest(guest_uuid)
+        raise PermissionDenied("They were not invited, so no decisions go to them.")
+    return paper(request, sitting.conference, sheet(sitting, copy), "decisions", copy.guest.name)
+
+
+def paper(
+    request: HttpRequest, conference: Conference, made: Paper, name: str, whose: str = ""
+) -> HttpResponse:
+    """A paper on screen, as PDF or in Word."""
+    if printing.asked(request):
+        return printing.answer(request, as_page(conference.file.authority.name, made), name)
+    return render(
+        request,
+        "conference/paper.html",
+        {
+            "file": conference.file,
+            "child": conference.file.subject,
+            "conference": conference,
+            "paper": made,
+            "whose": whose,
+        },
+    )
+
+
+def as_page(authority: str, made: Paper) -> str:
+    """A paper as the page that is printed, and made into PDF and Word."""
+    return setting.page(
+        "documents/paper.html",
+        {
+            "paper": made,
+            "title": made.title,
+            "authority": authority,
+            "marking": made.marking,
+        },
+    )
+
+
+@require_POST
+@sits("the decisions going out")
+def send_decisions(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """To everyone invited, whether or not they came, each their own copy. 5.102/c"""
+    conference = sitting.conference
+    chairing(sitting)
+    going = [_with_more_left_out(copy, request.POST) for copy in copies(sitting)]
+    day = day_of(timezone.now())
+    data = {
+        "recipients": [
+            closing.sent(c.guest, day, [*c.parts, *(papers.SHEET_SECTIONS[n] for n in c.lacks)])
+            for c in going
+        ]
+    }
+    problems = _circulate(
+        sitting, DecisionsCirculated, data, [(c.guest, sheet(sitting, c)) for c in going],
+        "conference_decision",
+    )  # fmt: skip
+    if problems:
+        return _not_sent(request, conference, problems)
+    conference.decisions_sent_at = timezone.now()
+    conference.save(update_fields=["decisions_sent_at"])
+    messages.success(request, f"The decisions have gone to {len(going)} people.")
+    return redirect("conference-after", conference.uuid)
+
+
+def _with_more_left_out(copy: Copy, sent: forms.Sent) -> Copy:
+    """What the chair ticked besides. What must stay out stays out whatever is sent."""
+    more = [n for n in sent.getlist(f"lacks-{copy.guest.uuid}") if n in papers.SHEET_SECTIONS]
+    lacks = [n for n in papers.SHEET_SECTIONS if n in more or n in copy.lacks]
+    return Copy(copy.guest, copy.parts, lacks)
+
+
+def _circulate(
+    sitting: Sitting,
+    type_: Any,
+    data: Mapping[str, Any],
+    each: list[tuple[Guest, Paper]],
+    kind: str,
+) -> tuple[Problem, ...]:
+    """The record and every letter, or nothing."""
+    try:
+        with transaction.atomic():
+            answer = door.write(sitting.actor, sitting.conference.file, type_, data)
+            if isinstance(answer, Refused):
+                return answer.problems
+            for guest, made in each:
+                letters.send(
+                    sitting.actor, sitting.conference.file, kind, to(guest), by(guest),
+                    subject=made.title, text=papers.as_text(made),
+                    html=render_to_string("conference/_letter.html", {"paper": made}),
+                    settle=False, filing=sitting.filing,
+                )  # fmt: skip
+    except letters.NotSent as amiss:
+        return amiss.problems
+    return ()
+
+
+def _not_sent(
+    request: HttpRequest, conference: Conference, problems: tuple[Problem, ...]
+) -> HttpResponse:
+    for problem in problems:
+        cited = f" ({words.label(problem.ref)})" if problem.ref else ""
+        messages.error(request, f"Nothing was sent. {problem.says}{cited}")
+    return redirect("conference-after", conference.uuid)
+
+
+# --- the minutes -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One heading of the minutes, for one part of the conference."""
+
+    heading: Heading
+    title: str
+    part: str
+    name: str
+    text: str
+    number: int
+
+
+def boxes(sitting: Sitting) -> list[Box]:
+    conference = sitting.conference
+    decision = decision_of(sitting.filing) if conference.decided else None
+    found: list[Box] = []
+    for heading, title in papers.HEADINGS.items():
+        for part in (WHOLE, *conference.parts):
+            name = f"{heading.value}|{part}"
+            text = conference.minutes.get(name, "")
+            if not text and part == WHOLE and decision is not None:
+                text = papers.decided_text(decision, heading)
+            found.append(Box(heading, title, part, name, text, len(found)))
+    return found
+
+
+@keeps_words
+@sits("the minutes of a conference")
+def minutes(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """The note-taker's screen, beside the chair's: where the room is, and room to write."""
+    conference = sitting.conference
+    if not sitting.minutes:
+        raise PermissionDenied("The note-taker of this conference writes its minutes.")
+    if request.method == "POST":
+        _keep_minutes(conference, request.POST)
+        messages.success(request, "The minutes are kept.")
+        return redirect("conference-minutes", conference.uuid)
+    return render(
+        request,
+        "conference/minutes.html",
+        {
+            **sitting.frame("minutes"),
+            "boxes": boxes(sitting),
+            "here": _where(sitting),
+            "sent": conference.minutes_sent_at is not None,
+            "saved": f"{london(conference.minutes_at):%H:%M}" if conference.minutes_at else "",
+        },
+    )
+
+
+@sits("where a conference is")
+def where(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """At which point of the agenda the chair is, and who is here: shown live to the note-taker."""
+    return render(
+        request,
+        "conference/_where.html",
+        {"here": _where(sitting), "quorum": sitting.quorum, "conference": sitting.conference},
+    )
+
+
+def _where(sitting: Sitting) -> str:
+    from heed.web.conference import steps
+
+    agenda = steps.agenda(sitting.conference)
+    return next((s.title for s in agenda if s.key == sitting.conference.step), "")
+
+
+@keeps_words
+@require_POST
+@sits("the minutes of a conference, kept")
+def keep_minutes(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """Keep what the note-taker has written so far."""
+    if not sitting.minutes:
+        raise PermissionDenied("The note-taker of this conference writes its minutes.")
+    if sitting.conference.minutes_sent_at is not None:
+        return JsonResponse({"sent": True})
+    _keep_minutes(sitting.conference, request.POST)
+    return JsonResponse({"saved": f"{london(timezone.now()):%H:%M}"})
+
+
+def _keep_minutes(conference: Conference, sent: forms.Sent) -> None:
+    """What was approved and is changed has to be approved anew."""
+    names = [f"{h.value}|{p}" for h in papers.HEADINGS for p in (WHOLE, *conference.parts)]
+    said = dict(conference.minutes)
+    for number, name in enumerate(names):
+        given = sent.get(f"minutes-{number}")
+        if given is not None:
+            said[name] = str(given).replace("\r\n", "\n").strip()
+    if said != conference.minutes:
+        conference.minutes_approved_at, conference.minutes_approved_by = None, ""
+    conference.minutes, conference.minutes_at = said, timezone.now()
+    conference.save(
+        update_fields=["minutes", "minutes_at", "minutes_approved_at", "minutes_approved_by"]
+    )
+
+
+def sections(sitting: Sitting) -> list[dict[str, Any]]:
+    return [
+        {"heading": box.heading.value, "part": box.part, "text": box.text}
+        for box in boxes(sitting)
+        if box.text
+    ]
+
+
+@require_POST
+@sits("the minutes approved")
+def approve(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """The chair has read the minutes through and stands by them."""
+    conference = sitting.conference
+    chairing(sitting)
+    conference.minutes = {f"{s['heading']}|{s['part']}": s["text"] for s in sections(sitting)}
+    conference.minutes_approved_by = sitting.actor.name
+    conference.minutes_approved_at = timezone.now()
+    conference.save(update_fields=["minutes", "minutes_approved_by", "minutes_approved_at"])
+    messages.success(request, "Approved. The note-taker can now send the record.")
+    return redirect("conference-after", conference.uuid)
+
+
+@require_POST
+@sits("the record going out")
+def send_record(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """The full record to all who came or were invited, less what each was left out of. 5.112/a"""
+    conference = sitting.conference
+    if conference.minutes_approved_at is None:
+        messages.error(request, "The chair approves the minutes first.")
+        return redirect("conference-after", conference.uuid)
+    said, day = sections(sitting), day_of(timezone.now())
+    going = copies(sitting)
+    data = {
+        "sections": said,
+        "recipients": [closing.sent(c.guest, day, c.parts) for c in going],
+    }
+    each = [(c.guest, record_copy(sitting, c, said)) for c in going]
+    problems = _circulate(sitting, ConferenceRecordCirculated, data, each, "conference_record")
+    if problems:
+        return _not_sent(request, conference, problems)
+    conference.minutes_sent_at = timezone.now()
+    conference.save(update_fields=["minutes_sent_at"])
+    messages.success(request, f"The record has gone to {len(going)} people.")
+    return redirect("conference-after", conference.uuid)
+
+
+def record_copy(sitting: Sitting, copy: Copy, said: list[dict[str, Any]]) -> Paper:
+    """One person's copy of the record. Somebody left out of all of it is sent the decisions again."""
+    if copy.whole:
+        return sheet(sitting, copy)
+    conference = sitting.conference
+    record = ConferenceRecordCirculated.model_construct(
+        sections=[RecordSection.model_validate(one) for one in said]
+    )
+    mine = copy_for(
+        record, Recipient(name=copy.guest.name, sent_on=day_of(timezone.now()), left_out=copy.parts)
+    )
+    here = [g for g in sitting.guests if g.attended or g.attendance in ("present", "represented")]
+    facts = (
+        ("Met on", words.full_day(day_of(_met(conference)))),
+        ("Place", conference.place),
+        ("Chair", conference.chair_name),
+        ("Minutes by", conference.note_taker_name),
+        ("There", "; ".join(f"{g.name} ({g.relationship or g.group})" for g in here)),
+    )
+    return papers.full_record(
+        conference.file.name, facts, mine, conference.minutes_approved_by or "not yet approved"
+    )
+
+
+def _met(conference: Conference) -> datetime:
+    return london(conference.opened_at or conference.created_at)
+
+
+@sits("a copy of the record")
+def record_of(request: HttpRequest, sitting: Sitting, guest_uuid: UUID) -> HttpResponse:
+    """Somebody's copy of the record, as it will go out."""
+    copy = next((c for c in copies(sitting) if c.guest.uuid == guest_uuid), None)
+    if copy is None:
+        sitting.guest(guest_uuid)
+        raise PermissionDenied("They were not invited, so no record goes to them.")
+    made = record_copy(sitting, copy, sections(sitting))
+    return paper(request, sitting.conference, made, "record", copy.guest.name)

@@ -1,0 +1,144 @@
+"""A partner's own part of a conference: the invitation, their answer, their report, and what they are sent.
+
+They see who asks them and when, and nothing that others wrote: no list, no answers, no other report.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from heed.access import readings
+from heed.access.actor import Actor
+from heed.casefile import drafts
+from heed.casefile.models import RecordRow
+from heed.conferences.models import Conference, Guest
+from heed.documents.models import Dispatch
+from heed.procedures.conference import NoteToChair
+from heed.procedures.initial_conference import AgencyContribution
+from heed.procedures.review_conference import AgencyReviewReport
+from heed.procedures.roles import Role
+from heed.web import links
+from heed.web.conference.convene import REPORTS, AnswerForm, calendar_file, take_answer
+from heed.web.conference.sitting import ARRANGES
+from heed.web.request import actor_of
+
+WHY = "I am invited to a conference about this child"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    conference: Conference
+    guest: Guest | None
+
+
+def every(request: HttpRequest) -> HttpResponse:
+    """The conferences I chair, minute or am invited to, those to come first."""
+    actor = actor_of(request)
+    mine = [Listed(g.conference, g) for g in invitations(actor)[:100]]
+    if actor.role in ARRANGES:
+        held = Conference.objects.select_related("file__subject", "file__summary")
+        if actor.role == Role.CONFERENCE_CHAIR:
+            held = held.filter(chair__in=actor.answers_for)
+        elif actor.role == Role.ADMINISTRATOR:
+            held = held.filter(minutes_sent_at=None)
+        else:
+            held = held.filter(file__summary__lead__in=actor.answers_for)
+        known = {one.conference.pk for one in mine}
+        mine += [Listed(c, None) for c in held.order_by("-on")[:100] if c.pk not in known]
+    ahead = [one for one in mine if not one.conference.decided]
+    return render(
+        request,
+        "conference/every.html",
+        {
+            "ahead": sorted(ahead, key=lambda one: one.conference.on),
+            "over": [one for one in mine if one.conference.decided][:50],
+            "arranges": actor.role in ARRANGES,
+        },
+    )
+
+
+def invitations(actor: Actor) -> "QuerySet[Guest]":
+    """The invitations of this person that have gone out."""
+    mine = Guest.objects.filter(user__in=actor.answers_for, sent_at__isnull=False)
+    return mine.select_related(
+        "conference__file__subject", "conference__file__summary", "file"
+    ).order_by("-conference__on")
+
+
+def _mine(request: HttpRequest, guest_uuid: UUID) -> tuple[Actor, Guest]:
+    actor = actor_of(request)
+    found = get_object_or_404(invitations(actor), uuid=guest_uuid)
+    readings.log(actor, found.conference.file, "my invitation to a conference", WHY)
+    return actor, found
+
+
+def invitation(request: HttpRequest, guest_uuid: UUID) -> HttpResponse:
+    """My invitation: say whether I come, send my report, tell the chair what I fear."""
+    actor, guest = _mine(request, guest_uuid)
+    conference = guest.conference
+    began = {n: getattr(guest, n) for n in AnswerForm.base_fields}
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial=began)
+    form.fields["coming"].label = "Will you come?"
+    form.fields["colleague"].label = "Which colleague comes for you?"
+    form.fields["what_they_need"].label = "What do you need in order to take part?"
+    problems = ()
+    if request.method == "POST" and form.is_valid() and not conference.decided:
+        problems = take_answer(actor, guest, form.cleaned_data)
+        if not problems:
+            return redirect("my-invitation", guest.uuid)
+    reports = RecordRow.objects.filter(
+        file=conference.file, type__in=REPORTS, author__in=actor.answers_for,
+        at__gte=conference.created_at,
+    )  # fmt: skip
+    sent = Dispatch.objects.filter(
+        user__in=actor.answers_for, file=conference.file,
+        letter__kind__in=("conference_invitation", "conference_decision", "conference_record"),
+        queued_at__gte=conference.created_at,
+    )  # fmt: skip
+    return render(
+        request,
+        "conference/mine.html",
+        {
+            "guest": guest,
+            "conference": conference,
+            "file": conference.file,
+            "form": form,
+            "problems": problems,
+            "reports": [
+                (r, links.record(conference.file.uuid, r.uuid)) for r in reports.order_by("-at")
+            ],
+            "sent": sent.select_related("letter").order_by("-queued_at"),
+            "note": links.form(conference.file.uuid, NoteToChair.type),
+        },
+    )
+
+
+@require_POST
+def report(request: HttpRequest, guest_uuid: UUID) -> HttpResponse:
+    """My report, begun with what the invitation knows of me."""
+    actor, guest = _mine(request, guest_uuid)
+    type_ = AgencyReviewReport if guest.conference.review else AgencyContribution
+    said = (
+        {"member": guest.name}
+        if guest.conference.review
+        else {"contributor": guest.name, "group": guest.group}
+    )
+    begun = drafts.open_drafts(actor, guest.conference.file).filter(type=type_.type).first()
+    draft = begun or drafts.save(
+        actor,
+        type_.type,
+        {"_at": timezone.localtime().strftime("%Y-%m-%dT%H:%M"), **said},
+        file=guest.conference.file,
+    )
+    return redirect("draft", draft.uuid)
+
+
+def my_calendar(request: HttpRequest, guest_uuid: UUID) -> HttpResponse:
+    """The conference as an entry for my calendar."""
+    _, guest = _mine(request, guest_uuid)
+    return calendar_file(guest.conference, guest)

@@ -1,0 +1,537 @@
+"""The room: one thing at a time, large enough to be read across a table, kept as it is said.
+
+The chair goes through the agenda; whoever takes the minutes writes on a screen of their own. At the
+end everything is written into the child's file at once, or nothing is and it is said why.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from heed.casefile import door
+from heed.casefile.answers import Refused
+from heed.conferences import closing
+from heed.conferences.models import Conference, Guest
+from heed.documents.filling import Filing
+from heed.engine.calendar import day_of, london, months_after
+from heed.engine.record import Record, read
+from heed.procedures.conference import Attendance, ConferenceInquorate
+from heed.procedures.core_group import DetailedPlan
+from heed.procedures.initial_conference import (
+    AgencyContribution,
+    ConferenceDecision,
+    ConferenceReport,
+    FamilyContribution,
+)
+from heed.procedures.review_conference import AgencyReviewReport, ReviewDecision
+from heed.web import child as child_page
+from heed.web import forms, gist, links, words
+from heed.web.conference import steps
+from heed.web.conference.convene import reports_in
+from heed.web.conference.sitting import Sitting, chairing, sits
+from heed.web.conference.steps import Step
+from heed.web.forms import Fault
+from heed.web.record import keeps_words
+
+ATTENDANCES = [(a.value, label) for a, label in (
+    (Attendance.PRESENT, "Here"), (Attendance.REPRESENTED, "Colleague here"),
+    (Attendance.REPORT_ONLY, "Report only"), (Attendance.NEITHER, "Neither"),
+)]  # fmt: skip
+
+
+# --- opening and going round -----------------------------------------------------------
+
+
+@sits("the room of a conference")
+def room(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """Open the room, or go back to where it was."""
+    conference = sitting.conference
+    if conference.decided:
+        return redirect("conference-after", conference.uuid)
+    chairing(sitting)
+    if request.method == "POST" and conference.opened_at is None:
+        conference.opened_at = timezone.now()
+        conference.answers = begun(sitting)
+        conference.save(update_fields=["opened_at", "answers"])
+        return redirect("conference-step", conference.uuid, steps.agenda(conference)[0].key)
+    if conference.opened_at is None:
+        return render(request, "conference/open.html", sitting.frame("room"))
+    keys = [step.key for step in steps.agenda(conference)]
+    return redirect(
+        "conference-step", conference.uuid, conference.step if conference.step in keys else keys[0]
+    )
+
+
+def begun(sitting: Sitting) -> dict[str, Any]:
+    """What the room knows before anybody has said a word: facts only, nothing judged."""
+    conference, state = sitting.conference, sitting.state
+    lead = state.facts.get("lead_social_worker") or conference.file.summary.lead_name or ""
+    today = day_of(timezone.now())
+    if not conference.review:
+        decision: dict[str, Any] = {"lead_social_worker": lead} if lead else {}
+        return {"held": {}, "decision": decision, "views": {}, "core_group": _likely_core(sitting)}
+    plan = state.last(DetailedPlan)
+    progress = [{"outcome": o.outcome} for o in (plan.outcomes if plan else [])]
+    due = {key: owed.due for (id, key), owed in state.open_duties.items() if id == "plan_actions"}
+    actions = [a.model_dump(mode="json") for a in (plan.actions if plan else []) if a.action in due]
+    got = reports_in(sitting)
+    members = [m for m in state.facts.get("core_group") or () if not m.is_family]
+    held = {
+        "reports": [{"name": m.name, "received": m.name.casefold() in got} for m in members],
+        "looked_after_review_too": conference.looked_after_review_too,
+    }
+    if conference.reviewing_officer:
+        held["reviewing_officer"] = conference.reviewing_officer
+    decided = {
+        "progress": progress,
+        "revised_actions": actions,
+        "next_review_on": months_after(today, 6).isoformat(),
+        **({"visit_every_days": plan.visit_every_days} if plan else {}),
+    }
+    return {"held": held, "decision": decided, "views": {}, "core_group": []}
+
+
+def _likely_core(sitting: Sitting) -> list[str]:
+    """Those who know the child at first hand, and the parents invited: the chair crosses out."""
+    return [
+        str(g.uuid)
+        for g in sitting.guests
+        if g.invited and (g.family == "parent" or (not g.of_family and g.direct_contact))
+    ]
+
+
+@keeps_words
+@sits("a step of a conference")
+def step(request: HttpRequest, sitting: Sitting, key: str) -> HttpResponse:
+    """One point of the agenda."""
+    conference = sitting.conference
+    chairing(sitting)
+    here = _step(conference, key)
+    if conference.decided or conference.opened_at is None:
+        return redirect("conference-room", conference.uuid)
+    if request.method == "POST":
+        take(sitting, here, request.POST)
+        do, _, what = request.POST.get("do", "next").partition(":")
+        if do in ("add", "remove"):
+            return _rows(sitting, here, do, what)
+        if do == "newcomer":
+            return _newcomer(request, sitting, here)
+        if do == "back":
+            return redirect("conference-step", conference.uuid, _beside(conference, here, -1))
+        following = _beside(conference, here, 1)
+        if not following:
+            return redirect("conference-close", conference.uuid)
+        return redirect("conference-step", conference.uuid, following)
+    conference.step = key
+    conference.save(update_fields=["step"])
+    faults = _lacking(sitting, here) if request.GET.get("check") else []
+    return _shown(request, sitting, here, faults)
+
+
+@keeps_words
+@require_POST
+@sits("a step of a conference, kept")
+def keep(request: HttpRequest, sitting: Sitting, key: str) -> HttpResponse:
+    """Keep what the chair has put down so far, as the page's script asks at every pause."""
+    chairing(sitting)
+    if sitting.conference.decided:
+        return JsonResponse({"sent": True})
+    take(sitting, _step(sitting.conference, key), request.POST)
+    return JsonResponse({"saved": f"{london(timezone.now()):%H:%M}"})
+
+
+@sits("the quorum of a conference")
+def count(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """The quorum as it stands now, for pages that show it live."""
+    return render(request, "conference/_quorum.html", {"quorum": sitting.quorum})
+
+
+def _step(conference: Conference, key: str) -> Step:
+    found = next((one for one in steps.agenda(conference) if one.key == key), None)
+    if found is None:
+        raise Http404("No such point on the agenda.")
+    return found
+
+
+def _beside(conference: Conference, here: Step, by: int) -> str:
+    keys = [one.key for one in steps.agenda(conference)]
+    if here.key not in keys:
+        return keys[-1]
+    place = keys.index(here.key) + by
+    if place < 0:
+        return keys[0]
+    return keys[place] if place < len(keys) else ""
+
+
+# --- keeping ---------------------------------------------------------------------------
+
+
+def take(sitting: Sitting, here: Step, sent: forms.Sent) -> None:
+    """Put what was sent for this step in the place of what stood there."""
+    conference = sitting.conference
+    answers: dict[str, Any] = dict(conference.answers)
+    for page in steps.pages(conference, here):
+        answers = forms.merge(answers, page, sent)
+    if here.own == "here":
+        _take_attendance(sitting, sent)
+    if here.own == "views":
+        answers["views"] = _views(sitting, sent)
+    if here.own == "core_group":
+        answers["core_group"] = list(sent.getlist("core_group"))
+    conference.answers, conference.answers_at = answers, timezone.now()
+    conference.save(update_fields=["answers", "answers_at"])
+
+
+def _take_attendance(sitting: Sitting, sent: forms.Sent) -> None:
+    conference = sitting.conference
+    changed: list[Guest] = []
+    for guest in sitting.guests:
+        said = sent.get(f"here-{guest.uuid}")
+        if guest.of_family:
+            guest.attended = {"yes": True, "no": False}.get(str(said), guest.attended)
+            guest.views = _text(sent, f"views-{guest.uuid}", guest.views)
+            guest.views_by = _text(sent, f"by-{guest.uuid}", guest.views_by)[:200]
+            parts = sent.getlist(f"parts-{guest.uuid}")
+            guest.in_parts = [p for p in conference.parts if p in parts]
+        elif said in dict(ATTENDANCES):
+            guest.attendance = str(said)
+        changed.append(guest)
+    fields = ["attended", "views", "views_by", "in_parts", "attendance"]
+    Guest.objects.bulk_update(changed, fields)
+    exception = {
+        "facts": _text(sent, "exception-facts", ""),
+        "agencies_in_contact": [
+            line.strip() for line in _text(sent, "exception-agencies", "").splitlines() if line.strip()
+        ],
+    }  # fmt: skip
+    held = dict(conference.answers.get("held", {}))
+    if any(exception.values()):
+        held["quorum_exception"] = exception
+    else:
+        held.pop("quorum_exception", None)
+    conference.answers = {**conference.answers, "held": held}
+    conference.save(update_fields=["answers"])
+
+
+def _text(sent: forms.Sent, name: str, otherwise: str) -> str:
+    given = sent.get(name)
+    return otherwise if given is None else str(given).replace("\r\n", "\n").strip()
+
+
+def _views(sitting: Sitting, sent: forms.Sent) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for number, group in enumerate(closing.groups(sitting.guests)):
+        view = _text(sent, f"view-{number}", "")
+        agrees = {"yes": True, "no": False}.get(str(sent.get(f"agrees-{number}")))
+        said = {"view": view, "agrees": agrees}
+        found[group] = {name: value for name, value in said.items() if value not in ("", None)}
+    return found
+
+
+def _rows(sitting: Sitting, here: Step, do: str, path: str) -> HttpResponse:
+    """Add a row to a list, or take one away."""
+    conference = sitting.conference
+    answers = dict(conference.answers)
+    try:
+        if do == "add":
+            forms.add_row(answers, path)
+        else:
+            forms.remove_row(answers, path)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        raise Http404("No such list at this step.") from None
+    conference.answers = answers
+    conference.save(update_fields=["answers"])
+    anchor = forms.html_id(path if do == "add" else path.rpartition(".")[0])
+    url = reverse("conference-step", args=[conference.uuid, here.key])
+    return redirect(f"{url}#{anchor}")
+
+
+def _newcomer(request: HttpRequest, sitting: Sitting, here: Step) -> HttpResponse:
+    """Somebody who came and was on no list."""
+    conference = sitting.conference
+    name = request.POST.get("new-name", "").strip()
+    group = request.POST.get("new-group", "").strip()
+    if name and not any(g.name.casefold() == name.casefold() for g in sitting.guests):
+        Guest.objects.create(
+            authority=conference.authority, conference=conference, file=conference.file,
+            name=name[:200], kind="family_support", agency=request.POST.get("new-agency") or "other",
+            group=group[:200], direct_contact="new-contact" in request.POST,
+            attendance=Attendance.PRESENT,
+        )  # fmt: skip
+    else:
+        messages.warning(request, "Give the name of somebody who is not on the list yet.")
+    return redirect("conference-step", conference.uuid, here.key)
+
+
+# --- showing ---------------------------------------------------------------------------
+
+
+def _shown(request: HttpRequest, sitting: Sitting, here: Step, faults: list[Fault]) -> HttpResponse:
+    conference = sitting.conference
+    agenda = steps.agenda(conference)
+    fields = [
+        field
+        for page in steps.pages(conference, here)
+        for field in forms.bind(
+            page.questions, _with_outcome(conference, page.prefix), faults, page.prefix
+        )
+    ]
+    forms.cite(fields, "/".join(here.ref.split("/")[:2]))
+    names = [g.name for g in sitting.guests if g.invited or g.attended or g.attendance]
+    return render(
+        request,
+        "conference/step.html",
+        {
+            **sitting.frame("room"),
+            "step": here,
+            "number": agenda.index(here) + 1,
+            "agenda": agenda,
+            "fields": fields,
+            "faults": faults,
+            "names": dict.fromkeys(("owner", "checked_by", "if_no_change_by", "lead_social_worker"), names),
+            "uncalled": False,
+            "attendances": ATTENDANCES,
+            "groups": _groups(sitting) if here.own == "views" else [],
+            "chosen": set(conference.answers.get("core_group", ())),
+            "exception": conference.answers.get("held", {}).get("quorum_exception", {}),
+            "beside": _beside_the_question(sitting, here),
+            "saved": f"{london(conference.answers_at):%H:%M}" if conference.answers_at else "",
+        },
+    )  # fmt: skip
+
+
+def _with_outcome(conference: Conference, prefix: str) -> Mapping[str, Any]:
+    """The answers of a step; where likely harm was found, the decision follows from it. 5.99/a"""
+    found = dict(steps.at(conference.answers, prefix))
+    if prefix == "decision." and not conference.review and "outcome" not in found:
+        likely = found.get("likely")
+        if likely is not None:
+            found["outcome"] = "plan" if likely else "no_plan"
+    return found
+
+
+def _groups(sitting: Sitting) -> list[dict[str, Any]]:
+    views = sitting.conference.answers.get("views", {})
+    return [{"name": group, **views.get(group, {})} for group in closing.groups(sitting.guests)]
+
+
+def _beside_the_question(sitting: Sitting, here: Step) -> list[tuple[str, str, str]]:
+    """What is known already and belongs to this point: a heading, the words, and where to read on."""
+    conference, state = sitting.conference, sitting.state
+    found: list[tuple[str, str, str]] = []
+    report = state.last(ConferenceReport)
+    if here.key == "child":
+        look = child_page.look(sitting.opened)
+        for event in reversed(look.events):
+            for said in gist.childs_words(event.entry.record):
+                found.append((f"{words.full_day(day_of(event.at))}", said.text, ""))
+        found = found[:3]
+        found += [(f"{g.name}’s wishes", g.wishes, "") for g in sitting.guests if g.wishes]
+    if here.own == "reports":
+        found += _reports(sitting)
+    if here.key == "suffered" and report is not None:
+        found.append(("Social care’s report: harm", report.judgement_on_harm or "", ""))
+    if here.key == "likely" and report is not None:
+        found.append(("Social care recommends", report.recommendation or "", ""))
+    if here.key == "contingency":
+        actions = conference.answers.get("decision", {}).get("outline", {}).get("actions", [])
+        found += [("Agreed", a.get("action", ""), "") for a in actions if a.get("action")]
+    return found
+
+
+def _reports(sitting: Sitting) -> list[tuple[str, str, str]]:
+    """The reports to this conference, the family's own among them."""
+    file = sitting.conference.file
+    got = reports_in(sitting)
+    types = (ConferenceReport, AgencyContribution, AgencyReviewReport, FamilyContribution)
+    found: list[tuple[str, str, str]] = []
+    for one in sitting.filing.stored:
+        record: Any = one.entry.record
+        if isinstance(record, types) and one.entry.at >= london(sitting.conference.created_at):
+            who = getattr(record, "contributor", None) or getattr(record, "by_whom", None)
+            found.append(
+                (f"{record.title}: {who or one.author_name}", gist.gist(record).text,
+                 links.record(file.uuid, one.entry.id))
+            )  # fmt: skip
+    asked = [g for g in sitting.guests if g.invited and not g.of_family]
+    missing = [g.name for g in asked if g.name.casefold() not in got and g.agency != "social_care"]
+    if missing:
+        found.append(("No report from", ", ".join(missing), ""))
+    return found
+
+
+def _lacking(sitting: Sitting, here: Step) -> list[Fault]:
+    """What a step has still to answer."""
+    return [f for f in faults_of(sitting) if steps.step_of(sitting.conference, f) == here.key]
+
+
+# --- closing ---------------------------------------------------------------------------
+
+
+def statements(sitting: Sitting) -> list[tuple[str, type[Record], dict[str, Any]]]:
+    """The records that close the conference, each with where its answers stand."""
+    conference = sitting.conference
+    held, decided = closing.held_type(conference), closing.decision_type(conference)
+    return [
+        ("held", held, forms.to_be_judged(
+            held, closing.held(conference, sitting.guests, sitting.state))),
+        ("decision", decided, forms.to_be_judged(
+            decided, closing.decision(conference, sitting.guests))),
+    ]  # fmt: skip
+
+
+def faults_of(sitting: Sitting) -> list[Fault]:
+    """What is not answered yet, before any gate is asked."""
+    found: list[Fault] = []
+    for slot, type_, data in statements(sitting):
+        reading = read(type_, data)
+        for one in (*reading.missing, *reading.wrong):
+            fault = forms.fault(type_, one.field, one.says, one.ref)
+            found.append(Fault(f"{slot}.{fault.path}", fault.says, fault.ref))
+    return found
+
+
+@sits("the end of a conference")
+def close(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """Everything at a glance; then into the child's file in one go."""
+    conference = sitting.conference
+    chairing(sitting)
+    if conference.decided:
+        return redirect("conference-after", conference.uuid)
+    if conference.opened_at is None:
+        return redirect("conference-room", conference.uuid)
+    faults = faults_of(sitting)
+    if request.method == "POST" and not faults:
+        faults = _write(sitting)
+        if not faults:
+            messages.success(
+                request, "The conference is in the child’s file. Now send the decisions."
+            )
+            return redirect("conference-after", conference.uuid)
+    return render(
+        request,
+        "conference/close.html",
+        {
+            **sitting.frame("room"),
+            "faults": [(f, steps.step_of(conference, f)) for f in faults],
+            "refused": request.method == "POST",
+            "held": closing.held(conference, sitting.guests, sitting.state),
+            "decision": closing.decision(conference, sitting.guests),
+            "agenda": steps.agenda(conference),
+        },
+    )
+
+
+def _write(sitting: Sitting) -> list[Fault]:
+    """Write both records, or neither. Gives what was in the way."""
+    conference, now = sitting.conference, timezone.now()
+    said = statements(sitting)
+    times = (conference.opened_at, now)
+    given = [
+        door.Statement(type=type_, data=data, at=at)
+        for (_, type_, data), at in zip(said, times, strict=True)
+    ]
+    try:
+        with transaction.atomic():
+            door.write_many(sitting.actor, conference.file, given)
+            conference.closed_at = now
+            conference.save(update_fields=["closed_at"])
+    except door.NotWrittenError as refused:
+        slot, type_, _ = said[refused.position]
+        return _in_the_way(slot, type_, refused.answer)
+    return []
+
+
+def _in_the_way(slot: str, type_: type[Record], answer: Refused) -> list[Fault]:
+    found: list[Fault] = []
+    for problem in answer.problems:
+        fault = forms.fault(type_, problem.field, problem.says, problem.ref)
+        path = fault.path or WHERE.get(problem.gate, "")
+        found.append(Fault(f"{slot}.{path}", fault.says, fault.ref))
+    return found
+
+
+WHERE = {
+    "quorum_met_or_exception": "attendance",
+    "chair_independent": "chairs_part",
+    "note_taker_is_not_the_chair": "note_taker",
+    "enough_to_decide": "enough_to_decide",
+    "likelihood_test_met": "likely",
+    "likelihood_test_not_met": "outcome",
+    "lead_worker_named": "lead_social_worker",
+    "lead_role_explained": "lead_role_explained",
+    "first_review_dated": "first_review_on",
+    "review_says_still_needed": "plan_still_needed",
+    "review_says_not_needed": "plan_still_needed",
+    "combined_review": "reviewing_officer",
+}
+"""The question that a gate's refusal is about, where the gate names none."""
+
+
+# --- too few came ----------------------------------------------------------------------
+
+ASKED_IF_INQUORATE = ("reconvened_on", "child_safe_meanwhile")
+
+
+@sits("a conference without a quorum")
+def inquorate(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """Too few came: what is known may be shared, nothing is decided, and it meets again. 5.85/b"""
+    conference = sitting.conference
+    chairing(sitting)
+    if conference.opened_at is None or conference.decided:
+        return redirect("conference-room", conference.uuid)
+    asked = tuple(q for q in forms.questions(ConferenceInquorate) if q.name in ASKED_IF_INQUORATE)
+    data: dict[str, Any] = {}
+    faults: list[Fault] = []
+    if request.method == "POST":
+        data = forms.parse(asked, request.POST)
+        rows = [
+            closing.attendee(g)
+            for g in sitting.guests
+            if not g.of_family and (g.invited or g.attendance)
+        ]
+        said = forms.to_be_judged(ConferenceInquorate, {**data, "attendance": rows})
+        answer = door.write(sitting.actor, conference.file, ConferenceInquorate, said)
+        if isinstance(answer, Refused):
+            faults = _in_the_way("", ConferenceInquorate, answer)
+            faults = [Fault(f.path.removeprefix("."), f.says, f.ref) for f in faults]
+        else:
+            _meets_again(conference, data["reconvened_on"])
+            messages.success(
+                request,
+                "Written down: it could not decide. It meets again; its limit has not moved. Invite everyone anew.",
+            )
+            return redirect("conference", conference.uuid)
+    return render(
+        request,
+        "conference/inquorate.html",
+        {**sitting.frame("room"), "fields": forms.bind(asked, data, faults), "faults": faults},
+    )
+
+
+def _meets_again(conference: Conference, on: str) -> None:
+    """Back to the list, with a new day; what the room had said is kept."""
+    conference.on, conference.opened_at, conference.invited_at = date.fromisoformat(on), None, None
+    conference.save(update_fields=["on", "opened_at", "invited_at"])
+    conference.guests.update(
+        attendance="", attended=None, coming="", answered_at=None, colleague=""
+    )
+
+
+def decision_of(filing: Filing) -> "ConferenceDecision | ReviewDecision | None":
+    """The decision last written in the file."""
+    state = filing.state
+    latest = [
+        entry for type_ in (ConferenceDecision, ReviewDecision)
+        if (entry := state.last_entry(type_)) is not None
+    ]  # fmt: skip
+    last: Any = max(latest, key=lambda entry: entry.at, default=None)
+    return last.record if last is not None else None

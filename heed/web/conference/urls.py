@@ -1,0 +1,50 @@
+"""Where conferences are prepared, held and followed up, and where the plan is. Addresses say nothing."""
+
+from django.urls import path
+
+from heed.web.conference import after, convene, mine, plan, room
+
+_CHILD = "child/<uuid:file_uuid>"
+_ONE = "conference/<uuid:conference_uuid>"
+_GUEST = f"{_ONE}/guest/<uuid:guest_uuid>"
+_MINE = "conferences/<uuid:guest_uuid>"
+
+urlpatterns = [
+    path("conferences", mine.every, name="conferences"),
+    path(_MINE, mine.invitation, name="my-invitation"),
+    path(f"{_MINE}/report", mine.report, name="my-report"),
+    path(f"{_MINE}/conference.ics", mine.my_calendar, name="my-calendar-entry"),
+    path(f"{_CHILD}/conferences", convene.of_file, name="child-conferences"),
+    path(_ONE, convene.overview, name="conference"),
+    path(f"{_ONE}/add", convene.guest, name="conference-add"),
+    path(f"{_ONE}/invite", convene.invite, name="conference-invite"),
+    path(f"{_ONE}/reports", convene.reports, name="conference-reports"),
+    path(f"{_ONE}/papers-given", convene.papers_given, name="conference-papers-given"),
+    path(_GUEST, convene.guest, name="conference-guest"),
+    path(f"{_GUEST}/standing", convene.standing, name="conference-standing"),
+    path(f"{_GUEST}/answer", convene.answer, name="conference-answer"),
+    path(f"{_GUEST}/conference.ics", convene.ics, name="conference-calendar"),
+    path(f"{_GUEST}/decisions", after.sheet_of, name="conference-sheet"),
+    path(f"{_GUEST}/record", after.record_of, name="conference-record"),
+    path(f"{_ONE}/room", room.room, name="conference-room"),
+    path(f"{_ONE}/room/close", room.close, name="conference-close"),
+    path(f"{_ONE}/room/quorum", room.count, name="conference-quorum"),
+    path(f"{_ONE}/room/no-quorum", room.inquorate, name="conference-inquorate"),
+    path(f"{_ONE}/room/<slug:key>", room.step, name="conference-step"),
+    path(f"{_ONE}/room/<slug:key>/keep", room.keep, name="conference-keep"),
+    path(f"{_ONE}/minutes", after.minutes, name="conference-minutes"),
+    path(f"{_ONE}/minutes/where", after.where, name="conference-where"),
+    path(f"{_ONE}/minutes/keep", after.keep_minutes, name="conference-minutes-keep"),
+    path(f"{_ONE}/minutes/approve", after.approve, name="conference-approve"),
+    path(f"{_ONE}/after", after.after, name="conference-after"),
+    path(f"{_ONE}/after/decisions", after.send_decisions, name="conference-send-decisions"),
+    path(f"{_ONE}/after/record", after.send_record, name="conference-send-record"),
+    path(f"{_CHILD}/plan", plan.page, name="plan"),
+    path(f"{_CHILD}/plan/paper", plan.paper, name="plan-paper"),
+    path(f"{_CHILD}/plan/words/<uuid:record_id>", plan.version, name="plan-version"),
+    path(f"{_CHILD}/plan/core-group", plan.begin, name="core-group-begin"),
+    path(f"{_CHILD}/plan/core-group/<uuid:draft>", plan.core_group, name="core-group"),
+    path(
+        f"{_CHILD}/plan/core-group/<uuid:draft>/keep", plan.keep_core_group, name="core-group-keep"
+    ),
+]
