@@ -296,6 +296,9 @@ LOOK_AT_READING: frozenset[str] = frozenset({Role.DESIGNATED_MANAGER})
 SEE_WHO_LOOKED: frozenset[str] = seeing.MANAGE | {Role.LEAD_SOCIAL_WORKER, Role.DESIGNATED_MANAGER}
 """Those who manage a child's file. Of a restricted file, those who see the whole."""
 
+ANSWER_FOR_RIGHTS: frozenset[str] = frozenset({Role.DESIGNATED_MANAGER, Role.DATA_OFFICER})
+"""Those who give people what is held about them, and see to how long it is kept."""
+
 PERMISSIONS: tuple[Permission, ...] = (
     Permission(id="search", says="Looks children up by name", ref="wt2010/5.153/b",
                roles=seeing.WHOLE),
@@ -315,6 +318,8 @@ PERMISSIONS: tuple[Permission, ...] = (
                ref="wt2010/5.24/c", roles=SOCIAL_CARE | {Role.DESIGNATED_MANAGER}),
     Permission(id="who_looked", says="Sees who has looked at a child’s file", ref="wt2010/5.153/b",
                roles=SEE_WHO_LOOKED),
+    Permission(id="rights", says="Answers requests for what is held, objections, holds and disposals",
+               ref="wt2010/5.151/c", roles=ANSWER_FOR_RIGHTS),
     Permission(id="look_at_reading", says="Looks at unusual reading, and says what came of it",
                ref="wt2010/5.153/b", roles=LOOK_AT_READING),
 )  # fmt: skip

@@ -109,7 +109,7 @@ def lift(actor: Actor, file: File, why: str) -> None:
     _note(actor, file, actor.user_id, Standing.LIFTED, why)
 
 
-def hidden_children(authority: Authority, **fits: Any) -> dict[int, File]:
+def hidden_children(authority: Authority | int, **fits: Any) -> dict[int, File]:
     """The children's files that fit and are hidden from whoever asks, by the person they are about.
 
     For telling "restricted" from "not known": it gives nothing to read but whose file it is.

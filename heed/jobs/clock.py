@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority
-from heed.casefile import drafts
+from heed.casefile import drafts, unusual
 from heed.telling import emails, ladder
 
 logger = logging.getLogger(__name__)
@@ -48,6 +48,12 @@ JOBS: tuple[Job, ...] = (
         "Tell those further up of what stays undone past its time",
         "15 * * * *",
         ladder.climb,
+    ),
+    Job(
+        "look_at_reading",
+        "Put reading that is out of the ordinary on the list of whoever looks at it",
+        "10 3 * * *",
+        unusual.look,
     ),
     Job(
         "forget_drafts",

@@ -63,7 +63,7 @@ def _entitled(request: HttpRequest) -> tuple[Actor, Entitled]:
 def find(request: HttpRequest) -> HttpResponse:
     """Which child? For those who cannot look children up: by exact name and date of birth."""
     actor, line = _entitled(request)
-    form = Whose(request.POST or None)
+    form = Whose(request.POST if request.method == "POST" else None)
     nobody = False
     if request.method == "POST" and form.is_valid():
         found = _exactly(actor, **form.cleaned_data)
@@ -94,7 +94,7 @@ def open_file(request: HttpRequest, file_uuid: UUID) -> HttpResponse:
     if Tie.BARRED in held:
         context = {"file": file, "rule": ties.decide(actor, file).rule, "barred": True}
         return render(request, "child/closed.html", context, status=403)
-    form = Why(request.POST or None)
+    form = Why(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
         let_in(actor, file, line, why)

@@ -60,7 +60,9 @@ def _settled(record: Record) -> str:
 
 
 def seen_in_words(visit: ChildSeen) -> str:
-    """`Seen alone`, `Seen, not alone`, `Not seen`."""
+    """`Seen alone`, `Seen, not alone`, `Not seen`; nothing where that is not this reader's to know."""
+    if getattr(visit, "seen", None) is None:
+        return ""
     if not visit.seen:
         return "Not seen"
     return "Seen alone" if visit.alone else "Seen, not alone"

@@ -50,7 +50,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         one.save(update_fields=["ended_at"])
         messages.success(request, "Taken back. What you were barred from stays barred.")
         return redirect("my-interests")
-    form = Interest(request.POST or None)
+    form = Interest(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         declare(actor, form.cleaned_data)
         messages.success(request, "Declared. Any file of that child is kept from you from now on.")

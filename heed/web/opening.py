@@ -157,7 +157,9 @@ def opening_for(actor: Actor, file_uuid: UUID, said: Callable[[File], str]) -> O
         if not file.of_child:
             raise Http404("No such file.")
         raise ClosedError(file, decision)
-    why = _own_reason(held) or said(file)
+    # what the emergency is says more than that there is one
+    emergency = said(file) if Tie.EMERGENCY in held else ""
+    why = emergency or _own_reason(held) or said(file)
     return Opened(file, actor, decision.scope, why, held, decision.rule)
 
 

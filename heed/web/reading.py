@@ -177,7 +177,7 @@ def look_at(request: HttpRequest, unusual_uuid: UUID) -> HttpResponse:
     if one is None:
         raise Http404("No such line.")
     own = one.user_id == actor.user_id
-    form = LookedAt(request.POST or None)
+    form = LookedAt(request.POST if request.method == "POST" else None)
     if request.method == "POST" and not own and one.looked_at is None and form.is_valid():
         one.right = form.cleaned_data["right"] == "yes"
         one.outcome, one.looked_at_by = form.cleaned_data["outcome"], actor.signature

@@ -24,7 +24,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from heed.access import rules
+from heed.access import rules, table
 from heed.access.actor import Actor
 from heed.access.apart import EVERYTHING, within
 from heed.access.roles import speaks_for
@@ -36,6 +36,7 @@ from heed.casefile.chronology import events
 from heed.casefile.models import Draft, EpisodeRow, File
 from heed.engine.calendar import day_of, london
 from heed.engine.record import Record, read
+from heed.procedures.general import SharingDecision
 from heed.registry import people
 from heed.registry.models import Kind, Person
 from heed.web import attachments, choose, forms, known, links, owed, words
@@ -398,6 +399,8 @@ def begin(request: HttpRequest, file_uuid: UUID, record_type: str) -> HttpRespon
     """Begin a record; where one was begun before, ask whether to go on with it."""
     type_ = _type(record_type)
     opened = _open_to_write(request, file_uuid, type_)
+    if type_ is SharingDecision and opened.whole and table.may(opened.actor.role, "share"):
+        return redirect("share", file_uuid)  # what is shared is ticked on the file itself
     begun = (
         []
         if "new" in request.GET or type_.emergency

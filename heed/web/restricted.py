@@ -244,6 +244,7 @@ def access(request: HttpRequest, opened: Opened) -> HttpResponse:
         "rules": [(rule, _posts_of(rule)) for rule in table.RULES if kind in rule.files],
         "restricted": restricted_child(opened.file),
         "grounds": Ground.choices,
+        "may_share": opened.file.of_child and table.may(opened.actor.role, "share"),
         "may_see_who_looked": may_see_who_looked(opened),
         **page,
     }

@@ -7,6 +7,7 @@ history and in the logs of whatever stands between.
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
@@ -17,8 +18,10 @@ from django.views.decorators.http import require_POST
 
 from heed.access import seeing
 from heed.access.actor import Actor
+from heed.access.apart import current
 from heed.casefile.files import open_file
 from heed.casefile.models import File
+from heed.casefile.restricted import hidden_children
 from heed.engine.calendar import day_of
 from heed.registry import same
 from heed.registry.finding.search import typed
@@ -75,6 +78,8 @@ class Found:
         default_factory=list[tuple[str, File | None, Person]]
     )
     because: str = ""
+    closed: UUID | None = None
+    """The name, in addresses, of a file that is there and is restricted to others."""
 
 
 def find(request: HttpRequest) -> HttpResponse:
@@ -132,10 +137,22 @@ def described(found: "QuerySet[Person]", today: date) -> list[Found]:
             Prefetch("other__files", File.objects.select_related("summary").filter(kind="child"))
         ),
     )
-    return [
+    made = [
         _describe(person, today)
         for person in found.prefetch_related(files, homes, to_parents, to_children)
     ]
+    _mark_restricted(made)
+    return made
+
+
+def _mark_restricted(made: list[Found]) -> None:
+    """A child whose file is restricted is found, so that nobody opens a second; no more is told."""
+    without = [f.person.pk for f in made if f.file is None and f.person.kind != Kind.ADULT]
+    authority = current()
+    hidden = hidden_children(authority, subject__in=without) if without and authority else {}
+    for one in made:
+        if one.person.pk in hidden:
+            one.closed, one.home, one.parents = hidden[one.person.pk].uuid, "", []
 
 
 def _describe(person: Person, today: date) -> Found:

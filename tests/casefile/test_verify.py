@@ -6,6 +6,7 @@ from typer.testing import CliRunner
 
 from heed.access import readings
 from heed.access.apart import within
+from heed.access.models import Reading
 from heed.casefile import door, verify
 from heed.casefile.models import File, RecordRow
 from heed.casefile.store import content_of
@@ -21,13 +22,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def case():
-    """A file of six notes, read twice."""
+    """A file of six notes, read three times."""
     authority = make_authority()
     actor = make_actor(authority, Role.DUTY_SOCIAL_WORKER, "Dee", "Okoro")
     file = make_file(authority)
     for n in range(6):
         door.write(actor, file, Note, {"text": f"Note {n + 1}"})
-    for part in ("summary", "chronology"):
+    for part in ("summary", "chronology", "a record"):
         with within(authority):
             readings.log(actor, file, part)
     return file
@@ -126,9 +127,67 @@ def test_a_row_altered_and_sealed_anew_is_named(case):
     assert found(case) == [("record", 4, "was altered and sealed anew")]
 
 
-def test_the_reading_log_is_checked_too(case):
+def forged_reading(case: File, seq: int) -> Reading:
+    """A reading of somebody who never looked, sealed as well as it can be."""
+    with within(case.authority):
+        forged = Reading.objects.get(file_id=case.pk, seq=seq)
+        forged.reader = "Somebody Else"
+        forged.seal = seal(readings.content_of(forged))
+    return forged
+
+
+def test_a_reading_taken_out_is_named(case):
     tamper("DELETE FROM access_reading WHERE seq = 1")
     assert found(case) == [("reading", 1, "was removed")]
+
+
+def test_the_last_reading_taken_out_is_named(case):
+    tamper("DELETE FROM access_reading WHERE seq = 3")
+    assert found(case) == [("reading", 3, "was removed")]
+
+
+@pytest.mark.parametrize("column", ["reader", "role", "organisation", "part", "why"])
+def test_a_reading_altered_is_named(case, column):
+    tamper(f"UPDATE access_reading SET {column} = 'x' WHERE seq = 2")  # noqa: S608 - one of ours
+    assert found(case) == [("reading", 2, "was altered")]
+
+
+def test_a_reading_altered_and_sealed_anew_is_named(case):
+    forged = forged_reading(case, 2)
+    tamper(
+        "UPDATE access_reading SET reader = 'Somebody Else' WHERE seq = 2",
+        f"UPDATE access_reading SET seal = '{forged.seal}' WHERE seq = 2",  # noqa: S608
+    )
+    assert found(case) == [("reading", 2, "was altered and sealed anew")]
+
+
+def test_readings_put_in_another_order_are_named(case):
+    tamper(
+        "UPDATE access_reading SET seq = 100 WHERE seq = 1",
+        "UPDATE access_reading SET seq = 1 WHERE seq = 2",
+        "UPDATE access_reading SET seq = 2 WHERE seq = 100",
+    )
+    assert found(case) == [("reading", 2, "was moved")]
+
+
+def test_a_reading_put_in_is_named_though_well_sealed(case):
+    forged = forged_reading(case, 2)
+    tamper(
+        "UPDATE access_reading SET seq = seq + 100 WHERE seq >= 2",
+        "UPDATE access_reading SET seq = seq - 99 WHERE seq > 100",
+    )
+    with within(case.authority):
+        Reading.objects.bulk_create([forged])
+    assert ("reading", 2, "was inserted") in found(case)
+
+
+def test_a_reading_put_at_the_end_is_named(case):
+    forged = forged_reading(case, 3)
+    forged.seq, forged.previous = 4, forged.seal
+    forged.seal = seal(readings.content_of(forged))
+    with within(case.authority):
+        Reading.objects.bulk_create([forged])
+    assert found(case) == [("reading", 4, "was inserted")]
 
 
 @pytest.mark.parametrize("harm", [None, "UPDATE casefile_recordrow SET role = 'x' WHERE seq = 5"])

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from heed.access.restricted import CHILD
 from heed.casefile.models import File, FileSummary
 from heed.engine.calendar import day_of
 from heed.registry.models import Person
@@ -94,7 +95,10 @@ def identity_bar(file: File, summary: FileSummary | None = None) -> dict[str, An
 
     Another `summary` is shown in place of the file's own where the file is seen as it once stood.
     """
-    return {"file": file, "person": file.subject, "summary": summary or summary_of(file)}
+    held = file._state.fields_cache.get("restriction")  # type: ignore[attr-defined]  # never asked for here
+    restricted = held is not None and held.kind == CHILD
+    found = summary or summary_of(file)
+    return {"file": file, "person": file.subject, "summary": found, "restricted": restricted}
 
 
 @register.inclusion_tag("parts/who.html")
