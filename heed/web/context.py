@@ -12,7 +12,7 @@ from heed.access.restricted import ENTITLED
 from heed.access.roles import BESIDE_CASEWORK
 from heed.access.rules import LOAD_RETURNS
 from heed.access.seeing import ENQUIRE, EVERY_FILE, LIMITS, MANAGE, PART, WHOLE
-from heed.access.table import LOOK_AT_READING
+from heed.access.table import ANSWER_FOR_RIGHTS, LOOK_AT_READING
 from heed.help.notes import WRITE_NOTES
 from heed.procedures.child_death.roles import DeathRole
 from heed.procedures.roles import Role
@@ -64,6 +64,7 @@ PLACES = [
     Place("Unusual reading", "unusual-reading", LOOK_AT_READING),
     Place("Local protocol", "local-notes", WRITE_NOTES),
     Place("Load a return", "loading", LOAD_RETURNS),
+    Place("Rights", "rights", ANSWER_FOR_RIGHTS),
 ]
 
 ADMINISTRATION = Place("Administration", "administrations")

@@ -79,7 +79,7 @@ urlpatterns = [
     path("begin/<str:kind>", restricted.begin, name="begin"),
     path("authorise", authorise.queue, name="authorise"),
     path(f"{_CHILD}/authorise/<uuid:record_id>", authorise.decide, name="authorise-record"),
-    path("work/unowned", unowned.page, name="unowned"),
+    path("unowned", unowned.page, name="unowned"),
     path("work/attention", attention.page, name="attention"),
     path("work/attention/read", attention.read, name="attention-read"),
     path("work/telling", telling.mine, name="telling"),
@@ -105,6 +105,8 @@ urlpatterns = [
     path("tours", help_views.all_tours, name="tours"),
     path("tours/<slug:name>", help_views.tour, name="tour"),
     path("", include("heed.web.family_urls")),
+    path("", include("heed.web.rights.urls")),
+    path("", include("heed.web.conference.urls")),
     path("", include("heed.web.recording_urls")),
     path("", include("heed.web.letters_urls")),
 ]

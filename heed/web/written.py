@@ -21,6 +21,7 @@ from heed.engine.record import Entry
 from heed.web import attachments, choose, links, owed, printing, shown, words
 from heed.web.opening import Opened, reads_file
 from heed.web.record import AT, EPISODE, REPLACES
+from heed.web.rights.objecting import beside
 
 LATE = 3600
 """Seconds after which writing down is told apart from happening."""
@@ -110,6 +111,7 @@ def view(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
             "superseded": stored is not event.latest,
             "latest": links.record(opened.file.uuid, event.latest.entry.id),
             "waiting": waiting,
+            "objections": beside(opened, record_id) if opened.whole else None,
             "agreements": [Heading.of(one) for one in event.authorisations],
             "gaps": stored.missing,
             "attached": attachments.with_event(opened.file, event),

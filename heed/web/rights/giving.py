@@ -1,0 +1,221 @@
+"""Giving somebody what is held: rules hold back, a person checks each record, and it goes out on paper."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from heed.casefile.chronology import chronology
+from heed.documents.papers.paper import Paper, Section
+from heed.engine.calendar import day_of
+from heed.registry.circle import Circle
+from heed.registry.models import Person
+from heed.rights import access
+from heed.rights.access import Page
+from heed.rights.models import AccessRequest, AccessStep, Choice
+from heed.web import papers, words
+from heed.web.opening import Opened, reads_file
+from heed.web.rights.desk import answers_for_rights, form_page, signed
+from heed.web.rights.forms import RequestForm, WhyForm
+from heed.web.shown import Said, by_field
+from heed.web.written import Heading
+
+GIVE_BACK = "Given after all"
+
+
+@reads_file("beginning a request for the file", any_kind=True)
+@answers_for_rights
+def begin(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Write down that somebody asks for what is held."""
+    form = RequestForm(request.POST or None, initial={"received": day_of(timezone.now())})
+    if request.method == "POST" and form.is_valid():
+        made = AccessRequest.objects.create(
+            file=opened.file, **signed(opened.actor, timezone.now()), **form.cleaned_data
+        )
+        return redirect("rights-request", opened.file.uuid, made.uuid)
+    back = reverse("rights-file", args=[opened.file.uuid])
+    says = "Answer within a month of the day it came; three months where it is complex, and then say so."
+    return form_page(request, form, "Somebody asks for what is held", back, "Save and go on", says)
+
+
+@reads_file("checking what is given out", any_kind=True)
+@answers_for_rights
+def check(request: HttpRequest, opened: Opened, number: UUID) -> HttpResponse:
+    """Every record as it would be given, with what is held back and why; to change, one by one."""
+    asked = _asked(opened, number)
+    if request.method == "POST":
+        return _choose(request, opened, asked)
+    made, others = _pages(opened, asked)
+    steps = list(asked.steps.order_by("at"))
+    return render(
+        request,
+        "rights/check.html",
+        {
+            "file": opened.file,
+            "asked": asked,
+            "due": access.due(asked, steps),
+            "steps": steps,
+            "over": access.is_over(steps),
+            "checked": any(step.kind == AccessStep.Kind.CHECKED for step in steps),
+            "shown": [_shown(page) for page in made],
+            "others": others,
+        },
+    )
+
+
+def _shown(page: Page) -> dict[str, object]:
+    """A record as the checking page shows it: each answer, and whether it is held back."""
+    answers = [] if page.whole else by_field(page.record)
+    held = {one.answer for one in page.held}
+    return {
+        "page": page,
+        "heading": Heading.of(page.event.latest),
+        "answers": [(name, said) for name, said in answers if name not in held],
+        "held": page.held,
+    }
+
+
+def _choose(request: HttpRequest, opened: Opened, asked: AccessRequest) -> HttpResponse:
+    """Give or hold back one answer or record, or name a member of the family. With the reason."""
+    here = reverse("rights-request", args=[opened.file.uuid, asked.uuid])
+    why = request.POST.get("why", "").strip()
+    try:
+        record = UUID(request.POST.get("record", ""))
+    except ValueError:
+        raise Http404("No such record.") from None
+    give = request.POST.get("give") == "yes"
+    if not why and not give:
+        messages.error(request, "Say why it is held back. Nothing was changed.")
+        return redirect(f"{here}#r-{record}")
+    Choice.objects.create(
+        request=asked,
+        record=record,
+        answer=request.POST.get("answer", "")[:80],
+        give=give,
+        why=why or GIVE_BACK,
+        **signed(opened.actor, timezone.now()),
+    )
+    return redirect(f"{here}#r-{record}")
+
+
+STEPS = {
+    "extend": (
+        AccessStep.Kind.EXTENDED,
+        "Take more time",
+        "Why is it complex? They are told this within the first month.",
+    ),
+    "checked": (
+        AccessStep.Kind.CHECKED,
+        "It is checked",
+        "Anything to note? You have read each record, and what is held back is right.",
+    ),
+    "given": (AccessStep.Kind.GIVEN, "It was given", "How, to whom, and when?"),
+    "refuse": (
+        AccessStep.Kind.REFUSED,
+        "Refuse it",
+        "Why? They are told this, and that they may complain.",
+    ),
+}
+"""What can be done about a request: what it is, the page's title, what is asked."""
+
+
+@reads_file("a step of a request for the file", any_kind=True)
+@answers_for_rights
+def step(request: HttpRequest, opened: Opened, number: UUID, kind: str) -> HttpResponse:
+    """One thing done about a request, with the reason."""
+    asked = _asked(opened, number)
+    if kind not in STEPS or access.is_over(asked.steps.all()):
+        raise Http404("No such step.")
+    what, title, asks = STEPS[kind]
+    back = reverse("rights-request", args=[opened.file.uuid, asked.uuid])
+    form = WhyForm(request.POST or None, asks=asks)
+    if request.method == "POST" and form.is_valid():
+        now = signed(opened.actor, timezone.now())
+        AccessStep.objects.create(request=asked, kind=what, why=form.cleaned_data["why"], **now)
+        return redirect(back)
+    return form_page(request, form, title, back, "Save")
+
+
+@reads_file("the copy that is given out", any_kind=True)
+@answers_for_rights
+def copy(request: HttpRequest, opened: Opened, number: UUID, form: str) -> HttpResponse:
+    """What is given, as PDF or in Word. Only once somebody has checked it."""
+    asked = _asked(opened, number)
+    if not asked.steps.filter(kind=AccessStep.Kind.CHECKED).exists():
+        raise Http404("It is not checked yet.")
+    made, _ = _pages(opened, asked)
+    back = reverse("rights-request", args=[opened.file.uuid, asked.uuid])
+    frame = {"back": back, "back_to": "The request"}
+    place = opened.actor.authority.name
+    return papers.given(
+        request, paper(opened, asked, made), place, form, opened.file.reference, frame
+    )
+
+
+def paper(opened: Opened, asked: AccessRequest, made: Sequence[Page]) -> Paper:
+    """Everything that is given, record by record, and what is held back with the reason."""
+    return Paper(
+        title="What is held",
+        facts=(
+            ("About", opened.file.name),
+            ("File", opened.file.reference),
+            ("Asked for by", asked.asked_by),
+            ("On", words.full_day(asked.received)),
+            ("Given by", opened.actor.authority.name),
+        ),
+        opening=(
+            "This is what is written in the file, in the order in which it happened. Where something is held"
+            " back, it says so, and why. If you think that something here is wrong, say so: it is written beside"
+            " it, and answered. You may complain to us, and to the Information Commissioner."
+        ),
+        sections=tuple(_section(page) for page in made),
+    )
+
+
+def _section(page: Page) -> Section:
+    heading = Heading.of(page.event.latest)
+    facts = (("When", words.full_day(day_of(heading.at))), ("Written by", heading.author))
+    title = heading.title
+    if page.whole:
+        return Section(heading=title, facts=facts, text=f"Held back: {page.whole.why}.")
+    held = {one.answer for one in page.held}
+    given = [_answer(said) for name, said in by_field(page.record) if name not in held]
+    why = tuple(dict.fromkeys(f"Held back: {one.why}." for one in page.held))
+    return Section(heading=title, facts=facts, inner=tuple(given), items=why)
+
+
+def _answer(said: Said) -> Section:
+    inner = tuple(_answer(part) for part in said.parts)
+    rows = tuple(
+        Section(heading=str(number), inner=tuple(_answer(one) for one in row))
+        for number, row in enumerate(said.rows, 1)
+    )
+    return Section(heading=said.label, text=said.text, items=said.items, inner=(*inner, *rows))
+
+
+def _asked(opened: Opened, number: UUID) -> AccessRequest:
+    found = AccessRequest.objects.filter(file=opened.file, uuid=number).first()
+    if found is None or not opened.whole:
+        raise Http404("No such request.")
+    return found
+
+
+def _pages(opened: Opened, asked: AccessRequest) -> tuple[list[Page], list[tuple[Person, bool]]]:
+    """The records as they would be given; and the members of the family, each with whether they are named."""
+    choices = list(Choice.objects.filter(request=asked))
+    others = _family(opened)
+    named = {c.record: c.give for c in choices if c.answer == access.PERSON}
+    made = access.pages(chronology(opened.file), others, choices)
+    return made, [(person, named.get(person.uuid, False)) for person in others]
+
+
+def _family(opened: Opened) -> list[Person]:
+    subject = opened.file.subject
+    if subject is None:
+        return []
+    circle = Circle(subject, day_of(timezone.now()))
+    return [member.person for member in circle.members.values() if member.person.pk != subject.pk]
