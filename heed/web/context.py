@@ -55,6 +55,7 @@ PLACES = [
     Place("Record a contact", "record-contact"),
     Place("Authorise", "authorise", AGREE),
     Place("Letters", "inbox"),
+    Place("Conferences", "conferences"),
     Place("Contacts", "directory"),
     Place("Limits", "limits", LIMITS),
     Place("Restricted files", "restricted-files", frozenset(BESIDE_CASEWORK)),
