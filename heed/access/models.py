@@ -22,9 +22,10 @@ from heed.engine.limit import Limit, Unit
 
 def _role_choices() -> list[tuple[str, str]]:
     """The roles that can be held; looked up when asked, so that migrations name none of them."""
-    from heed.access.roles import HELD_BY_PEOPLE
+    from heed.access.roles import HELD_BY_PEOPLE, said
 
-    return [(str(role), str(role).replace("_", " ").capitalize()) for role in HELD_BY_PEOPLE]
+    named = ((str(role), said(role)) for role in HELD_BY_PEOPLE)
+    return [(role, f"{says[:1].upper()}{says[1:]}") for role, says in named]
 
 
 def _kind_choices() -> list[tuple[str, str]]:

@@ -141,3 +141,27 @@ EVERY_ROLE: frozenset[str] = frozenset({*Role, *BESIDE_CASEWORK})
 def speaks_for(role: str) -> frozenset[str]:
     """The roles whose duties fall to the holder of `role`: their own, and the bodies they write for."""
     return frozenset({role, *(body for body, writers in WRITES_FOR.items() if role in writers)})
+
+
+ABBREVIATIONS = {
+    "lscb": "safeguarding board",
+    "lado": "designated officer",
+    "childrens_social_care": "children’s social care",
+    "cdop": "child death overview panel",
+    "cdop_chair": "chair of the child death overview panel",
+    "cdop_designated_person": "designated person for child deaths",
+    "lscb_chair": "chair of the safeguarding board",
+    "lscb_member_organisation": "member organisation of the board",
+    "scr_panel": "review panel",
+    "scr_panel_chair": "chair of the review panel",
+    "scr_subcommittee": "serious case review subcommittee",
+    "imr_author": "agency’s review author",
+    "pct_commissioner": "health commissioner",
+    "sha": "strategic health authority",
+    "any_professional_or_agency": "any professional or agency",
+}
+
+
+def said(role: str) -> str:
+    """A role as people say it: `lead social worker` for `lead_social_worker`."""
+    return ABBREVIATIONS.get(role, role.replace("_", " "))

@@ -118,17 +118,17 @@ _DUTY, _SAFEGUARDING, _REVIEW = "Duty and Assessment", "Safeguarding Team", "Qua
 NEIGHBOUR_TEAMS = (_DUTY, _SAFEGUARDING, _REVIEW)
 
 NEIGHBOURS = (
-    Worker("w-duty", "Dilys", "Okonjo", Role.DUTY_SOCIAL_WORKER, _DUTY, "Westhythe, duty social worker"),
-    Worker("w-manager", "Bertrand", "Sole", Role.TEAM_MANAGER, _DUTY, "Westhythe, team manager"),
-    Worker("w-lead", "Femi", "Castellane", LEAD, _SAFEGUARDING, "Westhythe, lead social worker"),
-    Worker("w-head", "Ingrid", "Palfrey", Role.SOCIAL_WORK_MANAGER, _SAFEGUARDING, "Westhythe, social work manager"),
-    Worker("w-chair", "Cormac", "Devane", CHAIR, _REVIEW, "Westhythe, conference chair"),
-    Worker("w-reviewing", "Safiya", "Lunt", REVIEWER, _REVIEW, "Westhythe, independent reviewing officer"),
-    Worker("w-minutes", "Hester", "Quill", Role.ADMINISTRATOR, _REVIEW, "Westhythe, conference administrator"),
-    Worker("w-designated", "Osric", "Bayliss", Role.DESIGNATED_MANAGER, _REVIEW, "Westhythe, designated manager for records and notices"),
-    Worker("w-night", "Tunde", "Merriott", Role.ENQUIRY_DESK, _DUTY, "Westhythe, enquiry desk and out of hours"),
-    Worker("w-legal", "Xanthe", "Roper", Role.LEGAL_ADVISER, "", "Westhythe, legal adviser"),
-    Worker("w-police", "Gareth", "Lyall", Role.POLICE, "", "Westhythe, police officer", POLICE),
-    Worker("w-administrator", "Meera", "Tattersall", SERVICE_ADMINISTRATOR, "", "Westhythe, service administrator"),
+    Worker("w-duty", "Dilys", "Okonjo", Role.DUTY_SOCIAL_WORKER, _DUTY, "Duty social worker, Westhythe"),
+    Worker("w-manager", "Bertrand", "Sole", Role.TEAM_MANAGER, _DUTY, "Team manager, Westhythe"),
+    Worker("w-lead", "Femi", "Castellane", LEAD, _SAFEGUARDING, "Lead social worker, Westhythe"),
+    Worker("w-head", "Ingrid", "Palfrey", Role.SOCIAL_WORK_MANAGER, _SAFEGUARDING, "Social work manager, Westhythe"),
+    Worker("w-chair", "Cormac", "Devane", CHAIR, _REVIEW, "Conference chair, Westhythe"),
+    Worker("w-reviewing", "Safiya", "Lunt", REVIEWER, _REVIEW, "Independent reviewing officer, Westhythe"),
+    Worker("w-minutes", "Hester", "Quill", Role.ADMINISTRATOR, _REVIEW, "Conference administrator, Westhythe"),
+    Worker("w-designated", "Osric", "Bayliss", Role.DESIGNATED_MANAGER, _REVIEW, "Designated manager for records and notices, Westhythe"),
+    Worker("w-night", "Tunde", "Merriott", Role.ENQUIRY_DESK, _DUTY, "Enquiry desk and out of hours, Westhythe"),
+    Worker("w-legal", "Xanthe", "Roper", Role.LEGAL_ADVISER, "", "Legal adviser, Westhythe"),
+    Worker("w-police", "Gareth", "Lyall", Role.POLICE, "", "Police officer, Westhythe", POLICE),
+    Worker("w-administrator", "Meera", "Tattersall", SERVICE_ADMINISTRATOR, "", "Service administrator, Westhythe"),
 )  # fmt: skip
 """Who works in the neighbouring borough: one of each post that a story there needs."""

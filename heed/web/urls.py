@@ -107,7 +107,6 @@ urlpatterns = [
     path("", include("heed.web.family_urls")),
     path("", include("heed.web.rights.urls")),
     path("", include("heed.web.conference.urls")),
-    path("", include("heed.web.conference.urls")),
     path("", include("heed.web.recording_urls")),
     path("", include("heed.web.letters_urls")),
 ]

@@ -2,27 +2,10 @@
 
 from datetime import date, datetime, timedelta
 
+from heed.access.roles import said
 from heed.casefile.models import DutyRow
 from heed.engine.calendar import ENGLAND, day_of, london
 from heed.registry.models import Person
-
-ABBREVIATIONS = {
-    "lscb": "safeguarding board",
-    "lado": "designated officer",
-    "childrens_social_care": "children’s social care",
-    "cdop": "child death overview panel",
-    "cdop_chair": "chair of the child death overview panel",
-    "cdop_designated_person": "designated person for child deaths",
-    "lscb_chair": "chair of the safeguarding board",
-    "lscb_member_organisation": "member organisation of the board",
-    "scr_panel": "review panel",
-    "scr_panel_chair": "chair of the review panel",
-    "scr_subcommittee": "serious case review subcommittee",
-    "imr_author": "agency’s review author",
-    "pct_commissioner": "health commissioner",
-    "sha": "strategic health authority",
-    "any_professional_or_agency": "any professional or agency",
-}
 
 
 def day(given: date, today: date) -> str:
@@ -113,7 +96,7 @@ def age(person: Person, today: date) -> str:
 
 def role(name: str) -> str:
     """`lead social worker` for `lead_social_worker`."""
-    return ABBREVIATIONS.get(name, name.replace("_", " "))
+    return said(name)
 
 
 def label(value: str) -> str:

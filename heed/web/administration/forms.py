@@ -252,7 +252,7 @@ class ReadingsForm(WithReason):
 
 
 def _choice_field(choice: dict[str, Any]) -> Any:
-    ref = f"Paragraph {str(choice['ref']).partition('/')[2]}"
+    ref = f"Paragraph {str(choice['ref']).split('/')[1]}"
     if "at_least" in choice:
         says = f"Enter a whole number: {choice['question']}"
         return forms.IntegerField(

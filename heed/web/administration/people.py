@@ -259,17 +259,18 @@ def _hand_over(
     successor = get_object_or_404(desk.authority.users, pk=named) if named else None
     by = desk.by.display_name if desk.by else ""
     went = hand_over(desk.authority, user, successor, by, said["why"])
-    says = _went(went, successor)
+    says = _went(user, went, successor)
     desk.note("handed_on", says, said["why"], user)
     messages.success(request, f"Ended. {says}")
 
 
-def _went(went: HandedOn, successor: User | None) -> str:
-    def children(number: int) -> str:
-        return "1 child" if number == 1 else f"{number} children"
+def _went(user: User, went: HandedOn, successor: User | None) -> str:
+    def children(number: int, one: str, more: str) -> str:
+        return f"1 child {one}" if number == 1 else f"{number} children {more}"
 
-    left = f"{children(went.left)} wait for a manager to name somebody"
+    whose = f"Of those {user} led for"
+    left = f"{children(went.left, 'waits', 'wait')} for a manager to name somebody"
     if successor is None:
-        return f"{left}."
-    passed = f"{children(went.handed)} passed to {successor}"
+        return f"{whose}, {left}."
+    passed = f"{whose}, {children(went.handed, 'passed', 'passed')} to {successor}"
     return f"{passed}; {left}." if went.left else f"{passed}."
