@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -27,7 +28,7 @@ from heed.rights.models import AccessRequest, AccessStep, Choice, Disposal, Disp
 from tests.web.conftest import Ashdown
 
 REASON = {"why": "Answering a request for the file"}
-PUBLIC = {
+PUBLIC: dict[str, Any] = {
     "referrer_kind": "public",
     "referrer_name": "Margaret Threlfall",
     "referrer_contact": "020 7946 0123",
@@ -191,7 +192,7 @@ def test_each_look_is_in_the_log_of_reading(
     assert "checking what is given out" in parts
 
 
-def _note(text: str) -> dict[str, object]:
+def _note(text: str) -> dict[str, Any]:
     name = next(n for n, v in example_of(CaseNote).items() if isinstance(v, str) and len(v) > 20)
     return {name: text}
 
