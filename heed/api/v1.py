@@ -18,7 +18,7 @@ from heed.api import shapes
 from heed.api.asking import ByToken, PerToken, asking
 from heed.api.children import child_of, file_of
 from heed.api.models import Scope
-from heed.api.problems import FieldProblem, Problem, ProblemOut, handle, refused
+from heed.api.problems import TYPE, FieldProblem, Problem, ProblemOut, handle, refused
 from heed.casefile import book, door, worklist
 from heed.casefile.answers import Conflict, Refused
 from heed.casefile.models import DutyRow, File, FileSummary
@@ -32,7 +32,21 @@ from heed.web import child, owed
 from heed.web.opening import Opened, log, opening_for
 from heed.web.search import Asked, look_for
 
-api = NinjaAPI(
+
+class _Described(NinjaAPI):
+    """Whose description says that problems are `application/problem+json`."""
+
+    def get_openapi_schema(self, **how: Any) -> Any:
+        described = super().get_openapi_schema(**how)
+        for path in described["paths"].values():
+            for operation in path.values():
+                for status, answer in operation["responses"].items():
+                    if int(status) >= 400:
+                        answer["content"] = {TYPE: answer["content"]["application/json"]}
+        return described
+
+
+api = _Described(
     title="Heed",
     version="1",
     description="Safeguarding children: enquiries, referrals, records and duties for agencies' systems.",
