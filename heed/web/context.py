@@ -68,11 +68,20 @@ PLACES = [
     Place("Rights", "rights", ANSWER_FOR_RIGHTS),
 ]
 
+AT_ONCE = 7
+"""As many places as stand in one line; where a post has more than that and one, the rest are under More."""
+
 ADMINISTRATION = Place("Administration", "administrations")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    return {"demonstration": settings.HEED_DEMONSTRATION, "navigation": _navigation(request)}
+    links = _navigation(request)
+    shown = len(links) if len(links) <= AT_ONCE + 1 else AT_ONCE
+    return {
+        "demonstration": settings.HEED_DEMONSTRATION,
+        "navigation": links[:shown],
+        "navigation_more": links[shown:],
+    }
 
 
 def _places(request: HttpRequest) -> list[Place]:

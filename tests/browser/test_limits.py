@@ -101,6 +101,7 @@ def test_from_a_number_to_its_children_to_the_file(
     signed_in: SignIn, children: list[File], alan: User
 ) -> None:
     page = signed_in(alan)
+    page.get_by_text("More", exact=True).click()
     page.get_by_role("link", name="Limits").click()
     row = page.get_by_role("row", name="Acknowledge the referral")
     row.get_by_role("link", name="1 Acknowledge").last.click()
