@@ -22,7 +22,7 @@ from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority
 from heed.casefile.models import RecordRow
 from heed.cli import _django
-from heed.demo import beside, neighbour
+from heed.demo import beside, letters, neighbour
 from heed.demo.circles import directory
 from heed.demo.generate import Generator, found, posts_of
 from heed.demo.plan import USUAL, moment_of, stories
@@ -78,6 +78,7 @@ def run(
             bar.advance(task, len(told))
     beside.write(authority, posts_of(authority), now)
     neighbour.write(seed, now)
+    letters.write(authority, posts_of(authority), "lead3", "visitor")
     with within(authority, EVERYTHING):
         directory(authority, now.date())
         records = RecordRow.objects.count()

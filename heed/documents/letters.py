@@ -21,7 +21,6 @@ from markdown_it import MarkdownIt
 
 from heed.access.actor import Actor
 from heed.access.models import Authority, User
-from heed.access.seeing import WHOLE
 from heed.casefile import door
 from heed.casefile.answers import Problem, Refused, Written
 from heed.casefile.book import record_type
@@ -33,11 +32,7 @@ from heed.documents.models import Became, Channel, Dispatch, DispatchEvent, Lett
 from heed.engine.calendar import day_of, london
 from heed.engine.record import read
 from heed.procedures.referral import ReferralDecision, ReferralReceived, ReferrerKind
-from heed.procedures.roles import Role
 from heed.web import words
-
-WRITES_LETTERS: frozenset[str] = WHOLE - {Role.DATA_OFFICER}
-"""Those who write to people in the authority's name."""
 
 GAP = "[…]"
 """What stands in a letter where its writer has still to say something."""
@@ -102,7 +97,7 @@ class Sent:
 
 def may_write(role: str) -> bool:
     """Whether the holder of `role` writes letters in the authority's name."""
-    return role in WRITES_LETTERS
+    return role in library.WRITES_LETTERS
 
 
 # --- the words -------------------------------------------------------------------------
@@ -406,13 +401,12 @@ class _Settled:
 def settling(kind: LetterKind, to: To, text: str, by: Sequence[str]) -> dict[str, Any]:
     """The answers of the record that sending this letter makes."""
     how = "; ".join(HOW[Channel(channel)] for channel in by)
-    party = {Whom.REFERRER: "referrer", Whom.CHILD: "child", Whom.FAMILY: "family"}
     given = {
         "to": to.name,
         "how": how,
         "text": text,
         "day": london(timezone.now()).date().isoformat(),
-        "party": party.get(to.whom, "involved_professionals"),
+        "party": library.PARTY[to.whom],
     }
     return {name: _filled(value, given) for name, value in kind.says.items()}
 

@@ -12,13 +12,17 @@ from django.db.models import Max
 from django.utils import timezone
 
 from heed.access.actor import Actor
-from heed.access.seeing import MANAGE
+from heed.access.seeing import MANAGE, WHOLE
 from heed.documents import filling
 from heed.documents.models import Letterhead, LetterWording
 from heed.procedures.roles import Role
 
 KEEPS_WORDING: frozenset[str] = MANAGE | {Role.DESIGNATED_MANAGER, Role.ADMINISTRATOR}
 """Those who change the words and the letterhead of an authority's letters."""
+
+
+WRITES_LETTERS: frozenset[str] = WHOLE - {Role.DATA_OFFICER}
+"""Those who write to people in the authority's name."""
 
 
 class Whom(StrEnum):
@@ -83,6 +87,29 @@ def _kind(name: str, said: Mapping[str, Any]) -> LetterKind:
         said.get("ref", ""), said.get("public", False),
         settles.get("record", ""), settles.get("with", {}),
     )  # fmt: skip
+
+
+PARTY = {
+    Whom.FAMILY: "family",
+    Whom.CHILD: "child",
+    Whom.REFERRER: "referrer",
+    Whom.AGENCY: "involved_professionals",
+    Whom.AUTHORITY: "receiving_authority",
+}
+"""Whom a letter is for, as the records and the duties to tell call them."""
+
+
+def settling(record: str, duty: str) -> list[LetterKind]:
+    """The letters that settle this duty by making a record of this type."""
+    party = duty.removeprefix("tell_")
+    of_anybody = {"tell_parents": "family"}.get(duty, party)
+    return [
+        kind
+        for kind in kinds().values()
+        if kind.settles == record
+        # one record tells every party: only the letter to this one settles what is owed to them
+        and ("{{ party }}" not in str(kind.says) or PARTY[kind.whom] == of_anybody)
+    ]
 
 
 def words_of(kind: LetterKind) -> Words:

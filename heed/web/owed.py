@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
+from django.urls import reverse
+
 from heed import guidance
 from heed.access import rules
 from heed.access.actor import Actor
@@ -15,6 +17,7 @@ from heed.casefile import book
 from heed.casefile.book import record_type, rulebook
 from heed.casefile.models import DutyRow, File
 from heed.casefile.project import FILL_GAPS
+from heed.documents import library
 from heed.engine.calendar import day_of
 from heed.engine.procedure import ANYWHERE, Step
 from heed.engine.record import Record
@@ -129,6 +132,15 @@ def actions(duty: DutyRow, file: File, actor: Actor) -> Iterable[Action]:
             yield Action(
                 f"Record: {words.lower_first(type_.title)}", links.form(file.uuid, type_.type)
             )
+            yield from letters(duty, file, actor, type_)
+
+
+def letters(duty: DutyRow, file: File, actor: Actor, type_: type[Record]) -> Iterable[Action]:
+    """The letters whose sending settles the duty, so that what they tell is not typed again."""
+    if actor.role in library.WRITES_LETTERS:
+        for kind in library.settling(type_.type, duty.duty):
+            href = reverse("letter-begin", args=[file.uuid, kind.kind])
+            yield Action(f"Write: {words.lower_first(kind.title)}", href)
 
 
 def _that_fit(types: list[type[Record]], file: File) -> list[type[Record]]:

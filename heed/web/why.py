@@ -160,6 +160,9 @@ def _ways(duty: DutyRow, file: File, actor: Actor) -> Iterator[Way]:
             links.form(file.uuid, type_.type) if mine else "",
             ", ".join(roles),
         )
+        if mine:
+            for letter in owed.letters(duty, file, actor, type_):
+                yield Way(letter.label, "Sending it records that they were told.", letter.href, "")
 
 
 def _about(doc: str | None) -> str:

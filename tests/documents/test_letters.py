@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from heed.access.apart import within
 from heed.access.models import User
 from heed.access.restricted import acting
+from heed.casefile.book import record_type
 from heed.casefile.models import DutyRow, File, RecordRow
 from heed.documents import letters, library, render, sending
 from heed.documents.filling import BadWording, Filing, fill
@@ -309,3 +310,20 @@ def test_every_kind_of_letter_can_be_begun_on_any_file(
             begun = letters.begin(filing, kind, To("Karen Bell", whom=kind.whom))
             assert begun.subject, kind.kind
             assert "{" not in begun.text, kind.kind
+
+
+def test_every_letter_that_settles_something_answers_questions_of_its_record() -> None:
+    for kind in library.kinds().values():
+        if kind.settles:
+            asked = record_type(kind.settles).model_fields
+            assert set(kind.says) <= set(asked), kind.kind
+
+
+def test_a_duty_to_tell_is_settled_by_the_letter_to_whoever_is_to_be_told() -> None:
+    def offered(record: str, duty: str) -> list[str]:
+        return [kind.kind for kind in library.settling(record, duty)]
+
+    assert offered("people_told", "tell_family") == ["assessment_outcome"]
+    assert offered("people_told", "tell_child") == ["letter_to_child"]
+    assert offered("people_told", "tell_involved_professionals") == ["outcome_to_professionals"]
+    assert "decision_to_referrer" in offered("referrer_told", "tell_referrer")

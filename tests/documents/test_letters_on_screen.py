@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from heed.access.apart import within
 from heed.access.models import Reading, User
-from heed.casefile.models import Draft, RecordRow
+from heed.casefile.models import Draft, DutyRow, RecordRow
 from heed.documents import render, sending
 from heed.documents.models import Became, DispatchEvent, Letter, Letterhead, LetterWording
 from heed.procedures.general import PeopleTold
@@ -48,6 +48,9 @@ def test_the_referrer_is_told_without_typing_again(
 ) -> None:
     file = decided(ashdown, rosa, alan)
     letters = f"/child/{file.uuid}/letters"
+    duty = ashdown.one(DutyRow, duty="tell_referrer", open=True)
+    owed = page(rosa, f"/child/{file.uuid}/owed/{duty.number}")
+    assert f'href="{letters}/decision_to_referrer"' in owed, "the duty to tell leads to the letter"
     assert "Decision about a referral, to a professional" in page(rosa, letters)
     assert "Grace Mensah" in page(rosa, f"{letters}/decision_to_referrer")
     form = begun(client, rosa, letters, "decision_to_referrer", "referrer")
