@@ -4,3 +4,11 @@ document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) {
   document.body.classList.add("govuk-frontend-supported");
 }
+
+// The menu of a narrow window is folded from the first moment, so that nothing moves when the scripts
+// arrive. Where they do not arrive, it opens again.
+addEventListener("load", () => {
+  if (!document.querySelector("[data-govuk-service-navigation-init]")) {
+    document.body.classList.add("heed-scripts-missing");
+  }
+});
