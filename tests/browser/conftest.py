@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from heed.access.models import User
 from tests.web.conftest import PASSWORD, alan, ashdown, joy, nadia, rosa
@@ -39,3 +39,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             f"{row.journey:<58}{count.screens:>8}{count.keystrokes:>6}{count.clicks:>8}   "
             f"{row.aim}: {'met' if row.met else 'NOT MET'}"
         )
+
+
+@pytest.fixture
+def desk(transactional_db: None, browser: Browser, live_app: str) -> Callable[[User], Page]:
+    """``desk(user)``: a browser of their own, signed in."""
+
+    def sit_down(user: User) -> Page:
+        page = browser.new_context(base_url=live_app, locale="en-GB").new_page()
+        page.goto("/sign-in")
+        page.get_by_label("Username").fill(user.username)
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        return page
+
+    return sit_down
