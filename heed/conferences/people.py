@@ -13,6 +13,7 @@ from heed.conferences.models import Conference, Guest, Standing
 from heed.engine.fold import FileState
 from heed.procedures.conference import FamilyKind
 from heed.procedures.initial_conference import InviteeKind
+from heed.procedures.roles import Role
 from heed.procedures.shared import Agency
 from heed.registry import facts
 from heed.registry.circle import PARENTS, Circle, Member
@@ -139,7 +140,7 @@ def _relative(circle: Circle, member: Member) -> Guest:
 
 def _professionals(conference: Conference, state: FileState, circle: Circle) -> Iterator[Guest]:
     lead = state.facts.get("lead_social_worker") or conference.file.summary.lead_name
-    if lead:
+    for lead in [lead] if lead else _who_led(state):
         yield _professional(
             lead, "social worker", must=True, ref="wt2010/5.85/b", reason="Leads the work.",
             why="Social care must be there for the conference to decide.",
@@ -154,6 +155,13 @@ def _professionals(conference: Conference, state: FileState, circle: Circle) -> 
                 reason="Works with the child.", ref="wt2010/5.84/d",
                 why="Works with the child, so may have something to bring.",
             )  # fmt: skip
+
+
+def _who_led(state: FileState) -> list[str]:
+    """Where nobody is named as lead yet: the social workers who wrote in the file as such."""
+    hands = [who for who, roles in state.hands.items() if Role.LEAD_SOCIAL_WORKER in roles]
+    numbers = [int(who) for who in hands if who.isdigit()]
+    return [user.display_name for user in User.objects.filter(pk__in=numbers, is_active=True)]
 
 
 def _of_the_plan(state: FileState) -> Iterator[Guest]:

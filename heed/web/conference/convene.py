@@ -398,13 +398,15 @@ def invite(request: HttpRequest, sitting: Sitting) -> HttpResponse:
                     faults.append(forms.fault(type_, problem.field, problem.says, problem.ref))
                 else:
                     stops.append(problem)
+    fields = forms.bind(page.questions, data, faults)
+    forms.cite(fields)
     return render(
         request,
         "conference/invite.html",
         {
             **sitting.frame("invite"),
             "invited": invited,
-            "fields": forms.bind(page.questions, data, faults),
+            "fields": fields,
             "faults": faults,
             "stops": stops,
             "may": rules.may_write(

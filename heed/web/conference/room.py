@@ -510,10 +510,12 @@ def inquorate(request: HttpRequest, sitting: Sitting) -> HttpResponse:
                 "Written down: it could not decide. It meets again; its limit has not moved. Invite everyone anew.",
             )
             return redirect("conference", conference.uuid)
+    fields = forms.bind(asked, data, faults)
+    forms.cite(fields)
     return render(
         request,
         "conference/inquorate.html",
-        {**sitting.frame("room"), "fields": forms.bind(asked, data, faults), "faults": faults},
+        {**sitting.frame("room"), "fields": fields, "faults": faults},
     )
 
 

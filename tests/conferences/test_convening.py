@@ -1,0 +1,187 @@
+"""Who is invited, and why; what they answer; whether there is a quorum."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from heed.conferences.models import Conference, Guest
+from heed.documents.models import Letter
+from heed.engine.calendar import day_of
+from heed.registry.models import MayMeet, Relationship
+from tests.conferences.conftest import Table
+
+Page = Callable[..., str]
+Send = Callable[..., Any]
+
+
+def url(conference: Conference, rest: str = "") -> str:
+    return f"/conference/{conference.uuid}{rest}"
+
+
+@pytest.mark.obligation("wt2010/5.86/c", "wt2010/5.84/d")
+def test_the_list_begins_with_child_and_parents_wherever_they_live(
+    table: Table, page: Page
+) -> None:
+    conference = table.conference()
+    guests = {g.name: g for g in table.ashdown.all(Guest)}
+    assert guests["Karen Bell"].standing == guests["Dean Shaw"].standing == "invited"
+    assert guests["Nadia Hussain"].must
+    shown = page(table.peter, url(conference))
+    assert "A parent, wherever they live, is normally invited." in shown
+    assert "5.86" in shown
+    assert "The child, as age and understanding allow" in shown
+
+
+def test_a_parent_is_taken_off_the_list_only_with_a_reason(table: Table, send: Send) -> None:
+    conference = table.conference()
+    dean = table.guest(conference, "Dean Shaw")
+    there = url(conference, f"/guest/{dean.uuid}")
+    assert send(table.peter, f"{there}/standing", standing="not_invited").url == there
+    assert table.again(dean).standing == "invited"
+    said = {"name": "Dean Shaw", "relationship": "father", "standing": "not_invited"}
+    assert "Say why they are not invited" in send(table.peter, there, **said).content.decode()
+    send(table.peter, there, **said, why_not="In custody; heard by letter.")
+    assert table.again(dean).standing == "not_invited"
+
+
+def test_whoever_must_not_meet_the_child_is_marked(table: Table, page: Page) -> None:
+    from heed.access.apart import within
+
+    with within(table.authority):
+        Relationship.objects.filter(person=table.dean).update(may_meet=MayMeet.NONE)
+    assert "think of meeting in parts" in page(table.peter, url(table.conference()))
+
+
+@pytest.mark.obligation("wt2010/5.89/a")
+def test_nobody_who_worked_on_the_case_is_offered_as_its_chair(
+    table: Table, page: Page, client: Client
+) -> None:
+    there = f"/child/{table.file.uuid}/conferences"
+    client.force_login(table.dana)
+    client.post(f"/child/{table.file.uuid}/why", {"why": "To book the conference"})
+    assert f'<option value="{table.anne.pk}"' in page(table.dana, there)
+    both = table.ashdown.user("Una Marsh", "lead_social_worker", "conference_chair")
+    from heed.procedures.general import CaseNote
+
+    table.ashdown.write(both, table.file, CaseNote)
+    assert f'<option value="{both.pk}"' not in page(table.dana, there)
+
+
+def test_booking_draws_up_the_list(table: Table, client: Client) -> None:
+    client.force_login(table.dana)
+    client.post(f"/child/{table.file.uuid}/why", {"why": "To book the conference"})
+    day = day_of(timezone.now()) + timedelta(days=3)
+    answer = client.post(
+        f"/child/{table.file.uuid}/conferences",
+        {
+            "on-day": day.day, "on-month": day.month, "on-year": day.year, "time": "10 am",
+            "place": "Family Centre", "chair": table.anne.pk, "note_taker": table.anne.pk,
+        },
+    )  # fmt: skip
+    assert "Select a valid choice" in answer.content.decode(), "a chair takes no minutes"
+    answer = client.post(
+        f"/child/{table.file.uuid}/conferences",
+        {
+            "on-day": day.day, "on-month": day.month, "on-year": day.year, "time": "10 am",
+            "place": "Family Centre", "chair": table.anne.pk, "note_taker": table.peter.pk,
+        },
+    )  # fmt: skip
+    conference = table.ashdown.one(Conference)
+    assert answer.url == url(conference)
+    assert len(table.ashdown.all(Guest)) >= 4
+
+
+@pytest.mark.obligation("wt2010/5.111/a")
+def test_invitations_go_to_everyone_with_a_calendar_entry_that_names_no_child(
+    table: Table, send: Send, page: Page, client: Client
+) -> None:
+    conference = table.conference()
+    joy = table.guest(
+        conference, "Joy Adeyemi", user=table.joy, agency="health", group="Health visiting",
+        direct_contact=True, reason="Sees Lily monthly.", kind="health_visitor",
+    )  # fmt: skip
+    page(table.peter, url(conference, "/invite"))
+    answer = send(
+        table.peter, url(conference, "/invite"),
+        **{"medical_professional.done": "yes", "advocacy_told.done": "yes"},
+    )  # fmt: skip
+    assert answer.status_code == 302, answer.content.decode()
+    assert table.state().latest["invitations_sent"]
+    letters = {one.to_name: one for one in table.ashdown.all(Letter)}
+    assert {"Karen Bell", "Dean Shaw", "Joy Adeyemi", "Nadia Hussain"} <= set(letters)
+    assert letters["Joy Adeyemi"].enclosed[0]["name"] == "conference.ics"
+    client.force_login(table.joy)
+    entry = client.get(f"/conferences/{joy.uuid}/conference.ics").content.decode()
+    assert "BEGIN:VEVENT" in entry
+    assert "Lily" not in entry
+    assert "Bell" not in entry
+    assert "Invited" in page(table.peter, url(conference))
+
+
+def test_an_answer_changes_what_quorum_is_expected(table: Table, send: Send, page: Page) -> None:
+    conference = table.conference()
+    sent = timezone.now()
+    table.guest(conference, "Nadia Hussain", user=table.nadia, sent_at=sent)
+    joy = table.guest(
+        conference, "Joy Adeyemi", user=table.joy, agency="health", group="Health visiting",
+        direct_contact=True, sent_at=sent,
+    )  # fmt: skip
+    grace = table.guest(
+        conference, "Grace Mensah", agency="education", group="Parkside School",
+        direct_contact=True, sent_at=sent,
+    )  # fmt: skip
+    assert "No quorum yet" in page(table.peter, url(conference))
+    nadia = table.guest(conference, "Nadia Hussain")
+    assert send(table.nadia, f"/conferences/{nadia.uuid}", coming="yes").status_code == 302
+    assert send(table.joy, f"/conferences/{joy.uuid}", coming="yes").status_code == 302
+    assert "Wanted still: 1 more group" in page(table.peter, url(conference))
+    there = url(conference, f"/guest/{grace.uuid}/answer")
+    assert "well briefed" in send(table.peter, there, coming="sends_colleague").content.decode()
+    send(table.peter, there, coming="sends_colleague", colleague="Tom Okoro")
+    assert "A quorum is expected" in page(table.peter, url(conference))
+
+
+def test_an_answer_is_no_part_in_the_childs_life(table: Table, send: Send, client: Client) -> None:
+    joy = table.guest(table.conference(), "Joy Adeyemi", user=table.joy, sent_at=timezone.now())
+    send(table.joy, f"/conferences/{joy.uuid}", coming="no")
+    assert client.get(f"/child/{table.file.uuid}").status_code == 403
+
+
+@pytest.mark.obligation("wt2010/5.94/b")
+def test_a_partner_sends_a_report_and_sees_nothing_of_the_others(
+    table: Table, send: Send, page: Page, client: Client
+) -> None:
+    conference = table.conference()
+    sent = timezone.now()
+    joy = table.guest(conference, "Joy Adeyemi", user=table.joy, group="Health visiting",
+                      agency="health", sent_at=sent)  # fmt: skip
+    alun = table.guest(conference, "Alun Reed", user=table.alun, agency="police", group="Police",
+                       sent_at=sent)  # fmt: skip
+    from heed.procedures.initial_conference import AgencyContribution
+
+    table.ashdown.write(
+        table.alun, table.file, AgencyContribution, timedelta(minutes=5), contributor="Alun Reed",
+        involvement="Called to the flat in June.",
+    )  # fmt: skip
+    mine = page(table.joy, f"/conferences/{joy.uuid}")
+    assert "Alun" not in mine
+    assert "Called to the flat" not in mine
+    assert client.get(f"/conferences/{alun.uuid}").status_code == 404
+    assert client.get(url(conference)).status_code == 403
+    draft = send(table.joy, f"/conferences/{joy.uuid}/report")
+    form = client.get(draft.url, follow=True).content.decode()
+    assert "Joy Adeyemi" in form
+    assert "Health visiting" in form
+    listed = page(table.peter, url(conference))
+    assert "Report is in" in listed
+    assert "Still to come, from" in listed or "No answer yet" in listed
+    table.guest(conference, "Alun Reed")
+    send(table.peter, url(conference, "/reports"), do=f"shared:{alun.uuid}")
+    assert table.again(alun).shared_on == day_of(timezone.now())
+    send(table.peter, url(conference, "/reports"), do=f"chase:{joy.uuid}")
+    assert table.again(joy).chased == [day_of(timezone.now())]
+    assert any("Your report" in one.title for one in table.ashdown.all(Letter))
