@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
+from heed.registry import same
 from heed.registry.models import (
     Kind,
     MayMeet,
@@ -71,44 +73,65 @@ class Stay:
 
 
 class Circle:
-    """Everybody around one child on a day, from two questions to the database."""
+    """Everybody around one child on a day, from three questions to the database.
+
+    Somebody who was entered twice, and merged, is one person here, with the ties and homes of both
+    entries. `entered` holds, for whoever was kept, their other entries.
+    """
 
     def __init__(self, child: Person, day: date) -> None:
         self.child, self.day = child, day
+        self.mine = same.everyone(child.pk)
+        self.entered: dict[int, dict[int, Person]] = {}
         self.ties = self._ties()
         self.stays = self._stays()
+        self._merge()
         self.members = self._members()
 
     # -- reading --
 
     def _ties(self) -> list[Relationship]:
         """The ties of the child, and those of whoever is tied to the child."""
-        near = Relationship.objects.filter(Q(person=self.child) | Q(other=self.child))
+        near = Relationship.objects.filter(Q(person__in=self.mine) | Q(other__in=self.mine))
         touched = Q()
         for one in ("person", "other"):
             touched |= Q(person__in=near.values(one)) | Q(other__in=near.values(one))
-        every = Relationship.objects.filter(touched)
+        every = Relationship.objects.filter(touched).annotate(**_kept("person"), **_kept("other"))
         return list(every.select_related("person", "other").order_by("id")[: MOST * 4])
 
     def _stays(self) -> list[Residence]:
         """Where the child and the family lived, and whoever lived there too."""
         family = {pk for tie in self._near for pk in (tie.person_id, tie.other_id)}
-        at_home = {self.child.pk} | (
-            self._mothers if self.child.kind == Kind.UNBORN else set[int]()
-        )
+        at_home = self.mine | (self._mothers if self.child.kind == Kind.UNBORN else set[int]())
         there = Residence.objects.filter(person__in=at_home).values("address")
         stays = Residence.objects.filter(Q(address__in=there) | Q(person__in=family))
-        return list(stays.select_related("address", "person").order_by("starts", "id")[: MOST * 4])
+        stays = stays.annotate(**_kept("person")).select_related("address", "person")
+        return list(stays.order_by("starts", "id")[: MOST * 4])
+
+    def _merge(self) -> None:
+        """Put whoever was kept in the place of each of their entries."""
+        places = [(tie, name) for tie in self.ties for name in ("person", "other")]
+        places += [(stay, "person") for stay in self.stays]
+        people: dict[int, Person] = {getattr(row, f"{n}_id"): getattr(row, n) for row, n in places}
+        people[self.child.pk] = self.child
+        kept = _who_was_kept(places) | dict.fromkeys(self.mine, self.child.pk)
+        missing = set(kept.values()) - people.keys()
+        people |= Person.objects.in_bulk(missing) if missing else {}
+        for row, name in places:
+            entry: int = getattr(row, f"{name}_id")
+            stands = people[kept.get(entry, entry)]
+            if stands.pk != entry:
+                setattr(row, name, stands)
+                self.entered.setdefault(stands.pk, {})[entry] = people[entry]
+        self.ties = [tie for tie in self.ties if tie.person_id != tie.other_id]
 
     @property
     def _mothers(self) -> set[int]:
-        me = self.child.pk
-        return {t.person_id for t in self.ties if t.kind == "mother" and t.other_id == me}
+        return {t.person_id for t in self.ties if t.kind == "mother" and t.other_id in self.mine}
 
     @property
     def _near(self) -> list[Relationship]:
-        me = self.child.pk
-        return [t for t in self.ties if me in (t.person_id, t.other_id)]
+        return [t for t in self.ties if self.mine & {t.person_id, t.other_id}]
 
     # -- what follows --
 
@@ -226,7 +249,37 @@ class Circle:
     def by_uuid(self, uuid: object) -> Person | None:
         """The child or somebody around the child, by the name used in addresses of pages."""
         every = (self.child, *(m.person for m in self.members.values()))
-        return next((person for person in every if person.uuid == uuid), None)
+        found = next((person for person in every if person.uuid == uuid), None)
+        if found is None:
+            entries = [one for of in self.entered.values() for one in of.values()]
+            found = next((one for one in entries if one.uuid == uuid), None)
+        if found is None and len(self.mine) > 1:
+            found = Person.objects.filter(pk__in=self.mine, uuid=uuid).first()
+        return found
+
+    def entries(self, person: Person) -> list[Person]:
+        """The other entries of somebody who was entered more than once."""
+        if person == self.child and len(self.mine) > 1:
+            return list(Person.objects.filter(pk__in=self.mine - {person.pk}))
+        return list(self.entered.get(person.pk, {}).values())
+
+
+def _kept(name: str) -> dict[str, Subquery]:
+    """Beside a row, the entry that stands for its person, where they were merged, and the one above that."""
+    above = same.standing().filter(other=OuterRef("kept_id")).values("kept")[:1]
+    merged = same.standing().filter(other=OuterRef(f"{name}_id")).annotate(above=Subquery(above))
+    return {
+        f"{name}_kept": Subquery(merged.values("kept")[:1]),
+        f"{name}_above": Subquery(merged.values("above")[:1]),
+    }
+
+
+def _who_was_kept(places: Iterable[tuple[Any, str]]) -> dict[int, int]:
+    """For each entry of these rows that was merged, the one that stands for it."""
+    places = [(row, name) for row, name in places if getattr(row, f"{name}_kept")]
+    if any(getattr(row, f"{name}_above") for row, name in places):
+        return same.survivors({getattr(row, f"{name}_id") for row, name in places})
+    return {getattr(row, f"{name}_id"): getattr(row, f"{name}_kept") for row, name in places}
 
 
 def about(person: Person) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -178,23 +178,45 @@ def survivor(person: int, as_of: datetime | None = None) -> int:
 def survivors(people: Iterable[int], as_of: datetime | None = None) -> dict[int, int]:
     """For each of these, the entry that stands for them."""
     found = {person: person for person in people}
-    while True:
-        above = dict(
-            standing(as_of).filter(other__in=set(found.values())).values_list("other_id", "kept_id")
-        )
-        if not above:
-            return found
-        found = {person: above.get(now, now) for person, now in found.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(_UPWARD, {"people": list(found), "as_of": as_of or "infinity"})
+        above = cursor.fetchall()  # of each the nearest first
+    return found | dict(above)
 
 
 def _tree(people: set[int], as_of: datetime | None = None) -> set[int]:
-    found: set[int] = set()
-    fresh = people
-    while fresh:
-        found |= fresh
-        touching = standing(as_of).filter(Q(kept__in=fresh) | Q(other__in=fresh))
-        fresh = {p for pair in touching.values_list("kept_id", "other_id") for p in pair} - found
-    return found
+    with connection.cursor() as cursor:
+        cursor.execute(_TREE, {"people": list(people), "as_of": as_of or "infinity"})
+        return {person for (person,) in cursor.fetchall()}
+
+
+_STANDS = """
+    m.undoes_id IS NULL AND m.at <= %(as_of)s::timestamptz AND NOT EXISTS (
+        SELECT FROM registry_merge undone WHERE undone.undoes_id = m.id
+        AND undone.at <= %(as_of)s::timestamptz
+    )
+"""
+_TREE = f"""
+WITH RECURSIVE tree(id) AS (
+    SELECT unnest(%(people)s::bigint[])
+    UNION
+    SELECT near.id FROM tree, LATERAL (
+        SELECT m.other_id AS id FROM registry_merge m WHERE m.kept_id = tree.id AND {_STANDS}
+        UNION ALL
+        SELECT m.kept_id FROM registry_merge m WHERE m.other_id = tree.id AND {_STANDS}
+    ) AS near
+)
+SELECT id FROM tree
+"""  # noqa: S608 - of constants
+_UPWARD = f"""
+WITH RECURSIVE above(id, kept, steps) AS (
+    SELECT one, one, 0 FROM unnest(%(people)s::bigint[]) AS one
+    UNION ALL
+    SELECT above.id, m.kept_id, above.steps + 1 FROM above
+    JOIN registry_merge m ON m.other_id = above.kept AND {_STANDS}
+)
+SELECT id, kept FROM above ORDER BY steps
+"""  # noqa: S608 - of constants
 
 
 def identifiers(person: int, as_of: datetime | None = None) -> "QuerySet[Identifier]":

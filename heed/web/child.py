@@ -31,7 +31,7 @@ from heed.engine.fold import Authorisation, Episode, FileState, fold
 from heed.engine.record import Piece, Record
 from heed.procedures.general import ChildSeen
 from heed.procedures.referral import ReferralReceived, ReferrerKind
-from heed.registry import people
+from heed.registry import people, same
 from heed.registry.models import Person, Relationship, Residence
 from heed.web import choose, gist, links, owed, printing, words
 from heed.web.gist import Gist, Said
@@ -102,6 +102,7 @@ def overview(request: HttpRequest, opened: Opened) -> HttpResponse:
     if not opened.file.of_child:
         return _overview_of_another(request, seen)
     items, said = _items(seen), _childs_words(seen)
+    family, linked = _family(seen) if opened.whole else ([], [])
     return render(
         request,
         "child/overview.html",
@@ -111,7 +112,8 @@ def overview(request: HttpRequest, opened: Opened) -> HttpResponse:
             "closings": _closings(seen),
             "owed": _owed(seen),
             "path": _path(seen.state) if opened.whole else [],
-            "family": _family(seen) if opened.whole else [],
+            "family": family,
+            "linked": linked,
             "home": _home(seen.child, seen.today) if opened.whole else "",
             "professionals": _professionals(seen),
             "plan": _plan(seen),
@@ -376,8 +378,9 @@ class Relative:
     file: File | None
 
 
-def _family(seen: Look) -> list[Relative]:
-    """Parents and carers, brothers and sisters with where they stand, and who else lives there."""
+def _family(seen: Look) -> tuple[list[Relative], list[File]]:
+    """Parents and carers, brothers and sisters with where they stand, and who else lives there; and the
+    other files of a child who was entered twice."""
     child, today = seen.child, seen.today
     ties: dict[int, tuple[Person, str, bool]] = {}
     related = Relationship.objects.filter(Q(person=child) | Q(other=child))
@@ -396,17 +399,16 @@ def _family(seen: Look) -> list[Relative]:
     here = {person.pk: person for person in people.household(child, today)}
     for pk, person in here.items():
         ties.setdefault(pk, (person, "Lives in the household", False))
-    readable = (
-        File.objects.filter(kind="child", subject__in=ties)
-        if seen.opened.whole
-        else File.objects.none()
-    )
+    entered = same.everyone(child.pk) - {child.pk}
+    readable = File.objects.filter(Q(subject__in=ties) | Q(subject__in=entered), kind="child")
     files = {file.subject_id: file for file in readable.select_related("summary")}
+    linked = [file for pk, file in files.items() if pk in entered]
     found = [
         Relative(person, tie, pk in here, responsible, files.get(pk))
         for pk, (person, tie, responsible) in ties.items()
     ]
-    return sorted(found, key=lambda r: (r.person.kind != "adult", r.person.birth_date or date.max))
+    found.sort(key=lambda r: (r.person.kind != "adult", r.person.birth_date or date.max))
+    return found, linked
 
 
 def _home(child: Person, today: date) -> str:

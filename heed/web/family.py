@@ -249,6 +249,7 @@ def person(request: HttpRequest, opened: Opened, person_uuid: UUID) -> HttpRespo
             "person": who,
             "on": on,
             "is_child": who.pk == opened.file.subject_id,
+            "entries": circle.entries(who),
             "member": circle.members.get(who.pk),
             "tie": _tie_to(who, child, every),
             "one_of": [(What(w), next(iter(of.get(w, [])), None)) for w in ONE_OF],

@@ -1,6 +1,7 @@
 """The worklist of likely duplicates: merged only with a reason, never two files unawares, and undone."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -10,7 +11,11 @@ from heed.access.models import User
 from heed.casefile import merged
 from heed.casefile.models import File
 from heed.casefile.verify import check_file
-from heed.registry import same
+from heed.procedures.referral import ReferralReceived
+from heed.registry import facts, same, values
+from heed.registry.circle import Circle
+from heed.registry.facts import Told
+from heed.registry.models import What
 from heed.registry.same import Pair
 from tests.web.conftest import Ashdown
 
@@ -92,3 +97,53 @@ def test_what_was_shown_before_a_child_was_added_is_written_down(
     chosen = ashdown.one(Pair)
     assert (chosen.one_id, chosen.decision) == (known.subject_id, "other")
     assert len(ashdown.all(File)) == 2
+
+
+def test_both_files_of_one_child_lead_to_each_other_until_they_are_two_again(
+    ashdown: Ashdown, rosa: User, pair: Pair, page: Callable[..., str]
+) -> None:
+    one, other = pair.one.files.get, pair.other.files.get
+    with within(ashdown.authority):
+        first, second = one(), other()
+    for file in (first, second):
+        ashdown.write(rosa, file, ReferralReceived)
+    with within(ashdown.authority):
+        done = same.merge(pair.one, pair.other, "One birth certificate", ashdown.actor(rosa))
+    for file, its in ((first, second), (second, first)):
+        shown = page(rosa, f"/child/{file.uuid}")
+        assert "has another file" in shown
+        assert f"/child/{its.uuid}" in shown
+    with within(ashdown.authority):
+        same.unmerge(done, "Twins", ashdown.actor(rosa))
+    assert "has another file" not in page(rosa, f"/child/{first.uuid}")
+
+
+def test_the_family_of_whoever_was_entered_twice_is_that_of_both_entries(
+    ashdown: Ashdown, rosa: User, pair: Pair, page: Callable[..., str]
+) -> None:
+    """A mother of the one entry, a home of the other, and an adult who was entered twice as well."""
+    with within(ashdown.authority):
+        file = pair.one.files.get()
+    ashdown.write(rosa, file, ReferralReceived)
+    ann, anna = ashdown.adult("Ann", "Doyle"), ashdown.adult("Anna", "Doyle")
+    with within(ashdown.authority):
+        for who, child, kind in ((ann, pair.one, "mother"), (anna, pair.other, "carer")):
+            facts.state(
+                who, What.TIE, values.Tie.model_validate({"kind": kind}), Told(), other=child
+            )
+        home = facts.address_for(pair.other, "4 Quay Street", "M1 1AE")
+        for who in (pair.other, anna):
+            facts.state(who, What.HOME, home, Told())
+        by = ashdown.actor(rosa)
+        same.merge(pair.one, pair.other, "One birth certificate", by)
+        same.merge(ann, anna, "One woman", by)
+        circle = Circle(pair.one, date(2026, 11, 1))
+        assert [m.person for m in circle.members.values()] == [ann]
+        assert circle.members[ann.pk].tie == "Mother, Carer"
+        assert circle.members[ann.pk].lives_here
+    shown = page(rosa, f"/child/{file.uuid}/family")
+    assert "4 Quay Street" in shown
+    about = page(rosa, f"/child/{file.uuid}/family/{ann.uuid}")
+    assert "Entered twice" in about
+    assert f"/family/{anna.uuid}" in about
+    page(rosa, f"/child/{file.uuid}/family/{anna.uuid}", most=14)
