@@ -58,6 +58,8 @@ def link(request: HttpRequest, desk: Desk, person: int) -> HttpResponse:
     user = _somebody(desk, person)
     if user == desk.by:
         raise Http404("Nobody lets themselves in anew.")
+    if hasattr(user, "service_account"):
+        raise Http404("Nobody signs in as a system.")
     desk.note(
         "link", f"Made a link for {user.display_name} to choose a password", "Asked for", user
     )

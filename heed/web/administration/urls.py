@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heed.web.administration import authority, people
+from heed.web.administration import authority, people, systems
 from heed.web.administration.invited import Invited
 
 _HERE = "administration/<str:code>"
@@ -23,6 +23,19 @@ urlpatterns = [
         name="administration-organisation",
     ),
     path(f"{_HERE}/changes", authority.trail, name="administration-trail"),
+    path(f"{_HERE}/systems", systems.index, name="administration-systems"),
+    path(f"{_HERE}/systems/new", systems.new, name="administration-system-new"),
+    path(f"{_HERE}/systems/<int:account>", systems.system, name="administration-system"),
+    path(
+        f"{_HERE}/systems/<int:account>/<slug:handle>/rotate",
+        systems.rotate,
+        name="administration-token-rotate",
+    ),
+    path(
+        f"{_HERE}/systems/<int:account>/<slug:handle>/revoke",
+        systems.revoke,
+        name="administration-token-revoke",
+    ),
     path(f"{_HERE}/people/new", people.invite, name="administration-invite"),
     path(f"{_HERE}/people/<int:person>", people.person, name="administration-person"),
     path(f"{_HERE}/people/<int:person>/link", people.link, name="administration-link"),
