@@ -5,11 +5,15 @@ queries are counted, less what every page asks whoever it is for: who is it, in 
 authority.
 """
 
+import gzip
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
 from random import Random
 from statistics import median
 
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -23,6 +27,9 @@ from heed.casefile.models import File, FileSummary, RecordRow
 from heed.web.opening import REASONS
 
 QUERIES = 12
+KILOBYTES = 200
+"""Over the wire, for the first load of a page with all it needs."""
+
 MILLISECONDS = 300
 """At the 95th percentile. Ours: what nobody notices to be waiting, with room for the network."""
 FILES = 40
@@ -47,6 +54,8 @@ def figures() -> Iterator[Figure]:
         if username == "manager":
             whose = f"{work}?whose=team"
             yield from _asked("My work, their whole team’s", _signed_in(username), [whose] * TIMES)
+            every = f"{reverse('team')}?team=all"
+            yield from _asked("The team: all teams", _signed_in(username), [every] * TIMES)
     for username in OF_CHILDREN:
         files = _files(authority, username)
         for page in ("child", "chronology"):
@@ -57,31 +66,49 @@ def figures() -> Iterator[Figure]:
     yield from _asked("Search", client, list(SEARCHES), _find)
 
 
-def _get(client: Client, path: str) -> None:
+def _get(client: Client, path: str) -> int:
+    """Ask for a page. Gives how many bytes it is over the wire, compressed as a proxy does it."""
     response = client.get(path)
     assert response.status_code == 200, (path, response.status_code)
+    return len(gzip.compress(response.content, 6))
 
 
-def _find(client: Client, text: str) -> None:
+def _find(client: Client, text: str) -> int:
     """What is typed is kept, and the page shows what was found."""
     path = reverse("find-child")
     client.post(path, {"find": text})
-    _get(client, path)
+    return _get(client, path)
 
 
 def _asked(
-    title: str, client: Client, paths: list[str], ask: Callable[[Client, str], None] = _get
+    title: str, client: Client, paths: list[str], ask: Callable[[Client, str], int] = _get
 ) -> Iterator[Figure]:
     queries = max(_queries(lambda path=path: ask(client, path)) for path in dict.fromkeys(paths))
     times = [seconds(lambda path=path: ask(client, path)) * 1000 for path in paths * 2]
     yield Figure(
         title, p95(times), "ms", MILLISECONDS, f"95th percentile; median {median(times):.0f} ms"
     )
+    heaviest = max(ask(client, path) for path in dict.fromkeys(paths))
+    yield Figure(
+        f"{title}: first load",
+        (heaviest + _styles_and_scripts()) / 1000,
+        "KB",
+        KILOBYTES,
+        f"the page itself at most {heaviest / 1000:.0f} KB",
+    )
     if ask is _get:
         yield Figure(f"{title}: queries", queries, "", QUERIES, "at most, of any")
 
 
-def _queries(ask: Callable[[], None]) -> int:
+@cache
+def _styles_and_scripts() -> int:
+    """What every page needs beside itself, in bytes over the wire."""
+    built = Path(finders.find("dist") or "")
+    needed = ("heed.css", "heed.js", "supported.js", "images/heed.svg")
+    return sum(len(gzip.compress((built / name).read_bytes(), 9)) for name in needed)
+
+
+def _queries(ask: Callable[[], object]) -> int:
     with CaptureQueriesContext(connection) as asked:
         ask()
     return sum(_its_own(query["sql"]) for query in asked)

@@ -37,9 +37,8 @@ from heed.casefile.models import Draft, EpisodeRow, File
 from heed.engine.calendar import day_of, london
 from heed.engine.record import Record, read
 from heed.procedures.general import SharingDecision
-from heed.registry import people
-from heed.registry.models import Kind, Person
-from heed.web import attachments, choose, forms, known, links, owed, words
+from heed.registry.models import Person
+from heed.web import attachments, choose, forms, known, links, owed, siblings, words
 from heed.web.forms import Choice, Component, Fault, Page, Question
 from heed.web.opening import Opened, log, opening_of, reads_file, reads_own_writing
 from heed.web.request import actor_of
@@ -151,6 +150,8 @@ class Writing:
         found: list[Question] = []
         if self.siblings and not self.replaces:
             choices = tuple(Choice(str(p.pk), _child_in_words(p)) for p in self.siblings)
+            applies = siblings.with_files(self.siblings)
+            stand = ". ".join(f"{one.person.name}: {one.stands}" for one in applies)
             found.append(
                 Question(
                     ALSO,
@@ -209,11 +210,7 @@ class Writing:
         """Brothers, sisters and other children of the household."""
         if self.opened.scope is not Scope.WHOLE or not self.file.of_child:
             return []
-        child, today = self.file.subject, day_of(timezone.now())
-        found = {p.pk: p for p in people.siblings(child)}
-        living = people.household(child, today).filter(kind__in=(Kind.CHILD, Kind.UNBORN))
-        found |= {p.pk: p for p in living}
-        return list(found.values())
+        return siblings.of(self.file.subject, day_of(timezone.now()))
 
     # -- keeping and sending --
 

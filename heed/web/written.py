@@ -15,10 +15,10 @@ from heed.casefile.book import rulebook
 from heed.casefile.chronology import Event, events
 from heed.casefile.models import RecordRow
 from heed.casefile.store import Stored
-from heed.engine.calendar import london
+from heed.engine.calendar import day_of, london
 from heed.engine.fold import Authorisation, DutyClosedAsNotMet
 from heed.engine.record import Entry
-from heed.web import attachments, choose, links, owed, printing, shown, words
+from heed.web import attachments, choose, links, owed, printing, shown, siblings, words
 from heed.web.opening import Opened, reads_file
 from heed.web.record import AT, EPISODE, REPLACES
 from heed.web.rights.objecting import beside
@@ -97,7 +97,7 @@ def view(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
     if just_recorded := "recorded" in request.GET:
         arisen, before = _what_follows(opened, stored)
         moving_on = choose.moving_on(opened.file, opened.actor, timezone.now(), whole=opened.whole)
-    row = RecordRow.objects.filter(uuid=record_id).values("seal", "seq").get()
+    row = RecordRow.objects.only("seal", "seq", "at", "author_id", "file_id").get(uuid=record_id)
     return render(
         request,
         "record/view.html",
@@ -105,8 +105,13 @@ def view(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
             "file": opened.file,
             "heading": heading,
             "event": event,
-            "seal": row["seal"],
-            "seq": row["seq"],
+            "seal": row.seal,
+            "seq": row.seq,
+            "siblings": siblings.after_writing(
+                opened.file, stored.entry.record, row, day_of(timezone.now())
+            )
+            if just_recorded and opened.whole
+            else [],
             "number": event.versions.index(stored) + 1,
             "superseded": stored is not event.latest,
             "latest": links.record(opened.file.uuid, event.latest.entry.id),
