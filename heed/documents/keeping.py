@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -40,6 +41,11 @@ def fetch(authority: Authority, sha256: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != sha256:
         raise Damaged(sha256)
     return content
+
+
+def every(authority: Authority) -> Iterator[Path]:
+    """Everything that is kept for an authority, each under its hash."""
+    return (path for path in (Path(settings.MEDIA_ROOT) / authority.code).glob("*/*"))
 
 
 def _path(authority: Authority, sha256: str) -> Path:

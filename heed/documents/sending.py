@@ -5,8 +5,9 @@ goes out never says in an email whose it is, unless the authority has approved t
 """
 
 import logging
+import smtplib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.conf import settings
@@ -27,6 +28,7 @@ from heed.procedures.roles import Role
 logger = logging.getLogger(__name__)
 
 THE_SYSTEM = "Heed"
+KEEPS_TRYING = timedelta(hours=24)
 A_RUN = 200
 """As many letters as one run of the post, or one turn of the outbox, takes."""
 POSTS: frozenset[str] = WHOLE - {Role.DATA_OFFICER}
@@ -37,18 +39,22 @@ POSTS: frozenset[str] = WHOLE - {Role.DATA_OFFICER}
 
 
 def send_due(now: datetime | None = None) -> int:
-    """Send every letter that waits to go by email, of every authority. Says how many went.
+    """Send every letter that waits to go by email, of every authority. Says how many went."""
+    moment = now or timezone.now()
+    return sum(send_in(authority, moment) for authority in Authority.objects.all())
 
-    Each goes in a transaction of its own: one that fails keeps nobody else's back.
+
+def send_in(authority: Authority, now: datetime) -> int:
+    """Send one authority's letters that wait to go by email. Says how many went.
+
+    One that fails keeps nobody else's back. Where the mail server is away all wait for it.
     """
+    with within(authority, EVERYTHING):
+        waits = list(_waiting(Channel.EMAIL).values_list("pk", flat=True)[:A_RUN])
     gone = 0
-    for authority in Authority.objects.all():
+    for id in waits:
         with within(authority, EVERYTHING):
-            waits = _waiting(Channel.EMAIL).values_list("pk", flat=True)[:A_RUN]
-            ids = list(waits)
-        for id in ids:
-            with within(authority, EVERYTHING):
-                gone += _send_one(authority, id, now or timezone.now())
+            gone += _send_one(authority, id, now)
     return gone
 
 
@@ -69,12 +75,20 @@ def _send_one(authority: Authority, id: int, now: datetime) -> bool:
     except Exception as amiss:  # whatever the mail server says, the others go on
         # what a mail server answers may quote the address: the kind of failure is enough
         logger.warning("a letter could not be sent by email: %s", type(amiss).__name__)
+        if _may_pass(amiss) and now - dispatch.queued_at < KEEPS_TRYING:
+            return False
         happened(dispatch, Became.FAILED, THE_SYSTEM, _why(amiss), now)
         _settle(dispatch)
         return False
     happened(dispatch, Became.SENT, THE_SYSTEM, "", now)
     _settle(dispatch)
     return True
+
+
+def _may_pass(amiss: Exception) -> bool:
+    """Whether it may go another time: the mail server was away, and did not say no."""
+    said_no = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
+    return isinstance(amiss, OSError) and not isinstance(amiss, said_no)
 
 
 def _why(amiss: Exception) -> str:
@@ -152,6 +166,19 @@ def again(actor: Actor, dispatch: Dispatch, channel: str, email: str = "") -> Di
         user_id=dispatch.user_id,
         queued_at=timezone.now(),
     )
+
+
+def astray(actor: Actor) -> "QuerySet[DispatchEvent]":
+    """What did not arrive of this person's letters in the last month, and was not sent once more."""
+    amiss = DispatchEvent.objects.filter(
+        became__in=(Became.FAILED, Became.RETURNED),
+        at__gt=timezone.now() - timedelta(days=30),
+        dispatch__letter__author=actor.user_id,
+    )
+    later = Dispatch.objects.filter(
+        letter=OuterRef("dispatch__letter"), queued_at__gt=OuterRef("at")
+    )
+    return amiss.exclude(Exists(later)).select_related("dispatch__letter", "file").order_by("-at")
 
 
 # --- the inbox -------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from django.utils import timezone
 from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority
 from heed.casefile import drafts, unusual
+from heed.documents import forgetting, sending
 from heed.telling import emails, ladder
 
 logger = logging.getLogger(__name__)
@@ -40,6 +41,13 @@ JOBS: tuple[Job, ...] = (
         "E-mail what has come up to those who asked to be told at once",
         "*/5 * * * *",
         emails.at_once,
+    ),
+    Job("send_letters", "E-mail the letters that wait", "*/5 * * * *", sending.send_in),
+    Job(
+        "forget_documents",
+        "Remove what was kept for files that were disposed of",
+        "50 2 * * *",
+        forgetting.forget,
     ),
     # asked often, sent once: a morning's e-mail that a mail server refused goes when it is back
     Job("tell_daily", "E-mail each working morning what is owed", "*/20 6-11 * * *", emails.daily),

@@ -451,6 +451,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     found.sort(key=lambda one: one.acknowledged)
     context = {
         "dispatches": found,
+        "astray": sending.astray(actor)[:50],
         "posts": actor.role in sending.POSTS,
         "keeps": actor.role in library.KEEPS_WORDING,
     }

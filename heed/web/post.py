@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -50,4 +51,9 @@ def again(request: HttpRequest, run: UUID) -> HttpResponse:
         raise PermissionDenied("Among this post are letters of files that are not open to you.")
     for file in {dispatch.file for dispatch in letters}:
         readings.log(actor, file, "letters in the day’s post", "To print the post")
-    return printing.file(keeping.fetch(actor.authority, found.sha256), "post.pdf", PDF)
+    try:
+        content = keeping.fetch(actor.authority, found.sha256)
+    except FileNotFoundError:
+        messages.info(request, "The PDF of that day is no longer kept. Each letter still is.")
+        return redirect("post")
+    return printing.file(content, "post.pdf", PDF)

@@ -2,12 +2,15 @@
 
 import hashlib
 import io
+from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from django.core import mail
 from django.db import ProgrammingError, connection, transaction
+from django.utils import timezone
 from pypdf import PdfReader
 
 from heed.access.apart import within
@@ -15,7 +18,7 @@ from heed.access.models import User
 from heed.access.restricted import acting
 from heed.casefile.book import record_type
 from heed.casefile.models import DutyRow, File, RecordRow
-from heed.documents import letters, library, render, sending
+from heed.documents import forgetting, keeping, letters, library, render, sending
 from heed.documents.filling import BadWording, Filing, fill
 from heed.documents.letters import Enclosure, NotSent, To
 from heed.documents.library import Whom
@@ -225,12 +228,54 @@ def test_a_letter_that_cannot_be_sent_keeps_no_other_back(
 
     def fails_once(message: Any) -> None:
         if message.to == ["gone@surgery.example"]:
-            raise OSError("550 no such mailbox")
+            raise SMTPRecipientsRefused({"gone@surgery.example": (550, b"no such mailbox")})
 
     monkeypatch.setattr("heed.documents.sending.EmailMessage.send", fails_once)
     assert sending.send_due() == 1
     became = {e.became for e in ashdown.all(DispatchEvent)}
     assert became == {Became.FAILED, Became.SENT}
+    actor = ashdown.actor(rosa)
+    with acting(actor):
+        (amiss,) = sending.astray(actor)
+        assert "Check the address" in amiss.note
+        sending.again(actor, amiss.dispatch, Channel.EMAIL, "joy@surgery.example")
+        assert not sending.astray(actor).exists(), "once it is on its way again"
+
+
+def test_a_letter_waits_for_a_mail_server_that_is_away_and_not_for_ever(
+    ashdown: Ashdown, rosa: User, alan: User, joy: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = decided(ashdown, rosa, alan)
+    to = To("Joy Adeyemi", email="joy@surgery.example", user=joy.pk)
+    send(ashdown, rosa, file, "blank", to, text="Dear Joy", channels=[Channel.EMAIL])
+
+    def away(message: Any) -> None:
+        raise ConnectionRefusedError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("heed.documents.sending.EmailMessage.send", away)
+        assert sending.send_due() == 0
+        assert ashdown.one(Dispatch).waits
+    assert sending.send_due() == 1
+    send(ashdown, rosa, file, "blank", to, text="Dear Joy", channels=[Channel.EMAIL])
+    monkeypatch.setattr("heed.documents.sending.EmailMessage.send", away)
+    assert sending.send_due(timezone.now() + timedelta(days=2)) == 0
+    assert {e.became for e in ashdown.all(DispatchEvent)} == {Became.FAILED, Became.SENT}
+
+
+def test_bytes_that_nothing_names_any_more_are_forgotten(
+    ashdown: Ashdown, rosa: User, alan: User
+) -> None:
+    file = decided(ashdown, rosa, alan)
+    ics = Enclosure("meeting.ics", "text/calendar", b"BEGIN:VCALENDAR")
+    send(ashdown, rosa, file, "decision_to_referrer", GRACE, text=NEXT, enclosed=[ics])
+    of_a_file_disposed_of = keeping.keep(ashdown.authority, b"a photograph")
+    with within(ashdown.authority):
+        assert forgetting.forget(ashdown.authority, timezone.now()) == 0, "not while it may be used"
+        assert forgetting.forget(ashdown.authority, timezone.now() + timedelta(days=2)) == 1
+    assert keeping.fetch(ashdown.authority, hashlib.sha256(ics.content).hexdigest())
+    with pytest.raises(FileNotFoundError):
+        keeping.fetch(ashdown.authority, of_a_file_disposed_of)
 
 
 def pdf(content: bytes) -> str:
