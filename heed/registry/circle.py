@@ -114,11 +114,12 @@ class Circle:
         places += [(stay, "person") for stay in self.stays]
         people: dict[int, Person] = {getattr(row, f"{n}_id"): getattr(row, n) for row, n in places}
         people[self.child.pk] = self.child
-        kept = _who_was_kept(places) | dict.fromkeys(self.mine, self.child.pk)
+        own: dict[int, int] = {pk: self.child.pk for pk in self.mine}
+        kept = _who_was_kept(places) | own
         missing = set(kept.values()) - people.keys()
         people |= Person.objects.in_bulk(missing) if missing else {}
         for row, name in places:
-            entry: int = getattr(row, f"{name}_id")
+            entry = int(getattr(row, f"{name}_id"))
             stands = people[kept.get(entry, entry)]
             if stands.pk != entry:
                 setattr(row, name, stands)

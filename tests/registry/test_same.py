@@ -1,6 +1,7 @@
 """Two entries that are one person: merging loses nothing, and every earlier state can be had again."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.db import ProgrammingError, transaction
@@ -10,13 +11,23 @@ from hypothesis import strategies as st
 from heed.access.actor import system
 from heed.access.apart import within
 from heed.access.models import Authority
-from heed.registry import people, same
+from heed.registry import facts, people, same, values
 from heed.registry.duplicates import look_through
+from heed.registry.facts import Told
 from heed.registry.finding import batch
 from heed.registry.finding.index import refresh
-from heed.registry.models import Address, Identifier, Person, Relationship, Residence
+from heed.registry.models import (
+    Address,
+    Identifier,
+    Person,
+    Relationship,
+    Residence,
+    What,
+)
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
+LATER = datetime(2030, 1, 1, tzinfo=UTC)
+"""After all people of a test were added."""
 
 
 @pytest.fixture
@@ -129,6 +140,92 @@ def test_whatever_is_merged_edited_and_undone_every_earlier_state_can_be_had_aga
         for id in ids:
             assert same.everyone(id) == {id}
             assert {i.value for i in same.identifiers(id)} == mine[id]
+        transaction.set_rollback(True)
+
+
+EDITS = ("number", "name", "known_as", "home", "tie", "flag", "contact", "take_out")
+ANY_STEPS = st.lists(
+    st.tuples(st.sampled_from(["merge", "unmerge", *EDITS]), st.integers(0, 3), st.integers(0, 3)),
+    max_size=12,
+)
+Picture = dict[int, frozenset[tuple[object, ...]]]
+
+
+def picture(people: list[Person], at: datetime | None = None) -> Picture:
+    """All that is known of each person, or was at that moment, with all entries that are the same."""
+    known = facts.known_of(people, at)
+    stands = same.survivors([p.pk for p in people], at)
+    return {
+        one: frozenset(
+            (k.what, k.value.said(), k.person_id, k.other_id, k.starts)
+            for other, theirs in known.items()
+            if stands[other] == stands[one]
+            for k in theirs
+        )
+        for one in stands
+    }
+
+
+def edit(what: str, n: int, who: Person, other: Person, told: Told) -> None:
+    """One thing said, changed or taken out."""
+    state = partial(facts.state, who, told=told)
+    match what:
+        case "number":
+            state(What.IDENTIFIER, values.Number(scheme="other", value=f"n{n}"))
+        case "name":
+            state(What.NAME, values.Name(given=f"Given{n}", family="Shah"))
+        case "known_as":
+            state(What.NAME, values.Name(given=f"Nick{n}", use="known_as"))
+        case "home":
+            state(What.HOME, facts.address_for(who, f"{n} Mill Lane", "M1 1AE"))
+        case "tie" if who != other:
+            state(What.TIE, values.Tie(kind="other"), other=other, starts=date(2020, 1, 1 + n))
+        case "flag":
+            review = date(2031, 1, 1)
+            flag = values.Flag(kind="warning", reason=f"{n}", assessed_by="Mo", review_on=review)
+            state(What.FLAG, flag, starts=date(2026, 1, 1))
+        case "contact":
+            state(What.CONTACT, values.Contact(at=f"07700 9001{n:02}"))
+        case "take_out":
+            lines = [k.line for k in facts.known(who) if k.what in values.MANY]
+            if lines:
+                facts.withdraw(who, lines[n % len(lines)], told)
+        case _:
+            pass
+
+
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(steps=ANY_STEPS)
+def test_names_homes_ties_flags_and_numbers_can_all_be_rewound_through_merges(marland, by, steps):
+    """Whatever is said, changed, taken out, merged and parted: each moment is as it was then."""
+    with transaction.atomic():
+        people_ = [person(marland, n, born=date(2016, 5, 9)) for n in ("Asha", "Ben", "Cy", "Di")]
+        held: list[tuple[datetime, Picture]] = []
+        done: list[same.Merge] = []
+        for n, (what, a, b) in enumerate(steps):
+            at = LATER + timedelta(hours=n)
+            who, other = people_[a], people_[b]
+            who.refresh_from_db()
+            try:
+                if what == "merge":
+                    done += [same.merge(who, other, "Same", by, at)] if a != b else []
+                elif what == "unmerge":
+                    done and same.unmerge(done[a % len(done)], "Not", by, at)
+                else:
+                    edit(what, n, who, other, Told(by=by, why="As told", at=at))
+            except (same.Refused, facts.Invalid):
+                pass
+            held.append((at, picture(people_)))
+        for at, then in held:
+            assert picture(people_, at) == then
+        own = {p.pk: {k[:2] for k in picture([p])[p.pk]} for p in people_}
+        for row in list(same.standing()):
+            same.unmerge(row, "All undone", by, LATER + timedelta(days=30))
+        assert {id: {k[:2] for k in all_} for id, all_ in picture(people_).items()} == own
         transaction.set_rollback(True)
 
 
