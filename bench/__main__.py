@@ -13,7 +13,7 @@ from rich.table import Table
 
 from bench.measure import Figure, measured
 
-PARTS = ("folding", "door", "pages", "census", "linking", "finding")
+PARTS = ("folding", "door", "pages", "census", "linking", "finding", "enquiry")
 OUR_OWN = {
     "HEED_DEMONSTRATION": "1",
     "HEED_INSECURE_LOCALHOST": "1",

@@ -300,6 +300,10 @@ ANSWER_FOR_RIGHTS: frozenset[str] = frozenset({Role.DESIGNATED_MANAGER, Role.DAT
 """Those who give people what is held about them, and see to how long it is kept."""
 
 PERMISSIONS: tuple[Permission, ...] = (
+    Permission(id="enquire", says="Asks whether a child is known or has a plan", ref="wt2010/5.150/c",
+               roles=seeing.ENQUIRE),
+    Permission(id="take_enquiries", says="Takes such an enquiry from a caller, whom they check",
+               ref="wt2010/5.153/c", roles=seeing.TAKE_CALLS),
     Permission(id="search", says="Looks children up by name", ref="wt2010/5.153/b",
                roles=seeing.WHOLE),
     Permission(id="list_files", says="Goes through the list of every child", ref="wt2010/5.152/a",
