@@ -1,21 +1,30 @@
 """What people are still writing: kept from the first pause on, and only the writer's own to see.
 
 A draft holds what was typed as it was typed. It outlives the session, the browser and the
-server; one that was sent or thrown away can be got back for thirty days.
+server; one that was sent or thrown away can be got back for thirty days, and so can what stood
+in one earlier.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from heed.access.actor import Actor
-from heed.casefile.models import Draft, File
+from heed.casefile.models import Draft, DraftVersion, File
 
 KEPT_FOR = timedelta(days=30)
+
+BETWEEN_VERSIONS = timedelta(minutes=3)
+"""How often what stood in a draft is kept beside what stands in it now."""
+
+WRITING_STILL = timedelta(minutes=10)
+"""Somebody whose draft was saved so lately is taken to be writing still."""
 
 
 def open_drafts(actor: Actor, file: File | None = None) -> "QuerySet[Draft]":
@@ -33,6 +42,12 @@ def thrown_away(actor: Actor) -> "QuerySet[Draft]":
 def find(actor: Actor, uuid: UUID) -> Draft | None:
     """This person's draft of that name, sent or not. Nobody sees another's draft."""
     return _of(actor).filter(uuid=uuid).first()
+
+
+def hold(uuid: UUID) -> None:
+    """Let nobody else save this draft until the transaction ends: two windows take their turns."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(uuid)])
 
 
 def save(
@@ -70,6 +85,7 @@ def save(
     if draft.sent_at is not None:
         raise ValueError("That draft was sent already.")
     if draft.begun_at != now:
+        _keep_version(draft, data, now)
         draft.data, draft.episode, draft.saved_at = dict(data), episode, now
         draft.discarded_at = None
         draft.save(update_fields=["data", "episode", "saved_at", "discarded_at"])
@@ -101,9 +117,102 @@ def restore(draft: Draft) -> None:
 
 
 def forget_old(now: datetime) -> int:
-    """Remove the drafts that were sent or thrown away long enough ago. Says how many."""
-    gone = Q(sent_at__lt=now - KEPT_FOR) | Q(discarded_at__lt=now - KEPT_FOR)
-    return Draft.objects.filter(gone).delete()[0]
+    """Remove the drafts that were sent or thrown away long enough ago, and versions as old as that.
+    Says how many drafts."""
+    before = now - KEPT_FOR
+    DraftVersion.objects.filter(saved_at__lt=before).delete()
+    gone = Draft.objects.filter(Q(sent_at__lt=before) | Q(discarded_at__lt=before))
+    return gone.delete()[1].get(Draft._meta.label, 0)
+
+
+# --- earlier versions ------------------------------------------------------------------
+
+
+def versions(draft: Draft) -> "QuerySet[DraftVersion]":
+    """What stood in a draft earlier, or was written beside it; the latest first."""
+    since = timezone.now() - KEPT_FOR
+    found = DraftVersion.objects.filter(draft=draft, saved_at__gt=since)
+    return found.order_by("-saved_at", "-pk")
+
+
+def set_aside(draft: Draft, data: Mapping[str, Any], beside: str = "") -> DraftVersion:
+    """Keep beside a draft what was typed without having seen how it stands now.
+
+    `beside` names what the same window has set aside before, which this goes on from.
+    """
+    going_on = DraftVersion.objects.filter(draft=draft, aside=True)
+    for one in going_on:
+        if one.data == dict(data) or str(one.uuid) == beside:
+            one.data, one.saved_at = dict(data), timezone.now()
+            one.save(update_fields=["data", "saved_at"])
+            return one
+    return _version(draft, data, timezone.now(), aside=True)
+
+
+def settled(version: DraftVersion) -> None:
+    """Its writer has compared what was set aside with the draft, and chosen."""
+    version.aside = False
+    version.save(update_fields=["aside"])
+
+
+def _keep_version(draft: Draft, data: Mapping[str, Any], now: datetime) -> None:
+    """Keep what stands in the draft before it is written over, every few minutes.
+
+    And at once where much of it would go: whoever marked all and pressed a key gets it back.
+    """
+    if draft.data == dict(data):
+        return
+    latest = versions(draft).filter(aside=False).values_list("saved_at", flat=True).first()
+    due = now - (latest or draft.begun_at) >= BETWEEN_VERSIONS
+    if due or _length(data) * 2 < _length(draft.data):
+        _version(draft, draft.data, now)
+
+
+def _version(
+    draft: Draft, data: Mapping[str, Any], at: datetime, *, aside: bool = False
+) -> DraftVersion:
+    return DraftVersion.objects.create(
+        authority_id=draft.authority_id,
+        draft=draft,
+        file_id=draft.file_id,
+        data=dict(data),
+        saved_at=at,
+        aside=aside,
+    )
+
+
+def _length(given: Any) -> int:
+    """How much was typed, in characters."""
+    if isinstance(given, Mapping):
+        return sum(_length(v) for name, v in given.items() if not str(name).startswith("_"))
+    if isinstance(given, list):
+        return sum(map(_length, given))
+    return len(given) if isinstance(given, str) else 0
+
+
+# --- who else is writing ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody else who is writing on the same file: what, and since when."""
+
+    name: str
+    type: str
+    since: datetime
+
+
+def others(actor: Actor, file: File) -> list[Other]:
+    """Who else is writing on this file just now. What they write is theirs until it is recorded."""
+    now = timezone.now()
+    writing = (
+        Draft.objects.filter(file=file, sent_at__isnull=True, discarded_at__isnull=True)
+        .filter(saved_at__gt=now - WRITING_STILL)
+        .exclude(user_id=actor.user_id)
+        .select_related("user")
+        .order_by("begun_at")
+    )
+    return [Other(one.user.display_name, one.type, one.begun_at) for one in writing]
 
 
 def _of(actor: Actor) -> "QuerySet[Draft]":

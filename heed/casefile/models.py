@@ -142,9 +142,7 @@ class DeclaredInterest(Owned):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["authority", "user"], name="interests_of_a_user")
-        ]
+        indexes: ClassVar = [models.Index(fields=["authority", "user"], name="interests_of_a_user")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["authority", "uuid"], name="declared_interest_uuid")
         ]
@@ -433,11 +431,51 @@ class Draft(Owned):
             models.Index(fields=["authority", "user", "-saved_at"], name="drafts_of_a_user")
         ]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["authority", "uuid"], name="draft_uuid")
+            models.UniqueConstraint(fields=["authority", "id"], name="draft_of_an_authority"),
+            models.UniqueConstraint(fields=["authority", "uuid"], name="draft_uuid"),
         ]
 
     def __str__(self) -> str:
         return f"{self.type}, saved {self.saved_at:%d %B %Y %H:%M}"
+
+
+class DraftVersion(Owned):
+    """A draft as it was at a moment, to be got back for thirty days.
+
+    `aside`: typed in a window, or on a device without signal, that had not seen what was saved
+    meanwhile; it is kept beside the draft until its writer has compared the two.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    draft = models.ForeignKey(
+        Draft,
+        on_delete=models.CASCADE,
+        related_name="versions",
+        db_index=False,
+        db_constraint=False,
+    )
+    file = models.ForeignKey(
+        File,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
+    data = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+    aside = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["authority", "draft", "-saved_at"], name="versions_of_a_draft")
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["authority", "uuid"], name="draft_version_uuid")
+        ]
+
+    def __str__(self) -> str:
+        return f"as of {self.saved_at:%d %B %Y %H:%M}"
 
 
 class Notice(Owned):
