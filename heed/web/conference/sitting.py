@@ -1,7 +1,7 @@
 """Opening a conference: who may, and the line it leaves in the log of reading."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import quote
@@ -116,6 +116,7 @@ def sits(
             opened = opening_of(request, conference.file.uuid)
             if not opened.whole:
                 raise PermissionDenied("You see your own part of a conference under Conferences.")
+            opened = replace(opened, why=opened.why or own_reason(conference, actor))
             if not opened.why:
                 back = quote(request.get_full_path() if request.method == "GET" else "", safe="")
                 url = reverse("open-file", args=[conference.file.uuid])
@@ -127,6 +128,14 @@ def sits(
         return opening
 
     return wrap
+
+
+def own_reason(conference: Conference, actor: Actor) -> str:
+    """Why whoever chairs or prepares a conference opens it; nobody else has a reason in that."""
+    if conference.chair_id in actor.answers_for:
+        return "I chair a conference about this child"
+    prepares = actor.role == Role.ADMINISTRATOR and not conference.minutes_sent_at
+    return "I prepare a conference about this child" if prepares else ""
 
 
 def found(uuid: UUID) -> Conference:
