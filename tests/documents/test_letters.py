@@ -71,7 +71,7 @@ def refused(ashdown: Ashdown, by: User, file: File, kind: str, to: To, **more: A
 NEXT = "Dear Grace Mensah\n\nNo further action. The bruise was explained by the nursery."
 
 
-@pytest.mark.obligation("wt2010/5.36/a", "wt2010/flow1/g")
+@pytest.mark.obligation("wt2010/5.36/a")
 def test_the_letter_to_the_referrer_settles_the_duty_to_tell(
     ashdown: Ashdown, rosa: User, alan: User
 ) -> None:
@@ -372,3 +372,22 @@ def test_a_duty_to_tell_is_settled_by_the_letter_to_whoever_is_to_be_told() -> N
     assert offered("people_told", "tell_child") == ["letter_to_child"]
     assert offered("people_told", "tell_involved_professionals") == ["outcome_to_professionals"]
     assert "decision_to_referrer" in offered("referrer_told", "tell_referrer")
+
+
+@pytest.mark.obligation("wt2010/5.71/b")
+def test_parents_have_what_an_enquiry_is_and_where_to_get_advice_in_writing(
+    ashdown: Ashdown, rosa: User, alan: User
+) -> None:
+    file, actor = decided(ashdown, rosa, alan), ashdown.actor(rosa)
+    kind = library.kinds()["information_for_parents"]
+    with acting(actor):
+        begun = letters.begin(Filing(file, actor), kind, KAREN)
+    for part in ("What it is for", "What will happen", "What may come of it", "get advice"):
+        assert part in begun.text
+    assert "advocate" in begun.text
+    assert "## Why we are making enquiries now\n\n[…]" in begun.text, "their own case, in free text"
+    text = begun.text.replace("[…]", "Lily was bruised twice. Call 020 7946 0001.")
+    sent = send(ashdown, rosa, file, "information_for_parents", KAREN, text=text)
+    assert sent.letter.written_at.date() == timezone.now().date(), "the day is on record"
+    assert sent.to_finish is not None
+    assert sent.to_finish["written_information"] == text, "and is not typed again"

@@ -106,7 +106,6 @@ def test_what_a_letter_leaves_open_of_its_record_is_asked_once(
     assert answer["Location"] == f"/child/{file.uuid}/letter/{letter.uuid}"
 
 
-@pytest.mark.obligation("wt2010/5.47/i")
 def test_a_letter_to_the_family_is_the_written_confirmation(
     ashdown: Ashdown, rosa: User, alan: User, client: Client
 ) -> None:
