@@ -55,6 +55,7 @@ OF_A_FAMILY = 20
 
 TABLES = (
     "person", "mother", "family", "address", "disability", "immigration_status", "linked_identifiers",
+    "professionals", "involvements",
 )  # fmt: skip
 """In the order in which they are loaded: whoever is spoken of is there first."""
 
@@ -62,6 +63,7 @@ NEEDED = {
     "person": "pers_person_id", "mother": "moth_person_id", "family": "fami_family_id",
     "address": "addr_person_id", "disability": "disa_person_id",
     "immigration_status": "immi_person_id", "linked_identifiers": "link_person_id",
+    "professionals": "prof_professional_id", "involvements": "invo_person_id",
 }  # fmt: skip
 """The column without which a file is not of its table."""
 
@@ -245,6 +247,7 @@ class Loading:
             why=f"As {self.system} says", at=timezone.now(),
         )  # fmt: skip
         self.mothers: set[str] = set()
+        self.professionals: dict[str, Row] = {}
 
     def load(self, tables: Mapping[str, list[Row]], progress: Progress) -> Report:
         self.mothers = {row["moth_person_id"] for row in tables.get("mother", ())}
@@ -253,6 +256,7 @@ class Loading:
         each = {
             "mother": self._mother, "address": self._address, "disability": self._disability,
             "immigration_status": self._immigration, "linked_identifiers": self._linked,
+            "professionals": self._professional, "involvements": self._involvement,
         }  # fmt: skip
         for table, take in each.items():
             for row in progress(tables.get(table, [])) if tables.get(table) else ():
@@ -454,6 +458,31 @@ class Loading:
         value = _needed(row, "link_identifier_value", 80)
         starts, ends = _dates(row, "link_valid_from_date", "link_valid_to_date")
         self._number(row, "link_identifier_value", person, scheme, value, starts, ends)
+
+    def _professional(self, row: Row) -> None:
+        """Kept until the involvements are read: whoever works with nobody here is not written down."""
+        id = _needed(row, "prof_professional_id", 48)
+        if id in self.professionals:
+            raise Amiss("prof_professional_id", f"{id} is in this file already")
+        _needed(row, "prof_professional_name", 200)
+        self.professionals[id] = row
+
+    def _involvement(self, row: Row) -> None:
+        person = self._whose(row, "invo_person_id")
+        id = _needed(row, "invo_professional_id", 48)
+        worker = self.professionals.get(id)
+        if worker is None:
+            raise Amiss("invo_professional_id", f"There is no professional {id} in these files")
+        starts, ends = _dates(row, "invo_involvement_start_date", "invo_involvement_end_date")
+        post = "invo_professional_role_id" if row["invo_professional_role_id"] else ""
+        value = values.Professional(
+            name=worker["prof_professional_name"],
+            post=_short(row, post, 200)
+            if post
+            else _short(worker, "prof_professional_job_title", 200),
+            organisation=worker["prof_professional_department"] or row["invo_professional_team"],
+        )
+        self._say(row, person, What.NETWORK, value, starts=starts, ends=ends)
 
     def _families(self, rows: list[Row]) -> None:
         """People of one family, where nothing says what they are to one another."""

@@ -64,6 +64,23 @@ P1,Unique Pupil Number,A1
     "ssd_cin_episodes.csv": "anything\n1\n",
 }
 
+WORKERS = {
+    "ssd_professionals.csv": """prof_professional_id,prof_professional_name,prof_professional_job_title,\
+prof_professional_department
+W1,Grace Mensah,Senior social worker,North team
+W2,,Social worker,North team
+W1,Dev Rao,Social worker,South team
+""",
+    "ssd_involvements.csv": """invo_person_id,invo_professional_id,invo_professional_role_id,\
+invo_involvement_start_date,invo_involvement_end_date
+P1,W1,Allocated case worker,2024-01-01,
+P8,W1,,2023-01-01,2023-06-30
+P1,W2,Allocated case worker,2022-01-01,2024-01-01
+P99,W1,,2022-01-01,
+P8,W1,,2023-06-30,2023-01-01
+""",
+}
+
 
 @pytest.fixture
 def marland() -> Authority:
@@ -249,3 +266,25 @@ def test_the_command_reports_in_plain_words(folder: Path, marland: Authority) ->
         "ssd_address.csv, line 5, addr_address_postcode: This is not a UK postcode" in answer.output
     )
     assert "10 rows or values were not taken" in answer.output
+
+
+def test_who_works_with_a_child_comes_with_the_child(marland: Authority, folder: Path) -> None:
+    for name, text in WORKERS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    report = load_all(folder, marland)
+    with within(marland):
+        known = facts.said_of(Person.objects.all(), What.NETWORK)
+        assert {(k.value.said(), str(k.starts), str(k.ends)) for k in known} == {
+            ("Grace Mensah, Allocated case worker, North team", "2024-01-01", "None"),
+            ("Grace Mensah, Senior social worker, North team", "2023-01-01", "2023-06-30"),
+        }
+    said = {
+        (f.file, f.line): f.says for f in report.rejected if "profess" in f.file or "invo" in f.file
+    }
+    assert list(said.values()) == [
+        "This must not be empty", "W1 is in this file already",
+        "There is no professional W2 in these files", "There is nobody with the number P99",
+        "The end is before the start",
+    ]  # fmt: skip
+    again = load_all(folder, marland)
+    assert not again.added
