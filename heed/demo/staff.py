@@ -98,6 +98,7 @@ WORKERS = (
     Worker("police", "Ellen", "Marshall-Roy", Role.POLICE, FRONT_DOOR, "Police officer in the hub", POLICE),
     Worker("visitor", "Joy", "Adeyinka", Role.PRACTITIONER, "", "Health visitor", f"Health visiting, {HOSPITAL}"),
     Worker("nurse", "Ruth", "Okell", Role.ADVISER, "", "Named nurse", HOSPITAL),
+    Worker("emergency", "Tess", "Adair", Role.PRACTITIONER, "", "Emergency department nurse, at night", f"Emergency department, {HOSPITAL}"),
     Worker("teacher", "Ruth", "Amankwah", Role.PRACTITIONER, "", "Teacher", "Tallow Street Primary School"),
     Worker("school", "Helen", "Marchbanks", Role.NOMINATED_LEAD, "", "Safeguarding lead of a school", "Tallow Street Primary School"),
     Worker("board", "Imogen", "Faraday", Role.LSCB, "", "Safeguarding board manager", BOARD),

@@ -81,7 +81,11 @@ class Outcome(Owned):
     """What the enquirer was told, just as it was told. Rows are only ever added."""
 
     enquiry = models.OneToOneField(
-        Enquiry, on_delete=models.PROTECT, related_name="outcome", db_constraint=False
+        Enquiry,
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="outcome",
+        db_constraint=False,
     )
     at = models.DateTimeField()
     kind = models.CharField(max_length=20, choices=Kind)

@@ -1,5 +1,6 @@
 """What an enquirer asks: who they are, how that was checked, why they ask, and about whom."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,15 +27,23 @@ class Question:
     """An NHS number, or another by which the child is known."""
 
 
+def when(born: str, today: date) -> Sought:
+    """A birth date or an age as it was typed: `3 5 24` is a day here, where no house number can be meant."""
+    return Sought.typed(_SPACED.sub(r"\1/\2/\3", born), today)
+
+
+_SPACED = re.compile(r"^\s*(\d{1,4}) +(\d{1,2}) +(\d{2,4})\s*$")
+
+
 def sought(enquiry: Enquiry, today: date) -> Sought:
     """The child of an enquiry, as search looks for somebody. The last word is the family name."""
     *given, family = words_of(enquiry.name) or [""]
-    when = Sought.typed(enquiry.born, today)
+    born = when(enquiry.born, today)
     return Sought(
         given=tuple(given or filter(None, [family])),
         family=(family,) if given else (),
-        born=when.born,
-        between=when.between,
+        born=born.born,
+        between=born.between,
         home=home_in(enquiry.address),
         numbers=tuple(filter(None, [plain(enquiry.number)])),
     )

@@ -19,9 +19,8 @@ from heed.access.actor import Actor
 from heed.access.seeing import ENQUIRE, TAKE_CALLS
 from heed.enquiries import desk
 from heed.enquiries.models import Enquiry, Kind, Outcome
-from heed.enquiries.question import Question
+from heed.enquiries.question import Question, when
 from heed.procedures.roles import Role
-from heed.registry.finding.asked import Sought
 from heed.web import words
 from heed.web.request import actor_of
 
@@ -134,7 +133,7 @@ class AskForAnother(Ask):
 
 
 def _is_day_or_age(text: str) -> bool:
-    read = Sought.typed(text, timezone.localdate())
+    read = when(text, timezone.localdate())
     return bool(read.born or read.between)
 
 

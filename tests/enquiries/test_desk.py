@@ -196,6 +196,7 @@ def test_a_half_match_is_never_confirmed_more_is_asked_for_and_the_least_is_offe
     "asked",
     [
         {"name": "Leo Marsh", "born": "3 May 2024"},
+        {"name": "Leo Marsh", "born": "3 5 24"},
         {"name": "Marsh Leo", "born": "03052024"},
         {"name": "Leo Marsh", "address": "14 Canal St"},
         {"name": "Leo James Marsh", "born": "3.5.24"},

@@ -1,0 +1,99 @@
+"""Three in the morning: a nurse with one hand on a keyboard, and an administrator making a token."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from heed.access.models import User
+from heed.access.organisations import called
+from heed.access.roles import SERVICE_ADMINISTRATOR
+from heed.casefile.models import RecordRow
+from tests.enquiries.conftest import Area
+from tests.web.conftest import Ashdown
+
+pytestmark = pytest.mark.browser
+
+SignIn = Callable[[User], Page]
+Check = Callable[[Page], None]
+
+
+def _clean(page: Page, axe_clean: Check) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    axe_clean(page)
+
+
+def test_a_nurse_asks_by_the_keyboard_alone_on_a_small_screen(
+    ashdown: Ashdown, signed_in: SignIn, axe_clean: Check, joy: User, nadia: User
+) -> None:
+    area = Area(ashdown.authority)
+    file = area.planned("Leo Marsh", date(2024, 5, 3), "14 Canal Street, NM1 2AB")
+    page = signed_in(joy)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/enquiry")
+    _clean(page, axe_clean)
+    page.get_by_role("button", name="Ask").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say why you ask")
+    _clean(page, axe_clean)
+
+    page.get_by_label("Child’s name").focus()
+    page.keyboard.type("leo marsh")
+    for _ in range(4):  # past the birth date, the address and the number, to the reasons
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.type("01632 960777")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There may be such a child")
+    expect(page.locator("main")).to_contain_text("L. M. aged")
+    expect(page.get_by_label("Child’s name")).to_have_value("leo marsh")
+    _clean(page, axe_clean)
+
+    page.get_by_label("Date of birth, or age").focus()
+    page.keyboard.type("3 5 24")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Yes: a child protection plan")
+    expect(page.locator("main")).to_contain_text("Nadia Hussain")
+    assert "Leo" not in page.title()
+    assert "leo" not in page.url.lower()
+    _clean(page, axe_clean)
+    assert len(area.all(RecordRow, file=file, type="enquiry_answered")) == 1
+
+    page.goto("/enquiry")
+    page.get_by_label("Child’s name").fill("Nobody Known")
+    page.get_by_label("Something the child said or showed").check()
+    page.get_by_role("button", name="Ask").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Not known to social care")
+    _clean(page, axe_clean)
+
+
+def test_an_administrator_makes_a_token_and_ends_it(
+    ashdown: Ashdown, signed_in: SignIn, axe_clean: Check
+) -> None:
+    called(ashdown.authority, "Northam General")
+    page = signed_in(ashdown.user("Bola Fairweather", SERVICE_ADMINISTRATOR))
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"/administration/{ashdown.authority.code}/systems")
+    _clean(page, axe_clean)
+    page.get_by_role("button", name="Add a system").click()
+    page.get_by_label("Name of the system").fill("Emergency department of Northam General")
+    page.get_by_label("Role").select_option("practitioner")
+    page.get_by_label("Organisation").select_option(label="Northam General")
+    page.get_by_label("What is it for, and who answers for it?").fill("Asks at night: Ann Lee")
+    page.get_by_role("button", name="Add the system").click()
+    _clean(page, axe_clean)
+    page.get_by_role("button", name="Make a token").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say how long it lasts")
+    _clean(page, axe_clean)
+    page.get_by_label("Ask whether a child is known").check()
+    page.get_by_label("90 days").check()
+    page.get_by_role("button", name="Make a token").click()
+    expect(page.get_by_label("Token", exact=True)).to_have_value(re.compile("^heed_[0-9a-f]{12}_"))
+    _clean(page, axe_clean)
+    page.get_by_label("ended at once?").fill("Only a test")
+    page.get_by_role("button", name="End it").click()
+    expect(page.locator("main")).to_contain_text("Ended")
+    _clean(page, axe_clean)
