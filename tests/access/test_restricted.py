@@ -305,3 +305,13 @@ def test_one_file_of_a_childs_death(place):
     with pytest.raises(IntegrityError):
         open_restricted(chair, "child_death", "The death of Ivy Lane", child)
     open_restricted(chair, "allegation", "About Ivy Lane", child)
+
+
+def test_who_may_open_a_file_is_asked_within_the_query_and_by_no_call_for_each(allegation, lado):
+    """A call for every restriction in every table would cost ten times as much: docs/benchmarks.md."""
+    with acting(lado), connection.cursor() as cursor:
+        for table in ("casefile_file", "casefile_dutyrow", "casefile_recordrow"):
+            cursor.execute(f"EXPLAIN (VERBOSE) SELECT * FROM {table}")  # noqa: S608 - one of ours
+            plan = "\n".join(row[0] for row in cursor.fetchall())
+            assert "casefile_restriction" in plan
+            assert "heed_may_open" not in plan, table
