@@ -39,12 +39,14 @@ urlpatterns = [
     path(f"{_ONE}/after", after.after, name="conference-after"),
     path(f"{_ONE}/after/decisions", after.send_decisions, name="conference-send-decisions"),
     path(f"{_ONE}/after/record", after.send_record, name="conference-send-record"),
-    path(f"{_CHILD}/plan", plan.page, name="plan"),
-    path(f"{_CHILD}/plan/paper", plan.paper, name="plan-paper"),
-    path(f"{_CHILD}/plan/words/<uuid:record_id>", plan.version, name="plan-version"),
-    path(f"{_CHILD}/plan/core-group", plan.begin, name="core-group-begin"),
-    path(f"{_CHILD}/plan/core-group/<uuid:draft>", plan.core_group, name="core-group"),
+    path(f"{_CHILD}/the-plan", plan.page, name="plan"),
+    path(f"{_CHILD}/the-plan/paper", plan.paper, name="plan-paper"),
+    path(f"{_CHILD}/the-plan/words/<uuid:record_id>", plan.version, name="plan-version"),
+    path(f"{_CHILD}/the-plan/core-group", plan.begin, name="core-group-begin"),
+    path(f"{_CHILD}/the-plan/core-group/<uuid:draft>", plan.core_group, name="core-group"),
     path(
-        f"{_CHILD}/plan/core-group/<uuid:draft>/keep", plan.keep_core_group, name="core-group-keep"
+        f"{_CHILD}/the-plan/core-group/<uuid:draft>/keep",
+        plan.keep_core_group,
+        name="core-group-keep",
     ),
 ]
