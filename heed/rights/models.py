@@ -116,7 +116,11 @@ class ObjectionAnswer(Signed):
         STANDS = "stands", "It stands, and so does what they say"
 
     objection = models.OneToOneField(
-        Objection, on_delete=models.PROTECT, related_name="answer", db_constraint=False
+        Objection,
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="answer",
+        db_constraint=False,
     )
     outcome = models.CharField(max_length=10, choices=Outcome)
     reasons = models.TextField()
@@ -147,7 +151,11 @@ class HoldLifted(Signed):
     """A hold is over, and why."""
 
     hold = models.OneToOneField(
-        Hold, on_delete=models.PROTECT, related_name="lifted", db_constraint=False
+        Hold,
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="lifted",
+        db_constraint=False,
     )
     why = models.TextField()
 
@@ -186,7 +194,11 @@ class DisposalAnswer(Signed):
     """A second person agrees to a disposal or says no. Nobody answers their own proposal."""
 
     disposal = models.OneToOneField(
-        Disposal, on_delete=models.PROTECT, related_name="answer", db_constraint=False
+        Disposal,
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="answer",
+        db_constraint=False,
     )
     agreed = models.BooleanField()
     why = models.TextField(blank=True)
@@ -199,7 +211,11 @@ class Disposed(Owned):
     """That it was done, and when. Written by the owner of the schema, which alone can do it."""
 
     disposal = models.OneToOneField(
-        Disposal, on_delete=models.PROTECT, related_name="done", db_constraint=False
+        Disposal,
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="done",
+        db_constraint=False,
     )
     at = models.DateTimeField()
 
