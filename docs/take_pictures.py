@@ -52,6 +52,8 @@ def as_a_manager(page: Page) -> None:
     sign_in(page, "manager")
     page.goto("/authorise")
     take(page, "authorisation-queue")
+    page.goto("/team?team=all")
+    take(page, "team")
 
 
 def sign_in(page: Page, who: str) -> None:
@@ -61,7 +63,7 @@ def sign_in(page: Page, who: str) -> None:
     page.goto("/sign-in")
     page.get_by_label("Username").fill(who)
     page.get_by_label("Password", exact=True).fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/work")
 
 
