@@ -13,11 +13,16 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.template.loader import render_to_string
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from html4docx import HtmlToDocx
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+ACROSS = "size: A4 landscape"
+"""How the style of a page says that it is set across; Word is told the same."""
 
 
 class NoPdfHere(Exception):
@@ -56,6 +61,7 @@ def pdfs(pages: Sequence[str]) -> bytes:
 
 def word(html: str) -> bytes:
     """The page as a Word document (.docx), headings, lists and tables as Word's own."""
+    across = ACROSS in html
     soup = BeautifulSoup(html, "html.parser")
     title = soup.title.get_text(strip=True) if soup.title else ""
     for unseen in soup(["style", "script", "title"]):
@@ -66,6 +72,8 @@ def word(html: str) -> bytes:
     document.core_properties.author = ""
     _speak_english(document)
     _head_tables(document)
+    if across:
+        _turn(document)
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
@@ -75,6 +83,13 @@ def _fetch_nothing(url: str, *_: Any, **__: Any) -> Any:
     if url.startswith("data:"):
         return import_module("weasyprint").default_url_fetcher(url)
     raise ValueError("A document brings everything with it.")
+
+
+def _turn(document: WordDocument) -> None:
+    """Every page of it lies on its side."""
+    for section in document.sections:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
 
 
 def _speak_english(document: WordDocument) -> None:

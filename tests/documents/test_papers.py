@@ -297,6 +297,8 @@ def test_all_papers_of_a_review_open_in_word_and_print() -> None:
     html = render.page(
         "documents/paper.html", {"paper": paper(offered, "chronology"), "authority": "Northam"}
     )
+    across = Document(io.BytesIO(render.word(html))).sections[0]
+    assert (across.page_width or 0) > (across.page_height or 0)
     try:
         made = render.pdf(html)
     except render.NoPdfHere as here:

@@ -118,7 +118,7 @@ def _empty(question: Question, heading: str | None) -> Section:
     heading = heading or question.label
     if question.component is Component.ROWS and 0 < len(question.parts) <= MANY:
         head = tuple(part.label for part in question.parts)
-        return Section(heading=heading, table=Table(heading, head, ((" ",) * len(head),) * 4))
+        return Section(heading=heading, table=Table(heading, head, (("\u00a0",) * len(head),) * 4))
     if question.choices:
         return Section(heading=heading, items=tuple(f"☐ {c.label}" for c in question.choices))
     if question.component is Component.YES_NO:

@@ -173,7 +173,7 @@ def _questions(supplements: Iterable[str]) -> tuple[Section, ...]:
                   text="What your records say on this kind of death, as the national form asks.")
           for letter in supplements),
         Section(heading="Who contributed?",
-                table=table("Contributors", ("Name", "Post", "What they supplied"), [(" ", " ", " ")] * 3)),
+                table=table("Contributors", ("Name", "Post", "What they supplied"), [("\u00a0",) * 3] * 3)),
     )  # fmt: skip
 
 

@@ -159,7 +159,7 @@ HEAD = (
 def _own_chronology(case: Case, agency: str, *, empty: bool) -> Section:
     mine = [one for one in chronology.chronology_of(case.state).rows if one.agency == agency]
     filled = [_line(one)[:1] + _line(one)[2:] for one in mine]
-    lines = filled or ([(" ",) * (len(HEAD) - 1)] * 6 if empty else [])
+    lines = filled or ([("\u00a0",) * (len(HEAD) - 1)] * 6 if empty else [])
     head = HEAD[:1] + HEAD[2:]
     return Section(
         heading="Chronology of our involvement",
