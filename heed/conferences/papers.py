@@ -225,15 +225,16 @@ def plan_sheet(
     lead: str,
     categories: Iterable[str],
     since: date | None,
-    family: Iterable[str],
+    theirs: Sequence[Any],
     contingency: Iterable[Any] = (),
     core_group: Sequence[Any] = (),
     dates: Sequence[Fact] = (),
 ) -> Paper:
-    """The plan in force on a side or two: what must change, who does what, and what if not."""
-    relatives = {name.casefold() for name in family}
-    ours = [a for a in actions if a.owner.casefold() not in relatives]
-    theirs = [a for a in actions if a.owner.casefold() in relatives]
+    """The plan in force on a side or two: what must change, who does what, and what if not.
+
+    `theirs` are those of the actions that the family does.
+    """
+    ours = [a for a in actions if a not in theirs]
     sections = [Section(heading="What has to change", text=plan.what_must_change or "")]
     if isinstance(plan, DetailedPlan):
         outcomes = [(o.outcome, o.measure, o.result or "") for o in plan.outcomes]

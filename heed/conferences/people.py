@@ -139,8 +139,8 @@ def _relative(circle: Circle, member: Member) -> Guest:
 
 
 def _professionals(conference: Conference, state: FileState, circle: Circle) -> Iterator[Guest]:
-    lead = state.facts.get("lead_social_worker") or conference.file.summary.lead_name
-    for lead in [lead] if lead else _who_led(state):
+    named = state.facts.get("lead_social_worker") or conference.file.summary.lead_name
+    for lead in [named] if named else _who_led(state):
         yield _professional(
             lead, "social worker", must=True, ref="wt2010/5.85/b", reason="Leads the work.",
             why="Social care must be there for the conference to decide.",

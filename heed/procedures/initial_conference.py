@@ -622,6 +622,7 @@ class ConferenceDecision(Record):
         default=None,
         ref="wt2010/5.98/a",
         example="past_and_further",
+        also={"needed": "Needed where harm is likely."},
     )
     substantiated_by: Narrative | None = ask(
         "Which findings or research?", default=None, ref="wt2010/5.98/a"

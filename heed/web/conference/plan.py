@@ -124,6 +124,16 @@ def relatives(seen: child_page.Look) -> set[str]:
     return {name.casefold() for name in named if name}
 
 
+def is_relative(owner: str, family: set[str]) -> bool:
+    """Whether an action's owner is of the family: by name, or as people write of parents ("Ms Bell")."""
+    name = owner.partition(",")[0].strip().casefold()
+    if name in family:
+        return True
+    title, _, last = name.partition(" ")
+    titled = title.rstrip(".") in ("mr", "mrs", "ms", "miss") and bool(last)
+    return titled and any(one.endswith(f" {last}") for one in family)
+
+
 def actions_of(seen: child_page.Look, plan: InForce) -> list[Action]:
     """Every action of the plan, with how it stands and what the core group said of it."""
     done: dict[str, tuple[date, str]] = {}
@@ -147,7 +157,7 @@ def actions_of(seen: child_page.Look, plan: InForce) -> list[Action]:
         made.append(
             Action(
                 one.action, one.owner, getattr(one, "why", "") or "", one.by_when,
-                (one.owner or "").casefold() in family, on, evidence, late,
+                is_relative(one.owner or "", family), on, evidence, late,
                 judged.get(one.action, []),
             )
         )  # fmt: skip
@@ -214,8 +224,9 @@ def paper(request: HttpRequest, opened: Opened) -> HttpResponse:
         raise Http404("There is no plan on this file.")
     made = papers.plan_sheet(
         opened.file.name, plan.plan, plan.actions,
+        theirs=[a for a in plan.actions if is_relative(a.owner or "", relatives(seen))],
         lead=seen.summary.lead_name, categories=seen.summary.plan_categories,
-        since=seen.summary.plan_since, family=relatives(seen), contingency=plan.contingency,
+        since=seen.summary.plan_since, contingency=plan.contingency,
         core_group=seen.state.facts.get("core_group") or (),
         dates=(
             ("Next core group", papers.day(_due(seen.state, "next_core_group", "first_core_group"))),

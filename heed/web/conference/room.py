@@ -395,8 +395,18 @@ def faults_of(sitting: Sitting) -> list[Fault]:
         reading = read(type_, data)
         for one in (*reading.missing, *reading.wrong):
             fault = forms.fault(type_, one.field, one.says, one.ref)
-            found.append(Fault(f"{slot}.{fault.path}", fault.says, fault.ref))
+            found.append(Fault(f"{slot}.{fault.path}", _whose(fault, data) + fault.says, fault.ref))
     return found
+
+
+def _whose(fault: Fault, data: Mapping[str, Any]) -> str:
+    """Of whom something is wanting, where it is of somebody on the list."""
+    of, _, rest = fault.path.partition(".")
+    number = rest.split(".")[0]
+    if of not in ("family", "attendance", "agency_views") or not number.isdigit():
+        return ""
+    row = data.get(of, [])[int(number)]
+    return f"{row.get('name') or row.get('agency')}: "
 
 
 @sits("the end of a conference")
@@ -445,17 +455,19 @@ def _write(sitting: Sitting) -> list[Fault]:
             conference.closed_at = now
             conference.save(update_fields=["closed_at"])
     except door.NotWrittenError as refused:
-        slot, type_, _ = said[refused.position]
-        return _in_the_way(slot, type_, refused.answer)
+        slot, type_, data = said[refused.position]
+        return _in_the_way(slot, type_, refused.answer, data)
     return []
 
 
-def _in_the_way(slot: str, type_: type[Record], answer: Refused) -> list[Fault]:
+def _in_the_way(
+    slot: str, type_: type[Record], answer: Refused, data: Mapping[str, Any]
+) -> list[Fault]:
     found: list[Fault] = []
     for problem in answer.problems:
         fault = forms.fault(type_, problem.field, problem.says, problem.ref)
         path = fault.path or WHERE.get(problem.gate, "")
-        found.append(Fault(f"{slot}.{path}", fault.says, fault.ref))
+        found.append(Fault(f"{slot}.{path}", _whose(fault, data) + fault.says, fault.ref))
     return found
 
 
@@ -501,7 +513,7 @@ def inquorate(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         said = forms.to_be_judged(ConferenceInquorate, {**data, "attendance": rows})
         answer = door.write(sitting.actor, conference.file, ConferenceInquorate, said)
         if isinstance(answer, Refused):
-            faults = _in_the_way("", ConferenceInquorate, answer)
+            faults = _in_the_way("", ConferenceInquorate, answer, said)
             faults = [Fault(f.path.removeprefix("."), f.says, f.ref) for f in faults]
         else:
             _meets_again(conference, data["reconvened_on"])
