@@ -89,6 +89,8 @@ def test_nobody_makes_a_sign_in_or_another_address_for_themselves(
         ("short one", "at least 12"),
         ("password1234", "too common"),
         ("rosa.lindqvist", "too similar"),
+        ("a         b", "at least 12"),
+        ("x7" * 65, "at most 128"),
     ],
 )
 def test_a_new_password_is_long_uncommon_and_not_ones_name(
@@ -100,6 +102,66 @@ def test_a_new_password_is_long_uncommon_and_not_ones_name(
     answer = client.post("/account/password/change/", sent)
     assert answer.status_code == 200
     assert why in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("password", ["ñandú 東京 🐢 kettle", "kettle harbour " * 8 + "violin m"])
+def test_a_password_may_be_any_characters_and_is_never_cut_short(
+    client: Client, rosa: User, password: str
+) -> None:
+    assert len(password) <= 128
+    client.force_login(rosa)
+    sent = {"oldpassword": PASSWORD, "password1": password, "password2": password}
+    assert client.post("/account/password/change/", sent).status_code == 302
+    assert sign_in(Client(), rosa, password[:-1]) == 200
+    assert sign_in(Client(), rosa, password) == 302
+
+
+@pytest.mark.django_db
+def test_a_new_password_asks_for_the_old_is_told_by_mail_and_ends_every_other_session(
+    client: Client, rosa: User, mailoutbox: list[Any]
+) -> None:
+    User.objects.filter(pk=rosa.pk).update(email="rosa@ashdown.example")
+    elsewhere = Client()
+    sign_in(elsewhere, rosa)
+    sign_in(client, rosa)
+    new = "kettle harbour violin moss"
+    sent = {"oldpassword": "not the old one", "password1": new, "password2": new}
+    assert client.post("/account/password/change/", sent).status_code == 200
+    client.post("/account/password/change/", sent | {"oldpassword": PASSWORD})
+    assert client.get("/account").status_code == 200
+    assert elsewhere.get("/account").status_code == 302
+    (mail,) = mailoutbox
+    assert mail.to == ["rosa@ashdown.example"]
+    assert new not in mail.body
+
+
+@pytest.mark.django_db
+def test_signing_in_makes_a_new_session_and_signing_out_ends_it(client: Client, rosa: User) -> None:
+    client.get("/sign-in")
+    client.session["before"] = 1
+    before = client.session.session_key
+    sign_in(client, rosa)
+    key = client.session.session_key
+    assert key
+    assert key != before
+    cookie = client.cookies["session"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    client.post("/sign-out")
+    again = Client()
+    again.cookies["session"] = key
+    assert again.get("/account").status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_code_does_once(client: Client, rosa: User) -> None:
+    secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+    TOTP.activate(rosa, secret)
+    code = code_for(secret)
+    for browser, status in ((client, 302), (Client(), 200)):
+        sign_in(browser, rosa)
+        assert browser.post("/account/2fa/authenticate/", {"code": code}).status_code == status
 
 
 @pytest.mark.django_db
@@ -172,3 +234,9 @@ def test_my_own_page_says_what_happened(client: Client, rosa: User) -> None:
     page = client.get("/account").content.decode()
     assert "A wrong password, or a wrong code" in page
     assert "Signed in" in page
+
+
+@pytest.mark.django_db
+def test_signing_in_goes_straight_to_the_work(client: Client, rosa: User) -> None:
+    sign_in(client, rosa)
+    assert "Successfully signed in" not in client.get("/work").content.decode()
