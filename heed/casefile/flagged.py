@@ -25,12 +25,12 @@ def key(person: Person, line: object) -> str:
     return f"{person.uuid}/{line}"
 
 
-def said(person: Person, fact: PersonFact, file: File, by: Actor, *, again: bool) -> None:
-    """A flag was raised, looked at again or ended from this child's file: it stands so in each."""
+def said(person: Person, fact: PersonFact, by: Actor, *, again: bool) -> None:
+    """A flag was raised, looked at again or ended: it stands so in the file of each child around."""
     today = day_of(fact.recorded_at)
     over = fact.withdrawn or (fact.ends is not None and fact.ends <= today)
     standing = Standing.ENDED if over else Standing.STANDS if again else Standing.RAISED
-    _write(person, fact, standing, {file, *_files(person)}, by, _review(fact))
+    _write(person, fact, standing, _files(person), by, _review(fact))
 
 
 def came_near(people: "QuerySet[Person]", by: Actor, today: date) -> None:

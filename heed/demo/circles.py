@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from heed.access.actor import Actor
+from heed.access.actor import Actor, system
 from heed.access.models import Authority
+from heed.casefile import flagged
 from heed.demo.people import Adult, Child, Family
+from heed.procedures.roles import Role
 from heed.registry import facts, values
 from heed.registry.facts import Told
 from heed.registry.models import (
@@ -124,11 +126,23 @@ class Surroundings:
                 )  # fmt: skip
                 since = self.today - timedelta(days=self.random.randint(60, 500))
                 yield facts.row(person, What.NETWORK, value, self._told(), since)
+            yield facts.row(person, What.CONTACT, self._phone("home"), self._told())
             if family.number % 9 == 0 and place == 0 and not child.unborn:
                 yield self._flag(person, *FLAGS[(family.number // 9) % 2])
         at_home = family.other.at_home and family.other.alive
         if at_home and family.number % 7 == 0:
             yield self._flag(self._of(family.other), *FLAGS[2])
+
+        for adult in (family.carer, family.other):
+            if adult.alive and family.number % 3:
+                yield facts.row(self._of(adult), What.CONTACT, self._phone("mobile"), self._told())
+
+    def _phone(self, way: str) -> values.Contact:
+        """One of the numbers kept for invented people."""
+        last = f"{self.random.randint(0, 999):03d}"
+        return values.Contact(
+            way=way, at=f"07700 900{last}" if way == "mobile" else f"{PHONES}{last}"
+        )
 
     def _workers(self, child: Child) -> Iterator[tuple[str, str, str]]:
         yield self.family.gp, "GP", self.family.surgery
@@ -168,6 +182,18 @@ DIRECTORY = (
 """Post, organisation, holder, who stands in, and how many days ago it was checked."""
 
 
+FLAGS_ON_FILES = 60
+"""So many are enough to be looked at again."""
+
+
+def flags_on_files(authority: Authority) -> None:
+    """The flags that were raised, on the file of each child they are about: their review is then owed."""
+    raised = PersonFact.objects.filter(what=What.FLAG).select_related("person").order_by("pk")
+    for fact in raised[:FLAGS_ON_FILES]:
+        by = system(authority, Role.TEAM_MANAGER, fact.author_name)
+        flagged.said(fact.person, fact, by, again=False)
+
+
 def directory(authority: Authority, today: date) -> None:
     """The posts of the invented authority: most of them filled, one vacant, one long unchecked."""
     DirectoryEntry.objects.bulk_create(
@@ -175,6 +201,7 @@ def directory(authority: Authority, today: date) -> None:
             authority=authority, post=post, area=area or authority.name, holder=holder, cover=cover,
             phone=f"{PHONES}{10 + n:03d}", out_of_hours=f"{PHONES}{60 + n:03d}",
             checked_on=today - timedelta(days=ago), checked_by="Petra Lang",
+            holder_from=today - timedelta(days=500 + 90 * n) if holder else None,
         )
         for n, (post, area, holder, cover, ago) in enumerate(DIRECTORY)
     )  # fmt: skip

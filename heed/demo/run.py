@@ -23,7 +23,7 @@ from heed.access.models import Authority
 from heed.casefile.models import RecordRow
 from heed.cli import _django
 from heed.demo import beside, letters, neighbour
-from heed.demo.circles import directory
+from heed.demo.circles import directory, flags_on_files
 from heed.demo.generate import Generator, found, posts_of
 from heed.demo.plan import USUAL, moment_of, stories
 from heed.demo.staff import NEIGHBOURS, PASSWORD, WORKERS
@@ -81,6 +81,7 @@ def run(
     letters.write(authority, posts_of(authority), "lead3", "visitor")
     with within(authority, EVERYTHING):
         directory(authority, now.date())
+        flags_on_files(authority)
         records = RecordRow.objects.count()
     _save_sign_ins()
     return WrittenDown(told_children, told_families, records, monotonic() - begun)

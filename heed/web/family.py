@@ -339,7 +339,7 @@ def _follows(opened: Opened, form: Saying, subject: Person, *, again: bool) -> N
     """What saying it brings with it on children's files."""
     today = day_of(timezone.now())
     if form.what == What.FLAG and form.fact is not None:
-        flagged.said(subject, form.fact, opened.file, opened.actor, again=again)
+        flagged.said(subject, form.fact, opened.actor, again=again)
     elif form.what in (What.TIE, What.HOME):
         flagged.came_near(flags.around(opened.file.subject), opened.actor, today)
 

@@ -17,7 +17,7 @@ from heed.registry.models import Kind, Person, Residence
 
 WIDE, NAMES, RIGHT, TOP, ROW, BAR = 760, 170, 14, 34, 30, 22
 DARK, LIGHT, INK = "#17505a", "#ffffff", "#0b0c0c"
-AT_LEAST, AT_MOST = timedelta(days=365), timedelta(days=20 * 366)
+AT_LEAST, AT_MOST = timedelta(days=730), timedelta(days=20 * 366)
 LETTERED = 16
 """Pixels: a narrower bar has no room for its letter."""
 PEOPLE = 16

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from heed import guidance
 from heed.access import organisations
-from heed.access.models import Authority, Organisation
+from heed.access.models import Authority, Organisation, Post
 from heed.access.seeing import MANAGE
 from heed.engine.calendar import ENGLAND, day_of, london
 from heed.procedures.referral import ReferralReceived, ReferrerKind
@@ -60,7 +60,7 @@ def network(request: HttpRequest, opened: Opened) -> HttpResponse:
     now = london(timezone.now())
     today = day_of(now)
     circle = Circle(opened.file.subject, today)
-    workers = [*_leads(opened), *_said(circle, today, whole=opened.whole)]
+    workers = _once_each([*_leads(opened), *_said(circle, today, whole=opened.whole)])
     present = [w for w in workers if w.until is None or w.until >= today]
     past = [w for w in workers if w not in present]
     services = [ecomap.Service(w.name, (w.organisation or w.post).lower()) for w in present]
@@ -72,7 +72,7 @@ def network(request: HttpRequest, opened: Opened) -> HttpResponse:
             "present": present,
             "past": past,
             "ecomap": ecomap.draw(circle, services) if opened.whole else "",
-            "no_lead": not any(w.post == LEAD for w in present),
+            "no_lead": not any(w.post.startswith(LEAD) for w in present),
             "office_hours": in_office_hours(now),
             "reached": _reached(opened, circle) if opened.whole else [],
         },
@@ -87,6 +87,32 @@ def _reached(opened: Opened, circle: Circle) -> list[reaching.Ways]:
 
 
 LEAD = "Lead social worker"
+
+
+def _once_each(workers: Iterable[Worker]) -> list[Worker]:
+    """One line for somebody who has several parts in the child's life now, with all that is known."""
+    found: dict[object, Worker] = {}
+    for n, one in enumerate(workers):
+        key = (one.name.casefold(), one.works_with) if one.until is None else n
+        had = found.get(key)
+        found[key] = one if had is None else _joined(had, one)
+    return list(found.values())
+
+
+def _joined(one: Worker, other: Worker) -> Worker:
+    days = [day for day in (one.since, other.since) if day]
+    return Worker(
+        one.name,
+        "; ".join(dict.fromkeys(filter(None, (one.post, other.post)))),
+        one.organisation or other.organisation,
+        one.phone or other.phone,
+        one.out_of_hours or other.out_of_hours,
+        one.email or other.email,
+        min(days, default=None),
+        None,
+        ". ".join(dict.fromkeys(filter(None, (one.known_from, other.known_from)))),
+        one.works_with,
+    )
 
 
 def _leads(opened: Opened) -> list[Worker]:
@@ -104,6 +130,8 @@ def _leads(opened: Opened) -> list[Worker]:
             found.append(Worker(name, LEAD, since=since, known_from=by))
     if found and not any(episode.live for episode in seen.state.episodes):
         found[-1] = replace(found[-1], until=seen.today - timedelta(days=1))
+    elif found:
+        found[-1] = _reached_at_work(found[-1], opened.file.summary.lead_id, seen.today)
     for member in seen.state.facts.get("core_group") or ():
         if not member.is_family and member.name not in {w.name for w in found}:
             found.append(
@@ -120,6 +148,19 @@ def _leads(opened: Opened) -> list[Worker]:
             if worker.name and worker.name not in {w.name for w in found}:
                 found.append(worker)
     return found
+
+
+def _reached_at_work(lead: Worker, user: int | None, today: date) -> Worker:
+    """How a lead social worker who signs in here is reached: by their post's organisation."""
+    posts = Post.objects.held_on(today).filter(user=user).select_related("user", "organisation")
+    post = posts.first()
+    if post is None:
+        return lead
+    theirs = post.organisation
+    return replace(
+        lead, organisation=theirs.name, phone=theirs.phone, out_of_hours=theirs.out_of_hours,
+        email=post.user.email,
+    )  # fmt: skip
 
 
 def _said(circle: Circle, today: date, *, whole: bool) -> list[Worker]:

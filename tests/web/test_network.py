@@ -13,7 +13,7 @@ from heed.access.models import User
 from heed.access.organisations import called
 from heed.casefile.models import File
 from heed.engine.calendar import LONDON
-from heed.procedures.general import CaseNote
+from heed.procedures.general import CaseNote, LeadNamed
 from heed.procedures.referral import ReferralReceived
 from heed.registry import facts, values
 from heed.registry.facts import Told
@@ -61,6 +61,20 @@ def test_who_else_works_with_the_child_is_one_click_away(
     ):  # fmt: skip
         assert words in shown, words
     assert shown.index("Before now") < shown.index("Ivy Long")
+
+
+def test_somebody_with_two_parts_is_one_line_and_the_lead_is_reached_by_their_organisation(
+    ashdown: Ashdown, lily: File, alan: User, nadia: User, rosa: User, page: Page
+) -> None:
+    council = called(ashdown.authority, "Ashdown Council")
+    council.phone, council.out_of_hours = "01632 960100", "01632 960199"
+    council.save()
+    ashdown.write(alan, lily, LeadNamed, lead_social_worker="Nadia Hussain")
+    works(ashdown, lily.subject, "Nadia Hussain", "Carries out the assessment")
+    shown = page(rosa, f"/child/{lily.uuid}/network")
+    assert shown.count("<strong>Nadia Hussain</strong>") == 1
+    assert "Lead social worker; Carries out the assessment" in shown
+    assert "Phone 01632 960100; outside office hours 01632 960199" in shown
 
 
 def test_a_partner_agency_sees_who_and_nothing_of_why(
