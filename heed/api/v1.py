@@ -57,7 +57,9 @@ api = _Described(
 )
 handle(api)
 
-WRONG: dict[int, type[ProblemOut]] = dict.fromkeys((400, 401, 403, 404, 409, 422, 429), ProblemOut)
+WRONG: dict[int, type[ProblemOut]] = dict.fromkeys(
+    (400, 401, 403, 404, 409, 415, 422, 429), ProblemOut
+)
 Answer = Any
 Why = Annotated[
     str,

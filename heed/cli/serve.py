@@ -31,13 +31,23 @@ def serve(
 
     import waitress
 
+    from heed.documents.attachments import MANY, MOST
     from heed.jobs import worker
     from heed.wsgi import application
 
     if jobs:
         worker.work_beside()
     _say_where(host, port)
-    waitress.serve(application, host=host, port=port, threads=threads, ident=None, _quiet=True)
+    waitress.serve(
+        application,
+        host=host,
+        port=port,
+        threads=threads,
+        ident=None,
+        # a form with as many files as go with it, each as large as may be: nothing more is let in
+        max_request_body_size=(MANY + 1) * MOST,
+        _quiet=True,
+    )
 
 
 def _prepare() -> None:

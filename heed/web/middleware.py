@@ -2,9 +2,20 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+NEVER_USED = (
+    "accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media",
+    "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone",
+    "midi", "payment", "picture-in-picture", "screen-wake-lock", "serial", "usb",
+    "xr-spatial-tracking",
+)  # fmt: skip
+"""What a browser can do and Heed never asks it to. Passkeys are not among them."""
+
+PERMISSIONS = ", ".join(f"{name}=()" for name in NEVER_USED)
+
 
 class PrivateMiddleware:
-    """No page about a child stays behind in a shared computer's cache, and no page may use its camera."""
+    """No page about a child stays behind in a shared computer's cache, goes into another site's page,
+    or may use a camera; and what the API answers is never opened as a page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -12,5 +23,8 @@ class PrivateMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
-        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        response.headers["Permissions-Policy"] = PERMISSIONS
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        if "json" in response.headers.get("Content-Type", ""):
+            response.headers.setdefault("Content-Disposition", 'attachment; filename="api.json"')
         return response

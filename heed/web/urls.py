@@ -1,9 +1,9 @@
-from django.contrib.auth.views import LogoutView
 from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 from django.views.generic import RedirectView
 
 from heed.help import views as help_views
+from heed.signin.out import SignOut
 from heed.web import (
     attention,
     authorise,
@@ -46,7 +46,7 @@ urlpatterns = [
     *(path(f"account/{each}/", views.closed) for each in NOT_OFFERED),
     path("account/login/", RedirectView.as_view(pattern_name="sign-in", query_string=True)),
     path("account/", include("allauth.urls")),
-    path("sign-out", LogoutView.as_view(), name="sign-out"),
+    path("sign-out", SignOut.as_view(), name="sign-out"),
     path("health", views.health, name="health"),
     path("work", work.my_work, name="my-work"),
     path("work/children", work.my_children, name="my-children"),

@@ -45,6 +45,17 @@ def test_without_a_token_that_serves_nothing_is_answered(marland):
         assert answer.json()["title"] == "Unauthorized"
 
 
+def test_what_is_no_json_is_not_read_and_an_answer_is_no_page(system):
+    asked = system(Role.PRACTITIONER)
+    bearer = {"Authorization": f"Bearer {asked.token}"}
+    form = asked.client.post("/api/v1/contacts", {"told": "x"}, headers=bearer)
+    assert form.status_code == 415
+    assert form["Content-Type"] == "application/problem+json"
+    answer = asked.get("/record-types")
+    assert answer["Content-Disposition"] == 'attachment; filename="api.json"'
+    assert "Access-Control-Allow-Origin" not in answer
+
+
 def test_a_browsers_session_opens_nothing(marland):
     client = Client()
     client.force_login(marland.user("Rosa Lindqvist", Role.TEAM_MANAGER))

@@ -26,9 +26,41 @@ def test_pages_say_what_a_browser_may_do_with_them(client: Client) -> None:
     policy = headers["Content-Security-Policy"]
     assert "script-src 'self'" in policy
     assert "unsafe" not in policy
+    for closed in (
+        "default-src 'none'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ):
+        assert closed in policy
     assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
     assert "no-store" in headers["Cache-Control"]
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "Server" not in headers
+
+
+@pytest.mark.django_db
+def test_styles_and_scripts_are_for_our_own_pages(client: Client) -> None:
+    headers = client.get("/static/dist/heed.css").headers
+    assert "Access-Control-Allow-Origin" not in headers
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert client.get("/static/").status_code == 404
+    assert client.get("/static/../settings.py").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_request_that_is_malformed_is_told_so_in_words(client: Client) -> None:
+    response = client.get("/sign-in", headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert b"This could not be read" in response.content
+    assert b"elsewhere" not in response.content
 
 
 @pytest.mark.django_db
@@ -74,6 +106,17 @@ def test_logs_do_not_quote_what_an_exception_says() -> None:
     assert "ValueError" in line
     assert "test_pages.py" in line
     assert "Ann" not in line.replace('raise ValueError("Ann\'s secret")', "")
+
+
+def test_a_log_line_says_who_asked_by_number_and_stays_one_line(rf: RequestFactory) -> None:
+    request = rf.get("/x")
+    request._cached_user = User(pk=41, first_name="Ann")  # type: ignore[attr-defined]
+    record = logging.LogRecord(
+        "x", logging.WARNING, __file__, 1, "Forbidden: %s", ("/a\nERROR forged",), None
+    )
+    record.request = request
+    line = DiscreetFormatter().format(record)
+    assert line == "Forbidden: /a\\nERROR forged [user 41 from 127.0.0.1]"
 
 
 @pytest.mark.django_db
