@@ -394,7 +394,11 @@ def invite(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         except NotInvited as amiss:
             type_ = ReviewBooked if conference.review else InvitationsSent
             for problem in amiss.problems:
-                if problem.field and forms.question_at(type_, problem.field):
+                if problem.field.startswith("invitees."):
+                    of = invited[int(problem.field.split(".")[1])]
+                    says = f"Say on the list what {of.name} brings, and as what they come"
+                    stops.append(Problem("", says, problem.ref))
+                elif problem.field and forms.question_at(type_, problem.field):
                     faults.append(forms.fault(type_, problem.field, problem.says, problem.ref))
                 else:
                     stops.append(problem)
