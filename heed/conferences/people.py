@@ -15,7 +15,7 @@ from heed.procedures.conference import FamilyKind
 from heed.procedures.initial_conference import InviteeKind
 from heed.procedures.roles import Role
 from heed.procedures.shared import Agency
-from heed.registry import facts
+from heed.registry import addresses, facts
 from heed.registry.circle import PARENTS, Circle, Member
 from heed.registry.models import Kind, What
 
@@ -99,7 +99,7 @@ def _plain(word: str) -> str:
 
 
 def _family(circle: Circle) -> Iterator[Guest]:
-    child = circle.child
+    child, care = circle.child, circle.safe_contact()
     if child.kind == Kind.CHILD:
         yield Guest(
             name=child.name, kind=InviteeKind.CHILD_OR_REPRESENTATIVE, family=FamilyKind.CHILD,
@@ -113,14 +113,14 @@ def _family(circle: Circle) -> Iterator[Guest]:
             and not member.past
             and member.person.death_date is None
         ):
-            yield _relative(circle, member)
+            yield _relative(circle, member, care.get(member.person.pk, ""))
 
 
-def _relative(circle: Circle, member: Member) -> Guest:
+def _relative(circle: Circle, member: Member, care: str) -> Guest:
     parent = member.responsible or any(t.kind in PARENTS for t in member.ties)
     barred = member.barred
+    apart = f"{barred.get_may_meet_display()}: think of meeting in parts." if barred else ""
     homes = [s.address for s in circle.stays if s.person_id == member.person.pk and s.ends is None]
-    open_ = next((a for a in homes if not a.confidential), None)
     return Guest(
         name=member.person.name,
         kind=InviteeKind.FAMILY,
@@ -133,8 +133,8 @@ def _relative(circle: Circle, member: Member) -> Guest:
         else "Close to the child; may have something to bring.",
         reason=f"{member.tie}.",
         interpreter_needed=member.person.interpreter_needed,
-        address="\n".join(filter(None, (open_.lines, open_.postcode))) if open_ else "",
-        mind=f"{barred.get_may_meet_display()}: think of meeting in parts." if barred else "",
+        address=addresses.for_a_letter(homes),
+        mind=" ".join(filter(None, (care, apart))),
     )  # fmt: skip
 
 

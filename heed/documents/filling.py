@@ -33,6 +33,7 @@ from heed.casefile.models import File
 from heed.engine.calendar import day_of
 from heed.engine.fold import FileState, fold
 from heed.engine.record import Record
+from heed.registry import addresses
 from heed.registry.circle import Circle
 from heed.registry.models import Address
 from heed.web import shown, words
@@ -180,7 +181,7 @@ class Filing:
     def _home(self) -> str:
         """Where the child lives; nothing where that is kept from others."""
         home = self.circle.home if self.circle else []
-        return next((s.address.in_full for s in home if not s.address.confidential), "")
+        return addresses.for_a_paper(stay.address for stay in reversed(home))
 
 
 def words_of(value: Any) -> Any:

@@ -32,6 +32,8 @@ from heed.documents.models import Became, Channel, Dispatch, DispatchEvent, Lett
 from heed.engine.calendar import day_of, london
 from heed.engine.record import read
 from heed.procedures.referral import ReferralDecision, ReferralReceived, ReferrerKind
+from heed.registry import addresses
+from heed.registry.addresses import letters_of
 from heed.web import words
 
 GAP = "[…]"
@@ -230,18 +232,7 @@ def sealed(authority: Authority, email: str) -> bool:
 
 
 def _names_a_hidden_place(filing: Filing, said: str) -> bool:
-    text = _letters(said)
-    for address in filing.hidden:
-        first = address.lines.splitlines()[0] if address.lines else ""
-        for part in (first, address.postcode):
-            if len(_letters(part)) >= 5 and _letters(part) in text:
-                return True
-    return False
-
-
-def _letters(text: str) -> str:
-    """The letters and figures alone: however it is spaced, it is the same address."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return any(addresses.stands_in(said, address) for address in filing.hidden)
 
 
 def _referral(filing: Filing) -> ReferralReceived | None:
@@ -257,7 +248,7 @@ def _public_referrer_in(filing: Filing, said: str) -> str:
 def _says(said: str, name: str) -> bool:
     """Whether a name stands in a text, as words of their own; a number, however it is spaced."""
     if any(c.isdigit() for c in name):
-        return _letters(name) in _letters(said)
+        return letters_of(name) in letters_of(said)
     spaced = r"\s+".join(map(re.escape, name.split()))
     return re.search(rf"(?<!\w){spaced}(?!\w)", said, re.IGNORECASE) is not None
 

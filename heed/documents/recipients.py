@@ -13,7 +13,7 @@ from heed.documents.letters import To
 from heed.documents.library import Whom
 from heed.engine.calendar import day_of
 from heed.procedures.referral import ReferralReceived
-from heed.registry import facts
+from heed.registry import addresses, facts
 from heed.registry.circle import Circle, Member
 from heed.registry.models import Kind, MayMeet, Residence, What
 from heed.web import words
@@ -44,17 +44,18 @@ def suggested(filing: Filing) -> list[Suggested]:
 
 
 def _family(circle: Circle, filing: Filing) -> Iterator[Suggested]:
-    child = circle.child
+    child, care = circle.child, circle.safe_contact()
     if child.kind == Kind.CHILD:
-        at = _address(circle.home)
-        yield Suggested(f"p-{child.uuid}", To(child.name, at, whom=Whom.CHILD), "The child")
+        to = To(child.name, _address(circle.home), whom=Whom.CHILD)
+        yield Suggested(f"p-{child.uuid}", to, "The child", care.get(child.pk, ""))
     for member in circle.members.values():
         adult = member.person.kind == Kind.ADULT
         if member.past or not (adult and (member.responsible or member.lives_here or member.ties)):
             continue
         homes = _homes(circle, member)
         to = To(member.person.name, _address(homes), whom=Whom.FAMILY)
-        yield Suggested(f"p-{member.person.uuid}", to, member.tie, _mind(member, homes))
+        mind = " ".join(filter(None, (care.get(member.person.pk, ""), _mind(member, homes))))
+        yield Suggested(f"p-{member.person.uuid}", to, member.tie, mind)
 
 
 def _homes(circle: Circle, member: Member) -> list[Residence]:
@@ -67,8 +68,7 @@ def _homes(circle: Circle, member: Member) -> list[Residence]:
 
 
 def _address(homes: Iterable[Residence]) -> str:
-    open_ = (s.address for s in reversed(list(homes)) if not s.address.confidential)
-    return next(("\n".join(filter(None, (a.lines, a.postcode))) for a in open_), "")
+    return addresses.for_a_letter(stay.address for stay in reversed(list(homes)))
 
 
 def _mind(member: Member, homes: Iterable[Residence]) -> str:

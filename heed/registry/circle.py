@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
 
-from heed.registry import same
+from heed.registry import facts, same
 from heed.registry.models import (
     Kind,
     MayMeet,
@@ -114,8 +114,8 @@ class Circle:
         places += [(stay, "person") for stay in self.stays]
         people: dict[int, Person] = {getattr(row, f"{n}_id"): getattr(row, n) for row, n in places}
         people[self.child.pk] = self.child
-        own: dict[int, int] = {pk: self.child.pk for pk in self.mine}
-        kept = _who_was_kept(places) | own
+        kept = _who_was_kept(places)
+        kept.update((entry, self.child.pk) for entry in self.mine)
         missing = set(kept.values()) - people.keys()
         people |= Person.objects.in_bulk(missing) if missing else {}
         for row, name in places:
@@ -257,6 +257,11 @@ class Circle:
         if found is None and len(self.mine) > 1:
             found = Person.objects.filter(pk__in=self.mine, uuid=uuid).first()
         return found
+
+    def safe_contact(self) -> dict[int, str]:
+        """By the number of the person: what has to be done so that contact with them is safe."""
+        around = [self.child.pk, *self.members]
+        return facts.safe_contact(Person.objects.filter(pk__in=around), self.day)
 
     def entries(self, person: Person) -> list[Person]:
         """The other entries of somebody who was entered more than once."""

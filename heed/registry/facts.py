@@ -640,6 +640,15 @@ def flags(people: "QuerySet[Person]", day: date, *, ended: str = "") -> list[Kno
     ]
 
 
+def safe_contact(people: "QuerySet[Person]", day: date) -> dict[int, str]:
+    """By the number of the person: what has to be done so that contact with them is safe."""
+    found: dict[int, list[str]] = {}
+    for one in flags(people, day):
+        if isinstance(one.value, values.Flag) and one.value.kind == "safe_contact":
+            found.setdefault(one.person_id or 0, []).append(one.value.reason)
+    return {pk: " ".join(reasons) for pk, reasons in found.items()}
+
+
 def said_of(people: Iterable[Person], what: str) -> list[Known]:
     """All that is known of these people of one kind, whenever it holds."""
     rows = PersonFact.objects.filter(person__in=list(people), what=what).order_by("id")

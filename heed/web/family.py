@@ -13,13 +13,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from heed.access import seeing
 from heed.access.actor import Actor
 from heed.casefile import flagged
 from heed.casefile.models import File, FileSummary
 from heed.engine.calendar import LONDON, day_of
+from heed.registry import addresses, facts, values
 from heed.registry import circle as circles
-from heed.registry import facts, values
 from heed.registry.circle import Circle, Member
 from heed.registry.facts import Known, Told
 from heed.registry.matching import Match
@@ -217,9 +216,7 @@ def _lived(actor: Actor, circle: Circle) -> list[Lived]:
 
 def shown_address(actor: Actor, stay: Residence | Address) -> str:
     """An address as this reader may know it."""
-    at = stay.address if isinstance(stay, Residence) else stay
-    may = seeing.may_know_confidential_addresses(actor.role)
-    return f"{at.in_full} (confidential)" if at.confidential and may else str(at)
+    return addresses.shown(stay.address if isinstance(stay, Residence) else stay, actor.role)
 
 
 # --- a person --------------------------------------------------------------------------
@@ -345,16 +342,13 @@ def _follows(opened: Opened, form: Saying, subject: Person, *, again: bool) -> N
 
 
 def _may_know(actor: Actor, known: Known) -> bool:
-    held_back = isinstance(known.value, Home) and known.value.confidential
-    return not held_back or seeing.may_know_confidential_addresses(actor.role)
+    return not isinstance(known.value, Home) or addresses.may_know(known.value, actor.role)
 
 
 def home_said(actor: Actor, known: Known) -> str:
     """A home in words, as this reader may know it."""
     value = known.value
-    if isinstance(value, Home) and value.confidential and _may_know(actor, known):
-        return f"{value.in_full} (confidential)"
-    return value.said()
+    return addresses.shown(value, actor.role) if isinstance(value, Home) else value.said()
 
 
 def _tie_to(who: Person, child: Person, known: dict[int, list[Known]]) -> Known | None:
