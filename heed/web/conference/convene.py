@@ -35,11 +35,16 @@ from heed.procedures.core_group import WORKING
 from heed.procedures.initial_conference import (
     AgencyContribution,
     ConferenceBooked,
+    ConferenceHeld,
     InvitationsSent,
     InviteeKind,
     PapersGiven,
 )
-from heed.procedures.review_conference import AgencyReviewReport, ReviewBooked
+from heed.procedures.review_conference import (
+    AgencyReviewReport,
+    ReviewBooked,
+    ReviewConferenceHeld,
+)
 from heed.procedures.roles import Role
 from heed.procedures.shared import Agency
 from heed.registry.circle import Circle
@@ -127,7 +132,7 @@ def of_file(request: HttpRequest, opened: Opened) -> HttpResponse:
     if kind and running is None:
         form = StartForm(
             request.POST if request.method == "POST" else None,
-            initial=_booked(seen.state, kind),
+            initial=_booked(opened, seen.state, kind),
             state=seen.state,
             opened=opened,
         )
@@ -151,9 +156,14 @@ def of_file(request: HttpRequest, opened: Opened) -> HttpResponse:
     )
 
 
-def _booked(state: FileState, kind: Kind) -> dict[str, Any]:
-    """What a manager has booked already."""
-    booked = state.last(ConferenceBooked) if kind != Kind.REVIEW else None
+def _booked(opened: Opened, state: FileState, kind: Kind) -> dict[str, Any]:
+    """What a manager has booked already; for a review, whoever chaired before. 5.89/c"""
+    if kind == Kind.REVIEW:
+        last: Any = state.last(ReviewConferenceHeld) or state.last(ConferenceHeld)
+        chairs = who_may_chair(opened, state)
+        before = next((id for id, name in chairs if last and name == last.chair), "")
+        return {"chair": before} if before else {}
+    booked = state.last(ConferenceBooked)
     if booked is None:
         return {}
     return {
