@@ -24,7 +24,8 @@ MEMORY = "HEED_DATABASE_MEMORY"
 does for a laptop; for a whole authority's people and files, a quarter of the machine's."""
 
 # fsync and full_page_writes keep their defaults: a laptop loses power too.
-# What people wrote must not reach the server's log, so statements, values and details stay out of it.
+# What people wrote must not reach the server's log, so statements, values and details stay out of it, and so do
+# the errors of queries, whose messages quote values: the application logs which error it was, and where.
 CONFIGURATION = """
 max_connections = 100
 effective_cache_size = 1GB
@@ -36,7 +37,7 @@ random_page_cost = 1.1
 jit = off
 timezone = 'UTC'
 log_timezone = 'UTC'
-log_min_messages = warning
+log_min_messages = log
 log_min_error_statement = panic
 log_error_verbosity = terse
 log_parameter_max_length_on_error = 0
@@ -57,10 +58,12 @@ def start() -> str:
         pgdata = data_dir() / "postgres"
         server = get_server(pgdata, start=False)
         server.ensure_pgdata_inited()
-        _configure(pgdata)
+        changed = _configure(pgdata)
         server.start()
         socket = str(server.get_postmaster_info().socket_dir)
         _prepare_cluster(socket)
+        if changed:
+            _connect(socket, "postgres", SUPERUSER).execute("SELECT pg_reload_conf()")
     return socket
 
 
@@ -94,10 +97,12 @@ def databases(prefix: str = "") -> set[str]:
         return {name for (name,) in rows}
 
 
-def _configure(pgdata: Path) -> None:
+def _configure(pgdata: Path) -> bool:
+    """Whether what is configured has changed."""
     ours = pgdata / "heed.conf"
     wanted = f"{CONFIGURATION}shared_buffers = '{os.environ.get(MEMORY, '128MB')}'\n"
-    if not ours.exists() or ours.read_text() != wanted:
+    changed = not ours.exists() or ours.read_text() != wanted
+    if changed:
         ours.write_text(wanted)
         ours.chmod(0o644)  # as root, the server runs as another user
     main = pgdata / "postgresql.conf"
@@ -105,6 +110,7 @@ def _configure(pgdata: Path) -> None:
     if include not in main.read_text():
         with main.open("a") as out:
             out.write(include)
+    return changed
 
 
 def _prepare_cluster(socket: str) -> None:

@@ -43,6 +43,8 @@ def test_what_people_wrote_stays_out_of_the_servers_log() -> None:
         pytest.raises(psycopg.errors.DivisionByZero),
     ):
         app.execute("SELECT 1 / 0, 'a secret of the child'")
+    with postgres.connect("heed", postgres.APP) as app, pytest.raises(psycopg.errors.DataError):
+        app.execute("SELECT %s::int", ["a secret of the child"])  # the message quotes it
     log = data_dir() / "postgres" / "log"
     assert "a secret of the child" not in log.read_text()
 
