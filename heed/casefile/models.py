@@ -249,6 +249,35 @@ class RecordRow(Owned):
         return f"{self.type} of {self.day}"
 
 
+class Mark(Owned):
+    """That somebody found an event significant, or no longer does, and why. Rows are only ever added.
+
+    `record` is the first version of the event's record, so that a correction leaves the mark where it was.
+    """
+
+    file = models.ForeignKey(
+        File, on_delete=models.PROTECT, related_name="marks", db_index=False, db_constraint=False
+    )
+    record = models.UUIDField()
+    significant = models.BooleanField()
+    why = models.TextField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    by_name = models.CharField(max_length=200)
+    role = models.CharField(max_length=40)
+    organisation = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["authority", "file", "at"], name="marks_of_a_file")
+        ]
+
+    def __str__(self) -> str:
+        return "significant" if self.significant else "no longer significant"
+
+
 class EpisodeRow(Owned):
     """Projection: where one run of a procedure stands."""
 

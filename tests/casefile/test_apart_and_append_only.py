@@ -5,13 +5,24 @@ from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.utils import timezone
 
 from heed.access import readings
 from heed.access.apart import within
 from heed.access.models import Reading
-from heed.casefile import door, drafts
+from heed.casefile import door, drafts, marks
 from heed.casefile.answers import Written
-from heed.casefile.models import Draft, DutyRow, EpisodeRow, File, FileSummary, Notice, RecordRow
+from heed.casefile.chronology import chronology
+from heed.casefile.models import (
+    Draft,
+    DutyRow,
+    EpisodeRow,
+    File,
+    FileSummary,
+    Mark,
+    Notice,
+    RecordRow,
+)
 from heed.procedures.roles import Role
 from heed.registry.models import NameWord, Person
 from tests.casefile.conftest import make_actor, make_authority, make_file
@@ -28,6 +39,7 @@ CASEWORK = [
     Person,
     NameWord,
     Reading,
+    Mark,
 ]
 
 
@@ -44,6 +56,9 @@ def case(authority, duty_worker, file):
         answer = door.write(duty_worker, file, WorryReceived, WORRY)
         readings.log(duty_worker, file, "chronology", "On duty")
         drafts.save(duty_worker, "note", {"text": "half a sen"}, file=file)
+        (event,) = chronology(file)
+        now = timezone.now()
+        marks.mark(duty_worker, file, event, significant=True, why="The first", now=now)
     assert isinstance(answer, Written)
     return answer
 
@@ -54,7 +69,7 @@ def test_tests_run_as_the_application(db):
     ]
 
 
-@pytest.mark.parametrize("table", ["casefile_recordrow", "access_reading"])
+@pytest.mark.parametrize("table", ["casefile_recordrow", "access_reading", "casefile_mark"])
 @pytest.mark.parametrize(
     "sql",
     [
