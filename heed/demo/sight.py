@@ -1,0 +1,83 @@
+"""What the demonstration shows of who sees what: a sharing, a restricted child, an emergency, a namesake."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from django.utils import timezone
+
+from heed.access import readings
+from heed.access.actor import Actor, in_post
+from heed.access.apart import EVERYTHING, within
+from heed.access.models import Authority, Post
+from heed.access.restricted import acting
+from heed.casefile import door, unusual
+from heed.casefile.models import File, FileSummary, RecordRow
+from heed.casefile.restricted import restrict
+from heed.engine.example import example_of
+from heed.procedures.file_access import FileOpenedInEmergency
+from heed.procedures.general import SharingDecision
+from heed.web import words
+
+
+def write(authority: Authority, held: Mapping[str, Post]) -> None:
+    """On files that are there already, and in as few records as it takes to be tried."""
+    posts = {name: in_post(held[name]) for name in ("lead3", "designated", "police", "head")}
+    with within(authority, EVERYTHING):
+        led = FileSummary.objects.filter(lead=posts["lead3"].user_id, on_plan=True)
+        of_visits = RecordRow.objects.filter(type="child_seen", file__in=led.values("file"))
+        visit = (
+            of_visits.select_related("file__authority", "file__summary")
+            .order_by("file_id", "seq")
+            .last()
+        )
+        closed = FileSummary.objects.filter(open_duties=0, lead__isnull=False, looked_after=False)
+        quiet = (
+            File.objects.select_related("authority", "summary")
+            .filter(kind="child", summary__in=closed)
+            .order_by("pk")
+            .first()
+        )
+    if visit is not None:
+        _shared(posts["designated"], visit.file, visit)
+        _emergency(posts["police"], visit.file)
+        with acting(posts["lead3"]):
+            readings.log(
+                posts["lead3"], visit.file, "the file’s first page", "I am the lead social worker"
+            )
+    if quiet is not None:
+        with acting(posts["head"]):
+            restrict(posts["head"], quiet, "staff_family", "The child’s aunt works in the hub")
+    with within(authority, EVERYTHING):
+        unusual.look(authority, timezone.now())
+
+
+def _shared(by: Actor, file: File, visit: RecordRow) -> None:
+    school = "Tallow Street Primary School"
+    to = {
+        "name": "The safeguarding lead",
+        "organisation": school,
+        "items": ["How the home was found"],
+    }
+    said = {
+        **example_of(SharingDecision),
+        "reasons": "The school sees her every day and can tell at once if things slip.",
+        "purpose": "So that the school knows what to watch for.",
+        "proportionality_reason": "What was seen at home, and nothing of what she said of her parents.",
+        "best_interests_reason": "She is watched over on five days more a week.",
+        "consent_sought_from": "Her mother", "consent": "given",
+        "recipients": [to],
+        "parts": [{"record": str(visit.uuid), "questions": ["place", "observation"]}],
+    }  # fmt: skip
+    door.write(by, file, SharingDecision, said)
+
+
+def _emergency(by: Actor, file: File) -> None:
+    at = timezone.now() - timedelta(hours=30)
+    said = {
+        "opened_by": f"{by.name}, {timezone.localtime(at):%H:%M} on {words.full_day(at.date())}",
+        "post": "Police officer in the hub",
+        "why": "Found at the bus station after midnight; gave no address.",
+        "rule": "The police: They have powers of their own to protect a child at once.",
+        "restricted": False,
+    }
+    door.write(by, file, FileOpenedInEmergency, said, at=at)
