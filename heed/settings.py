@@ -1,7 +1,9 @@
 """Django's settings. What differs between places comes from the environment:
 
 HEED_DATA                 where data is kept (default: ./var)
-DATABASE_URL              the database as the application's role (default: the embedded server)
+DATABASE_URL              the database as the application's role (default: the embedded server). On another machine
+                          it is spoken to over TLS and its certificate is checked; name the authority that
+                          signed it: postgresql://...?sslrootcert=/path
 DATABASE_OWNER_URL        the same database as the role that owns the schema
 HEED_SECRET_KEY           required, except in demonstration mode
 HEED_OLD_SECRET_KEYS      keys that were in use before, separated by commas
@@ -35,6 +37,12 @@ def _flag(name: str) -> bool:
     return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
 
 
+def _encrypted(host: str) -> dict[str, str]:
+    """To another machine over TLS alone, and only to whoever its certificate says it is."""
+    here = host in {"", "localhost", "127.0.0.1", "::1"} or host.startswith("/")
+    return {} if here else {"sslmode": "verify-full"}
+
+
 def _database(url: str | None, role: str) -> dict[str, Any]:
     """A database from its URL, or the embedded server as this role."""
     common = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
@@ -51,7 +59,7 @@ def _database(url: str | None, role: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": _encrypted(parts.hostname or "") | dict(parse_qsl(parts.query)),
     }
 
 
@@ -59,6 +67,7 @@ BASE_DIR = Path(__file__).resolve().parent
 
 HEED_DEMONSTRATION = _flag("HEED_DEMONSTRATION")
 HEED_INSECURE_LOCALHOST = _flag("HEED_INSECURE_LOCALHOST")
+HEED_BEHIND_PROXY = os.environ.get("HEED_PROXY") == "https"
 
 DEBUG = False
 SECRET_KEY = os.environ.get("HEED_SECRET_KEY") or (
@@ -171,7 +180,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # the others end, this one goes on
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # A hospital signs in from one address. Five wrong passwords for a name, and it waits five minutes.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key"}
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("HEED_PROXY") == "https" else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HEED_BEHIND_PROXY else 0
 
 MFA_ADAPTER = "heed.signin.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -252,7 +261,7 @@ SECURE_SSL_REDIRECT = _HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
 SECURE_HSTS_PRELOAD = _HTTPS
-if os.environ.get("HEED_PROXY") == "https":
+if HEED_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

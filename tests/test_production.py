@@ -6,9 +6,14 @@ import secrets
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
+import httpx
 import pytest
+import waitress
+
+from heed.cli.serve import behind
 
 ROOT = Path(__file__).parents[1]
 SHOW = """
@@ -30,8 +35,8 @@ def environment(data: Path, **more: str) -> dict[str, str]:
         "HEED_SECRET_KEY": secrets.token_urlsafe(64),
         "HEED_HOSTS": "heed.example.gov.uk",
         "HEED_PROXY": "https",
-        "DATABASE_URL": "postgresql://heed_app@db.example/heed?sslmode=verify-full",
-        "DATABASE_OWNER_URL": "postgresql://heed_owner@db.example/heed?sslmode=verify-full",
+        "DATABASE_URL": "postgresql://heed_app@db.example/heed?sslrootcert=/etc/ca.pem",
+        "DATABASE_OWNER_URL": "postgresql://heed_owner@db.example/heed?sslrootcert=/etc/ca.pem",
         "DJANGO_SETTINGS_MODULE": "heed.settings",
         **more,
     }
@@ -86,7 +91,32 @@ def test_it_is_spoken_to_over_tls_alone(real: dict[str, Any]) -> None:
     assert real["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is True
     assert real["SECURE_HSTS_PRELOAD"] is True
     assert real["MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"] is False
-    assert real["DATABASES"]["default"]["OPTIONS"] == {"sslmode": "verify-full"}
+    for database in real["DATABASES"].values():
+        assert database["OPTIONS"] == {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"}
+
+
+@pytest.mark.parametrize("proxy", [True, False])
+def test_who_asks_is_told_by_the_proxy_and_by_nobody_else(proxy: bool) -> None:
+    """What the server hands on of a request that claims to come from elsewhere, over TLS."""
+    heard: list[tuple[str, str, str | None]] = []
+
+    def application(environ: dict[str, Any], start: Any) -> list[bytes]:
+        forwarded = environ.get("HTTP_X_FORWARDED_PROTO")
+        heard.append((environ["REMOTE_ADDR"], environ["wsgi.url_scheme"], forwarded))
+        start("204 No Content", [])
+        return []
+
+    server = waitress.create_server(
+        application, host="127.0.0.1", port=0, ident=None, **behind(proxy)
+    )
+    Thread(target=server.run, daemon=True).start()
+    claims = {"X-Forwarded-For": "203.0.113.9, 198.51.100.7", "X-Forwarded-Proto": "https"}
+    answer = httpx.get(f"http://127.0.0.1:{server.effective_port}/", headers=claims)
+    server.close()
+    assert answer.status_code == 204
+    assert "server" not in answer.headers
+    seen = ("198.51.100.7", "https", "https") if proxy else ("127.0.0.1", "http", None)
+    assert heard == [seen]
 
 
 def test_nothing_of_the_demonstration_is_there(real: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@ import signal
 import sys
 from importlib.util import find_spec
 from types import FrameType
+from typing import Any
 
 import typer
 
@@ -30,6 +31,7 @@ def serve(
         _prepare()
 
     import waitress
+    from django.conf import settings
 
     from heed.documents.attachments import MANY, MOST
     from heed.jobs import worker
@@ -47,7 +49,20 @@ def serve(
         # a form with as many files as go with it, each as large as may be: nothing more is let in
         max_request_body_size=(MANY + 1) * MOST,
         _quiet=True,
+        **behind(settings.HEED_BEHIND_PROXY),
     )
+
+
+def behind(proxy: bool) -> dict[str, Any]:
+    """How waitress takes what is said of who asks: from the one proxy in front, or from nobody."""
+    if not proxy:
+        return {"clear_untrusted_proxy_headers": True}
+    return {
+        "trusted_proxy": "*",  # whoever reaches this port is the proxy: see the README
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def _prepare() -> None:

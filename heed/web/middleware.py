@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 NEVER_USED = (
     "accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media",
@@ -9,6 +9,9 @@ NEVER_USED = (
     "xr-spatial-tracking",
 )  # fmt: skip
 """What a browser can do and Heed never asks it to. Passkeys are not among them."""
+
+METHODS = ("GET", "HEAD", "POST")
+"""All that any page, or the API, is asked with."""
 
 PERMISSIONS = ", ".join(f"{name}=()" for name in NEVER_USED)
 
@@ -21,7 +24,8 @@ class PrivateMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        known = request.method in METHODS
+        response = self.get_response(request) if known else HttpResponseNotAllowed(METHODS)
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers["Permissions-Policy"] = PERMISSIONS
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -135,6 +135,7 @@ def test_no_log_and_no_address_tells_of_the_child(
         assert line in said, (line, said)
     assert f"[user {rosa.pk} from 127.0.0.1]" in said
     assert len(asked) > 20
+    assert all(address.startswith(("http://localhost:", "data:")) for address in asked), asked
     assert len(titles) > 10
     assert not TELLS.search(said), _around(said)
     assert not TELLS.search("\n".join(asked)), _around("\n".join(asked))

@@ -56,6 +56,14 @@ def test_styles_and_scripts_are_for_our_own_pages(client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"])
+def test_nothing_is_asked_by_any_other_method(client: Client, method: str) -> None:
+    response = client.generic(method, "/sign-in")
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD, POST"
+
+
+@pytest.mark.django_db
 def test_a_request_that_is_malformed_is_told_so_in_words(client: Client) -> None:
     response = client.get("/sign-in", headers={"host": "elsewhere.example"})
     assert response.status_code == 400
