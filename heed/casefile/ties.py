@@ -46,10 +46,11 @@ def known_to(actor: Actor, now: datetime | None = None) -> "QuerySet[File]":
         type=FileOpenedInEmergency.type, author=actor.user_id,
         recorded_at__gt=(now or timezone.now()) - A_DAY,
     )  # fmt: skip
+    waiting = worklist.to_authorise(actor).filter(file=OuterRef("pk"))
     partner = actor.role in seeing.PART
     return File.objects.select_related("subject", "summary", "authority", "restriction").annotate(
         wrote=Exists(worklist.has_a_hand(actor, OuterRef("pk"))),
-        owes=Exists(duties.filter(mine)),
+        owes=Q(Exists(duties.filter(mine))) | Q(Exists(waiting)),
         asked=Exists(duties.filter(owed_by=actor.role)),
         leads=Exists(File.objects.filter(pk=OuterRef("pk"), summary__lead=actor.leads_as)),
         opened_in_emergency=Exists(opened),

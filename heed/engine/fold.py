@@ -348,8 +348,28 @@ def _out_of_place(state: FileState, entry: Entry) -> Refusal:
     )
     if allowed.intersection(stands):
         edition = state.editions.in_force(entry.at.date()).title
+        first = " or ".join(_comes_first(state, entry))
         where = f" What it says leads nowhere from there under {edition}."
+        where += f" What comes first: {first}." if first else ""
     return Refusal("out_of_place", record.ref, f"{record.title} does not fit here.{now}{where}")
+
+
+def _comes_first(state: FileState, entry: Entry) -> list[str]:
+    """The titles of the records that lead from where the file stands to where what this one says fits."""
+    found: set[str] = set()
+    for procedure, steps in state.rulebook.moves.get(entry.record.type, ()):
+        episode = _episode_for(state, entry, procedure)
+        if episode is None:
+            continue
+        places = {s for step in steps if _routes(state, entry, episode, step) for s in step.sources}
+        found |= {
+            step.on.title
+            for step in procedure.steps
+            if episode.state in step.sources
+            and step.to in places
+            and step.on is not type(entry.record)
+        }
+    return sorted(found)
 
 
 def _judge_authorisation(state: FileState, entry: Entry, record: Authorisation) -> Judgement:

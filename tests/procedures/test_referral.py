@@ -136,6 +136,12 @@ def test_each_response_leads_on(outcome, stands_at):
     assert story.state() == stands_at
 
 
+def test_a_decision_before_the_facts_are_drawn_out_is_told_what_comes_first():
+    _, judgement, _ = referred().try_(ReferralDecision, by=DUTY, outcome="no_further_action")
+    (refusal,) = judgement.refusals
+    assert refusal.says.endswith("What comes first: Referral clarified with the referrer.")
+
+
 @pytest.mark.obligation("wt2010/5.34/b", "wt2010/flow1/f", "wt2010/5.36/c")
 @pytest.mark.parametrize("story", [referred, clarified])
 def test_the_emergency_route_is_taken_there_and_then(story):

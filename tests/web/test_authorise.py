@@ -31,7 +31,7 @@ def test_the_queue_says_what_waits_how_long_and_the_clock_behind_it(
     shown = page(alan, "/authorise")
     assert "Agree or send back: referral decision" in shown
     assert "1 hour" in shown
-    assert "The clock behind it: " in shown
+    assert "The clock behind it: Decide what to do about the referral: " in " ".join(shown.split())
     assert url(waiting) in shown
 
 
@@ -97,3 +97,11 @@ def test_somebody_in_another_post_may_not(
     client.force_login(nadia)
     client.post(f"/child/{waiting[0].uuid}/why", {"why": "Covering"})
     assert client.get(url(waiting)).status_code == 403
+
+
+def test_what_waits_for_any_manager_is_opened_without_being_asked_why(
+    ashdown: Ashdown, waiting: tuple[File, str], page: Callable[..., str]
+) -> None:
+    dora = ashdown.user("Dora Keane", Role.SOCIAL_WORK_MANAGER)
+    assert url(waiting) in page(dora, "/authorise")
+    assert "Do you agree?" in page(dora, url(waiting))
