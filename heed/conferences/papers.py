@@ -242,9 +242,9 @@ def plan_sheet(
         sections.append(listed("Outcomes for the child", head, outcomes))
     head = ("What", "Who", "By when")
     if theirs:
-        said = [(a.action, a.owner, day(a.by_when)) for a in theirs]
+        said = [(a.action, a.owner, _when(a)) for a in theirs]
         sections.append(listed("What the family does", head, said))
-    said = [(a.action, a.owner, day(a.by_when)) for a in ours]
+    said = [(a.action, a.owner, _when(a)) for a in ours]
     sections.append(listed("What professionals do", head, said))
     pairs = [(c.trigger, c.response) for c in contingency]
     if pairs:
@@ -266,6 +266,12 @@ def plan_sheet(
         sections=tuple(sections),
         marking="Confidential",
     )  # fmt: skip
+
+
+def _when(action: Any) -> str:
+    """By when; or that it is done."""
+    done = getattr(action, "done_on", None)
+    return f"Done, {day(done)}" if done else day(action.by_when)
 
 
 def in_other_words(version: PlanInOtherWords, written_on: date) -> Paper:

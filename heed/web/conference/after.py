@@ -147,7 +147,7 @@ def paper(
             "child": conference.file.subject,
             "conference": conference,
             "paper": made,
-            "whose": whose,
+            "copy_of": whose,
         },
     )
 

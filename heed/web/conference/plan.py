@@ -94,7 +94,7 @@ def in_force(state: FileState) -> InForce | None:
 class Action:
     """One action of the plan as it stands today."""
 
-    says: str
+    action: str
     owner: str
     why: str
     by_when: date | None
@@ -222,9 +222,10 @@ def paper(request: HttpRequest, opened: Opened) -> HttpResponse:
     plan = in_force(seen.state)
     if plan is None:
         raise Http404("There is no plan on this file.")
+    every = actions_of(seen, plan)
     made = papers.plan_sheet(
-        opened.file.name, plan.plan, plan.actions,
-        theirs=[a for a in plan.actions if is_relative(a.owner or "", relatives(seen))],
+        opened.file.name, plan.plan, every,
+        theirs=[a for a in every if a.of_family],
         lead=seen.summary.lead_name, categories=seen.summary.plan_categories,
         since=seen.summary.plan_since, contingency=plan.contingency,
         core_group=seen.state.facts.get("core_group") or (),
@@ -363,7 +364,7 @@ def core_group(request: HttpRequest, opened: Opened, draft: UUID) -> HttpRespons
                 for o in outcomes_of(seen, plan)
             ],
             "actions": [
-                (a, _said(data, "action_progress", "action", a.says)) for a in every
+                (a, _said(data, "action_progress", "action", a.action)) for a in every
             ],
             "standings": STANDINGS,
             "names": {"owner": [m.name for m in seen.state.facts.get("core_group") or ()]},
@@ -414,7 +415,7 @@ def _taken(
         standing = str(sent.get(f"standing-{n}") or "")
         evidence = str(sent.get(f"evidence-{n}") or "").strip()
         if standing or evidence:
-            row = {"action": action.says, "standing": standing, "evidence": evidence}
+            row = {"action": action.action, "standing": standing, "evidence": evidence}
             judged.append({name: value for name, value in row.items() if value})
     data["action_progress"] = judged
     return data
