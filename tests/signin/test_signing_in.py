@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     format_hotp_value,
@@ -160,6 +161,15 @@ def test_a_code_does_once(client: Client, rosa: User) -> None:
     secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
     TOTP.activate(rosa, secret)
     code = code_for(secret)
+    for browser, status in ((client, 302), (Client(), 200)):
+        sign_in(browser, rosa)
+        assert browser.post("/account/2fa/authenticate/", {"code": code}).status_code == status
+
+
+@pytest.mark.django_db
+def test_a_recovery_code_does_once(client: Client, rosa: User) -> None:
+    TOTP.activate(rosa, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    code = RecoveryCodes.activate(rosa).get_unused_codes()[0]
     for browser, status in ((client, 302), (Client(), 200)):
         sign_in(browser, rosa)
         assert browser.post("/account/2fa/authenticate/", {"code": code}).status_code == status
