@@ -28,10 +28,14 @@ class Question:
 
 
 def when(born: str, today: date) -> Sought:
-    """A birth date or an age as it was typed: `3 5 24` is a day here, where no house number can be meant."""
+    """A birth date or an age as it was typed: `3 5 24` is a day here, where no house number can be meant,
+    and `5` alone is five years."""
+    if _YEARS.match(born):
+        born = f"{born.strip()} years"
     return Sought.typed(_SPACED.sub(r"\1/\2/\3", born), today)
 
 
+_YEARS = re.compile(r"^\s*1?\d\s*$")
 _SPACED = re.compile(r"^\s*(\d{1,4}) +(\d{1,2}) +(\d{2,4})\s*$")
 
 

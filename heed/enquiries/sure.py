@@ -56,7 +56,9 @@ def may_be(asked: Sought, known: Description) -> bool:
     if names in (Names.SAME, Names.FAMILY_ALIKE, Names.ALIKE):
         return born is not Born.OTHER or home
     if names is Names.PART:
-        return born is Born.SAME or (home and born is not Born.OTHER)
+        # one name alone does not tell a child from another, but nor may it be answered "not known"
+        alone = len(telling(list(asked.names))) == 1
+        return born is Born.SAME or ((home or alone) and born is not Born.OTHER)
     return born is Born.SAME and home
 
 

@@ -176,6 +176,8 @@ def test_a_second_enquirer_is_told_of_the_first_and_the_designated_manager_must_
         {"name": "Leo Marsh", "born": "5/3/2024"},
         {"name": "Marsh", "born": "3/5/2024"},
         {"name": "Leo Marshall", "born": "3/5/2024"},
+        {"name": "Marsh"},
+        {"name": "Leo", "born": "2"},
     ],
 )
 def test_a_half_match_is_never_confirmed_more_is_asked_for_and_the_least_is_offered(
@@ -216,6 +218,7 @@ def test_a_child_is_found_however_name_and_birth_are_written(marland, nurse, ask
         {"name": "Leo Marsh", "born": "17/9/2019"},
         {"name": "Mia Turner", "born": "3/5/2024"},
         {"name": "Leo Turner", "born": "aged 2"},
+        {"name": "Marsh", "born": "12"},
     ],
 )
 def test_somebody_else_is_not_known(marland, nurse, asked):
