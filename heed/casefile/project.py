@@ -166,11 +166,12 @@ def user_called(authority: Authority | int, name: str) -> int | None:
 
 
 def _episode(episode: Episode, book: Rulebook) -> tuple[Any, ...]:
+    title = book.procedure[episode.procedure].title
     return (
         episode.procedure,
-        book.procedure[episode.procedure].title,
+        title,
         episode.state,
-        book.states[episode.state].name,
+        book.states[episode.state].beside(title),
         episode.path[-1][0] if episode.path else episode.opened,
         episode.opened,
         episode.closed,

@@ -24,10 +24,11 @@ def stands(state: FileState) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for procedure, episode in state.current.items():
         since = episode.path[-1][0] if episode.path else episode.opened
+        title = state.rulebook.procedure[procedure].title
         found[procedure] = {
-            "title": state.rulebook.procedure[procedure].title,
+            "title": title,
             "state": episode.state,
-            "name": state.rulebook.states[episode.state].name,
+            "name": state.rulebook.states[episode.state].beside(title),
             "since": day_of(since).isoformat(),
             "live": episode.live,
         }

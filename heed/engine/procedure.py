@@ -225,6 +225,16 @@ class State:
     final: bool = False
     owes: Duty | None = None
 
+    def beside(self, title: str) -> str:
+        """The name beside its procedure's title, which is not said twice.
+
+        `On hold` for `Employer: on hold` beside `Employer's strand`.
+        """
+        prefix, _, said = self.name.partition(": ")
+        if not said or prefix.casefold() not in title.casefold():
+            return self.name
+        return said[:1].upper() + said[1:]
+
 
 def owes(id: str, says: str, owed_by: str, ref: str, *also: str) -> Duty:
     """A duty without a limit that lasts as long as an episode stands in a state."""

@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from heed.engine.record import DoneOrWhyNot, Kind, Need, Piece, Record, extra_of, piece_in
+from heed.web import terms
 
 MANY = 7
 """From so many choices on, a list to pick from is easier than radios."""
@@ -233,7 +234,7 @@ def words(value: Any) -> str:
     """An answer as people say it: `not_known` is "Not known"."""
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    return str(value).replace("_", " ").capitalize()
+    return terms.label(str(value))
 
 
 def _question(name: str, info: FieldInfo) -> Question:

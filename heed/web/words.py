@@ -6,6 +6,7 @@ from heed.access.roles import said
 from heed.casefile.models import DutyRow
 from heed.engine.calendar import ENGLAND, day_of, london
 from heed.registry.models import Person
+from heed.web.terms import label as label
 
 
 def day(given: date, today: date) -> str:
@@ -97,11 +98,6 @@ def age(person: Person, today: date) -> str:
 def role(name: str) -> str:
     """`lead social worker` for `lead_social_worker`."""
     return said(name)
-
-
-def label(value: str) -> str:
-    """`Information or advice` for `information_or_advice`."""
-    return value.replace("_", " ").capitalize()
 
 
 def lower_first(text: str) -> str:

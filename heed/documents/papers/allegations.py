@@ -114,9 +114,9 @@ def progress(case: Case) -> Paper:
         else f"Open for {age(file, case.now)} days"
     )
     strands = [
-        (file.rulebook.procedure[e.procedure].title, e.run, file.rulebook.states[e.state].name,
-         on(e.path[-1][0]) if e.path else "")
+        (title, e.run, file.rulebook.states[e.state].beside(title), on(e.path[-1][0]) if e.path else "")
         for e in file.episodes
+        for title in (file.rulebook.procedure[e.procedure].title,)
     ]  # fmt: skip
     owed = [
         (o.says, on(o.due), _stands(o.status(case.now)))

@@ -179,7 +179,12 @@ def _reviewed_on(death: FileState) -> date | None:
 def _support(death: FileState) -> str:
     """Whether bereavement support was offered, and taken up. 7.36/m"""
     offered: SupportOffered | None = death.last(SupportOffered)
-    return "not_offered" if offered is None else f"offered_accepted_{offered.accepted}"
+    if offered is None:
+        return "not_offered"
+    return _TAKEN_UP.get(str(offered.accepted), f"offered_{offered.accepted}")
+
+
+_TAKEN_UP = {"yes": "offered_and_accepted", "no": "offered_and_declined"}
 
 
 # --- small numbers -----------------------------------------------------------------------

@@ -210,7 +210,7 @@ def test_how_many_families_were_offered_support_and_took_it():
     helped = reviewed()
     helped.write(SupportOffered)
     found = figures(files(helped, reviewed()), THIS_YEAR)
-    assert found.support == {"not_offered": 1, "offered_accepted_yes": 1}
+    assert found.support == {"not_offered": 1, "offered_and_accepted": 1}
 
 
 def test_a_year_runs_from_april_to_march_and_a_death_falls_in_the_year_of_its_review():
