@@ -30,7 +30,11 @@ def unread(actor: Actor) -> "QuerySet[Notice]":
             theirs |= Q(role=actor.role)
         # of a restricted file, PostgreSQL shows notices to those alone who see the file
         to_role &= theirs | ~Q(file__kind="child")
-    mine = Q(user__in=actor.answers_for) if actor.user_id and actor.role == Role.LEAD_SOCIAL_WORKER else Q()
+    mine = (
+        Q(user__in=actor.answers_for)
+        if actor.user_id and actor.role == Role.LEAD_SOCIAL_WORKER
+        else Q()
+    )
     owed = DutyRow.objects.filter(file=OuterRef("file"), started_by=OuterRef("record"), open=True)
     read = NoticeRead.objects.filter(notice=OuterRef("pk"), user=actor.user_id)
     told = Notice.objects.filter(to_role | mine if mine else to_role)
@@ -57,7 +61,8 @@ def by_record(notices: Iterable[Notice]) -> list[Told]:
     for notice in notices:
         key = (notice.file_id, notice.record)
         told = found.setdefault(key, Told(notice.file, notice.record, notice.created_at))
-        told.texts.append(notice.text)
+        # beside the name of the file its reference says nothing
+        told.texts.append(notice.text.replace(f" (file {notice.file.reference})", ""))
     return list(found.values())
 
 

@@ -64,7 +64,9 @@ def every(request: HttpRequest) -> HttpResponse:
 
 
 def _line(file: File, actor: Actor, editions: Editions, now: datetime) -> Line:
-    """How it stands is for those who see the whole of it."""
+    """How it stands, and what is owed on it, is for those who see the whole of it."""
+    held = file.restriction
+    whole = standing(actor, file.kind, held.whole, held.part, held.barred) == Standing.WHOLE
     runs = list(file.episodes.all())
     main = [e for lane in MAIN[file.kind] for e in runs if e.procedure == lane] or runs[:1]
     stands = main[-1] if main else None
@@ -73,20 +75,15 @@ def _line(file: File, actor: Actor, editions: Editions, now: datetime) -> Line:
     return Line(
         file,
         BY_KIND[file.kind].called,
-        _stands(file, actor, stands),
+        (stands.state_name if stands else "Nothing recorded yet")
+        if whole
+        else "You have a part in it",
         day_of(file.opened),
         (day_of(last) - day_of(file.opened)).days,
         day_of(ended) if ended else None,
-        file.summary.open_duties,
+        file.summary.open_duties if whole else 0,
         _colour(file, runs, editions, now) if ended is None else "",
     )
-
-
-def _stands(file: File, actor: Actor, main: EpisodeRow | None) -> str:
-    held = file.restriction
-    if standing(actor, file.kind, held.whole, held.part, held.barred) != Standing.WHOLE:
-        return "You have a part in it"
-    return main.state_name if main else "Nothing recorded yet"
 
 
 def _colour(file: File, runs: list[EpisodeRow], editions: Editions, now: datetime) -> str:

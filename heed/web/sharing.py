@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +20,6 @@ from heed.access.organisations import known_to
 from heed.access.roles import HELD_BY_PEOPLE
 from heed.casefile import drafts, ties
 from heed.casefile.chronology import Event
-from heed.casefile.models import File
 from heed.engine.calendar import london
 from heed.engine.fold import Authorisation
 from heed.procedures.general import SharingDecision
@@ -30,7 +30,7 @@ from heed.web.record import AT
 from heed.web.request import actor_of
 
 LATEST = 60
-"""So many records are offered at once; the words searched for find the others."""
+"""So many records are offered at once; the words searched for find the others. So many children on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +185,7 @@ def with_us(request: HttpRequest) -> HttpResponse:
     if actor.role not in seeing.PART:
         raise PermissionDenied("Partner agencies find here what was shared with them.")
     given = ties.known_to(actor).filter(kind="child", pk__in=ties.given_to(actor).values("file_id"))
-    files: list[tuple[File, str]] = []
-    for file in given.order_by("reference")[:LATEST]:
-        decision = ties.decide(actor, file)
-        if decision.scope is not table.Scope.NONE:
-            files.append((file, decision.rule.who))
-    return render(request, "access/shared_with_us.html", {"files": files})
+    by_name = given.order_by("subject__family_name", "subject__given_name", "reference")
+    shared = [file for file in by_name if ties.decide(actor, file).scope is not table.Scope.NONE]
+    page = Paginator(shared, LATEST).get_page(request.GET.get("page"))
+    return render(request, "access/shared_with_us.html", {"page": page})

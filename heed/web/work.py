@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from heed.access import seeing
 from heed.access.actor import Actor
 from heed.access.middleware import act_in
+from heed.access.roles import BESIDE_CASEWORK
 from heed.access.seeing import MANAGE
 from heed.casefile import drafts, worklist
 from heed.casefile.book import record_type
@@ -142,6 +143,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "changes": homes.changed(actor, now),
             "may_search": seeing.may_search(actor.role),
             "manages": actor.role in MANAGE,
+            "restricted": _named_on_one(actor),
             "waiting": [
                 (owed.show(d, d.file, actor, now), words.waiting(d.arose, now))
                 for d in waiting_for(actor)
@@ -154,6 +156,14 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "now": now,
         },
     )
+
+
+def _named_on_one(actor: Actor) -> bool:
+    """Whether a restricted file is open to this actor by name; PostgreSQL shows no other.
+
+    Those whose post is to oversee such files have their list in the navigation.
+    """
+    return actor.role not in BESIDE_CASEWORK and File.objects.exclude(kind="child").exists()
 
 
 def my_children(request: HttpRequest) -> HttpResponse:
