@@ -16,6 +16,7 @@ from heed.access.actor import Actor, in_post, system
 from heed.access.apart import within
 from heed.access.models import Authority, Post
 from heed.access.restricted import Standing, acting
+from heed.access.roles import said
 from heed.casefile.door import Statement, write_many
 from heed.casefile.models import File
 from heed.casefile.restricted import open_restricted, set_standing
@@ -103,6 +104,12 @@ TOLD = (
     Told(
         "review-rapid-and-local-2019", "review", "Local review, a boy of three", until=5,
         by={}, named={"author": (Standing.PART, "Writes for Estmoor NHS Trust")},
+        others={
+            "safeguarding_partners": ("Safia Renner", "Aldermere Safeguarding Board"),
+            "local_authority_or_lscb": ("Dorothy Keane", "London Borough of Aldermere"),
+            "record_holder": ("Colin Frayne", "Estmoor NHS Trust"),
+            "any_professional_or_agency": ("Pia Lindqvist", "London Borough of Aldermere"),
+        },
     ),
     Told(
         "review-to-evidence-of-change", "review", "Serious case review 2010/1", as_it_was=True,
@@ -205,5 +212,5 @@ def _writer(authority: Authority, posts: Mapping[str, Post], told: Told, by: str
     """Whoever signs in and writes in that role, or somebody who does not."""
     if by in told.by:
         return in_post(posts[told.by[by]])
-    name, organisation = told.others.get(by, (by.replace("_", " ").capitalize(), ""))
+    name, organisation = told.others.get(by, (said(by).capitalize(), ""))
     return Actor(authority=authority, name=name, role=by, organisation=organisation)

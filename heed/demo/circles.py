@@ -171,12 +171,12 @@ DIRECTORY = (
     ("duty_team", "", "Aldermere duty team", "", 3),
     ("emergency_duty_team", "", "Emergency duty team", "", 3),
     ("director", "", "Honor Whitlock", "", 40),
-    ("designated_manager", "", "Petra Lang", "", 40),
-    ("designated_officer", "", "Amos Kettle", "", 12),
+    ("designated_manager", "", "Ursula Pennant", "", 40),
+    ("designated_officer", "", "Helen Abara", "", 12),
     ("designated_doctor", "Aldermere Health", "", "Dr Iris Vane", 20),
     ("designated_nurse", "Aldermere Health", "Bridie Foss", "", 20),
     ("named_midwife", "Aldermere General", "Una Crewe", "", 250),
-    ("named_nurse", "Aldermere General", "Silas Orme", "", 15),
+    ("named_nurse", "Aldermere General", "Ruth Okell", "", 15),
     ("interpreters", "", "Aldermere language line", "", 60),
 )
 """Post, organisation, holder, who stands in, and how many days ago it was checked."""
@@ -200,7 +200,7 @@ def directory(authority: Authority, today: date) -> None:
         DirectoryEntry(
             authority=authority, post=post, area=area or authority.name, holder=holder, cover=cover,
             phone=f"{PHONES}{10 + n:03d}", out_of_hours=f"{PHONES}{60 + n:03d}",
-            checked_on=today - timedelta(days=ago), checked_by="Petra Lang",
+            checked_on=today - timedelta(days=ago), checked_by="Ursula Pennant",
             holder_from=today - timedelta(days=500 + 90 * n) if holder else None,
         )
         for n, (post, area, holder, cover, ago) in enumerate(DIRECTORY)

@@ -64,6 +64,13 @@ ORGANISATIONS = (
     Partner(POLICE, "police", "", "01632 960 110", "01632 960 101", shared=True),
     Partner(HOSPITAL, "health_provider", "RZ9", "01632 960 200", "01632 960 201", shared=True),
     Partner(f"Health visiting, {HOSPITAL}", "health_provider", "RZ9-HV", "01632 960 210"),
+    Partner(
+        f"Emergency department, {HOSPITAL}",
+        "health_provider",
+        "RZ9-ED",
+        "01632 960 220",
+        "01632 960 220",
+    ),
     Partner("Estmoor NHS Trust", "health_provider", "RZ8", "01632 960 300", shared=True),
     Partner("Tallow Street Primary School", "school", "999101", "01632 960 401"),
     Partner("Millbrook Primary School", "school", "999102", "01632 960 402"),
