@@ -1,4 +1,4 @@
-"""The child's page, and the chronology of everything on the child's file.
+"""The child's page, and the lines of the chronology of everything on the child's file.
 
 Both are computed from the file's records, so that they can be had as the file stood on any day:
 by what had been written down then.
@@ -33,7 +33,7 @@ from heed.procedures.general import ChildSeen
 from heed.procedures.referral import ReferralReceived, ReferrerKind
 from heed.registry import people, same
 from heed.registry.models import Person, Relationship, Residence
-from heed.web import choose, gist, links, owed, printing, words
+from heed.web import choose, gist, links, owed, words
 from heed.web.gist import Gist, Said
 from heed.web.opening import Opened, log, reads_file
 from heed.web.request import actor_of
@@ -97,17 +97,17 @@ def look(opened: Opened, on: date | None = None) -> Look:
 @reads_file("the file’s first page", any_kind=True)
 def overview(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Who this is, where things stand, what is owed, who is there, what the child says."""
-    on = _day(request.GET.get("on", ""))
+    on = day_asked(request.GET.get("on", ""))
     seen = look(opened, on)
     if not opened.file.of_child:
         return _overview_of_another(request, seen)
-    items, said = _items(seen), _childs_words(seen)
+    items, said = items_of(seen), _childs_words(seen)
     family, linked = _family(seen) if opened.whole else ([], [])
     return render(
         request,
         "child/overview.html",
         {
-            **_frame(seen, "overview", request.GET.get("on", "")),
+            **frame(seen, "overview", request.GET.get("on", "")),
             "episodes": standing(seen),
             "closings": _closings(seen),
             "owed": _owed(seen),
@@ -131,7 +131,7 @@ def _overview_of_another(request: HttpRequest, seen: Look) -> HttpResponse:
     """An allegation, a death, a review: where each lane stands, what is owed, who sees it."""
     from heed.web import particulars, restricted  # which ask this module how a file stands
 
-    items = _items(seen)
+    items = items_of(seen)
     page = restricted.overview(seen.opened)
     case = Case(
         seen.file.reference, seen.file.name, seen.file.authority.name, seen.state, seen.events, seen.now
@@ -140,7 +140,7 @@ def _overview_of_another(request: HttpRequest, seen: Look) -> HttpResponse:
         request,
         "restricted/overview.html",
         {
-            **_frame(seen, "overview", request.GET.get("on", "")),
+            **frame(seen, "overview", request.GET.get("on", "")),
             **page,
             **particulars.particulars(seen.opened, case, page["named"]),
             "lanes": [one for one in standing(seen) if one.live],
@@ -150,52 +150,6 @@ def _overview_of_another(request: HttpRequest, seen: Look) -> HttpResponse:
             "count": len(items),
         },
     )
-
-
-@reads_file("the chronology", any_kind=True)
-def chronology(request: HttpRequest, opened: Opened) -> HttpResponse:
-    """Every record, in the order in which things happened, found again by kind or by words."""
-    asked = request.GET
-    seen = look(opened, _day(asked.get("on", "")))
-    items = _items(seen)
-    kinds = sorted({(i.type, i.title) for i in items}, key=lambda kind: kind[1])
-    lanes = {p for i in items for p in i.procedures}
-    shown = [i for i in items if _fits(i, asked)]
-    if printing.asked(request):
-        return _taken_away(request, seen, shown)
-    if asked.get("order") == "first":
-        shown.reverse()
-    return render(
-        request,
-        "child/chronology.html",
-        {
-            **_frame(seen, "chronology", asked.get("on", "")),
-            "items": shown,
-            "count": len(items),
-            "kinds": kinds,
-            "lanes": [(p.id, p.title) for p in seen.state.rulebook.procedures if p.id in lanes],
-            "asked": asked,
-        },
-    )
-
-
-def _taken_away(request: HttpRequest, seen: Look, shown: "list[Item]") -> HttpResponse:
-    """The lines that are shown, as PDF or in Word, in the order in which they happened."""
-    from heed.web import taking  # which asks this module what a line of a chronology is
-
-    asked = request.GET
-    lanes = {p.id: p.title for p in seen.state.rulebook.procedures}
-    narrowed = [
-        ("With the words", asked.get("words", "").strip()),
-        (
-            "Kind of record",
-            shown[0].title if shown and asked.get("type") else asked.get("type", ""),
-        ),
-        ("Procedure", lanes.get(asked.get("lane", ""), asked.get("lane", ""))),
-    ]
-    events = {_href(seen, event): event for event in seen.theirs}
-    said = [(name, value) for name, value in narrowed if value]
-    return printing.paper(request, taking.chronology(seen, shown, events, said), "chronology")
 
 
 def emergency(request: HttpRequest, file_uuid: UUID) -> HttpResponse:
@@ -223,15 +177,16 @@ def why(request: HttpRequest, opened: Opened, number: int) -> HttpResponse:
         request,
         "child/why.html",
         {
-            **_frame(seen, "why", ""),
+            **frame(seen, "why", ""),
             "why": explained,
-            "started": (started, _href(seen, started)) if started else None,
-            "ended": (ended, _href(seen, ended)) if ended else None,
+            "started": (started, href_of(seen, started)) if started else None,
+            "ended": (ended, href_of(seen, ended)) if ended else None,
         },
     )
 
 
-def _frame(seen: Look, page: str, asked: str) -> dict[str, Any]:
+def frame(seen: Look, page: str, asked: str) -> dict[str, Any]:
+    """What the frame of a page about a file is given; `asked` is the day that was asked for, as typed."""
     return {
         "file": seen.file,
         "child": seen.child,
@@ -243,7 +198,7 @@ def _frame(seen: Look, page: str, asked: str) -> dict[str, Any]:
         "ethnicity": guidance.load("codes.yaml")["ethnicity"].get(seen.child.ethnicity, "")
         if seen.file.of_child
         else "",
-        "unread_day": bool(asked) and _day(asked) is None,
+        "unread_day": bool(asked) and day_asked(asked) is None,
     }
 
 
@@ -323,7 +278,7 @@ def _closing(seen: Look, episode: Episode, event: Event | None) -> Closing:
         day_of(_since(episode)),
         str(getattr(entry.record, "reasons", None) or "") if entry and seen.opened.whole else "",
         event.latest.author_name if event else "",
-        _href(seen, event) if event else "",
+        href_of(seen, event) if event else "",
     )
 
 
@@ -475,7 +430,7 @@ def _plan(seen: Look) -> Plan | None:
         moved = {p.id for p, _ in seen.state.rulebook.moves.get(record.type, ())}
         if any(e.live for e in seen.state.episodes if e.procedure in moved):
             title = "Outline plan, from the conference" if plan is not record else record.title
-            return Plan(title, event.at, _href(seen, event), gist.tables(plan))
+            return Plan(title, event.at, href_of(seen, event), gist.tables(plan))
         return None
     return None
 
@@ -525,7 +480,7 @@ def _visit(seen: Look, event: Event) -> Visit:
         record.role or words.role(event.entry.by),
         record.why_alone_or_not if record.seen else record.not_seen_reason or "",
         record.place or "",
-        _href(seen, event),
+        href_of(seen, event),
     )
 
 
@@ -548,20 +503,31 @@ class Words:
 def _childs_words(seen: Look) -> list[Words]:
     """What the child has said or shown, the latest first."""
     found = [
-        Words(said, event.at, event.latest.author_name, _href(seen, event))
+        Words(said, event.at, event.latest.author_name, href_of(seen, event))
         for event in seen.theirs
         for said in gist.childs_words(event.entry.record)
     ]
     return sorted(found, key=lambda w: w.at, reverse=True)
 
 
-# --- the chronology --------------------------------------------------------------------
+# --- the lines of the chronology -------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """That somebody found an event significant, or no longer does, and why."""
+
+    significant: bool
+    why: str
+    by: str
+    at: datetime
 
 
 @dataclass(slots=True)
 class Item:
     """One line of the chronology."""
 
+    event: Event
     type: str
     title: str
     href: str
@@ -583,9 +549,25 @@ class Item:
     gaps: int
     history: bool
     became: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    agency: str = ""
+    """The agency of its author; the authority itself for whoever works for no other."""
+    children: tuple[str, ...] = ()
+    """Whose it is, where several children are read together."""
+    marks: list[Marked] = field(default_factory=list[Marked])
+    mark_href: str = ""
+    """Where it is marked, or its mark is taken away, by whoever may."""
+
+    @property
+    def id(self) -> str:
+        """The first version's: what stays when it is corrected."""
+        return self.event.original.entry.id
+
+    @property
+    def significant(self) -> bool:
+        return bool(self.marks) and self.marks[-1].significant
 
 
-def _items(seen: Look) -> list[Item]:
+def items_of(seen: Look) -> list[Item]:
     """Everything on the file that this person may read, the latest first."""
     became: dict[str, list[tuple[str, str]]] = {}
     for turn in _path(seen.state):
@@ -601,9 +583,10 @@ def _item(seen: Look, event: Event, became: dict[str, list[tuple[str, str]]]) ->
     lane = _lane_of(seen.file.kind)
     recorded = first.entry.recorded_at
     return Item(
+        event=event,
         type=entry.record.type,
         title=entry.record.title,
-        href=_href(seen, event),
+        href=href_of(seen, event),
         gist=gist.gist(entry.record),
         said=gist.childs_words(entry.record),
         at=entry.at,
@@ -624,6 +607,7 @@ def _item(seen: Look, event: Event, became: dict[str, list[tuple[str, str]]]) ->
         gaps=len(event.latest.missing),
         history=entry.history,
         became=became.get(id, []),
+        agency=first.organisation or seen.file.authority.name,
     )
 
 
@@ -640,22 +624,13 @@ def _sent_back_by(event: Event) -> str:
     return ""
 
 
-def _fits(item: Item, asked: Any) -> bool:
-    """Whether a line is of the kind, of the procedure and says the words that were asked for."""
-    if asked.get("type") and item.type != asked["type"]:
-        return False
-    if asked.get("lane") and asked["lane"] not in item.procedures:
-        return False
-    wanted = asked.get("words", "").casefold().split()
-    text = f"{item.words} {item.author.casefold()}"
-    return all(word in text for word in wanted)
-
-
-def _href(seen: Look, event: Event) -> str:
+def href_of(seen: Look, event: Event) -> str:
+    """Where the event's record is read."""
     return links.record(seen.file.uuid, event.latest.entry.id)
 
 
-def _day(text: str) -> date | None:
+def day_asked(text: str) -> date | None:
+    """The day that was asked for in an address, if it is one."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -5,7 +5,7 @@ straight in, with that as their reason. Anybody else in the authority is asked f
 field, once a session.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -21,6 +21,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from heed.access import readings, table
 from heed.access.actor import Actor
 from heed.access.apart import EVERYTHING, within
+from heed.access.restricted import CHILD
 from heed.access.roles import speaks_for
 from heed.access.seeing import Scope
 from heed.access.table import Decision, Entitled, Rule, Tie
@@ -28,6 +29,7 @@ from heed.casefile import parts, ties
 from heed.casefile.chronology import Event
 from heed.casefile.models import DutyRow, File
 from heed.casefile.restricted import hidden_children
+from heed.registry.models import Person
 from heed.web.request import actor_of
 
 REASONS = "reasons-for-opening"
@@ -161,6 +163,23 @@ def opening_for(actor: Actor, file_uuid: UUID, said: Callable[[File], str]) -> O
     emergency = said(file) if Tie.EMERGENCY in held else ""
     why = emergency or _own_reason(held) or said(file)
     return Opened(file, actor, decision.scope, why, held, decision.rule)
+
+
+def alongside(request: HttpRequest, opened: Opened, children: Iterable[Person]) -> list[Opened]:
+    """The files of these children that may be read beside this one by whoever opened it.
+
+    A restricted file is never among them: it is opened by itself. Whoever has said why they open this
+    one has said it for those they choose to read beside it, and that is what the log of their reading says.
+    """
+    actor, found = opened.actor, list[Opened]()
+    for file in ties.known_to(actor).filter(kind=CHILD, subject__in=list(children)):
+        held = ties.ties(actor, file)
+        decision = table.decide(actor.role, ties.kind(file), held)
+        if ties.kind(file) == CHILD and decision.scope is not Scope.NONE:
+            own = _own_reason(held) or _reason_said(request, file)
+            why = own or f"Beside {opened.file.reference}: {opened.why}"
+            found.append(Opened(file, actor, decision.scope, why, held, decision.rule))
+    return found
 
 
 def _hidden(actor: Actor, file_uuid: UUID) -> File:

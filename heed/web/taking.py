@@ -4,7 +4,7 @@ The chronology is in the form in which courts and reviews read one: in the order
 happened, with the time, the source, what followed, and whether the child was seen.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from heed.casefile.chronology import Event
@@ -16,31 +16,47 @@ from heed.engine.record import Record
 from heed.procedures.general import ChildSeen
 from heed.web import gist, words
 from heed.web.child import Item, Look
+from heed.web.gaplines import GapLine
 from heed.web.written import Heading
 
 HEAD = ("Date", "Time", "Event", "Source and agency", "Significance", "Child seen")
+WHOSE = "Child"
+"""The column that says whose an event is, where several children are read together."""
+
+Row = tuple[datetime, tuple[str, ...], str]
+"""When it happened, what the columns say, and whose it is."""
 
 
 def chronology(
-    seen: Look, items: Iterable[Item], events: Mapping[str, Event], asked: Sequence[Fact]
+    looks: Sequence[Look], lines: Sequence[Item | GapLine], asked: Sequence[Fact]
 ) -> Paper:
-    """The lines that were asked for, the first to happen first. `events` finds what a line is of;
-    `asked` says how the whole was narrowed, so that nobody takes a part for all."""
-    ordered = sorted(items, key=lambda item: item.at)
-    rows = [_row(item, events[item.href]) for item in ordered]
-    sent = Letter.objects.none() if asked else _letters(seen)
-    rows += [_of_letter(letter) for letter in sent]
+    """The lines that were asked for, in their order: events, and gaps. `asked` says how the whole was
+    narrowed, so that nobody takes a part for all."""
+    seen, *beside = looks
+    rows = [_of_gap(line) if isinstance(line, GapLine) else _row(line) for line in lines]
+    many_gaps = sum(isinstance(line, GapLine) for line in lines)
+    if not asked:
+        rows += [_of_letter(letter, one) for one in looks for letter in _letters(one)]
+    rows.sort(key=lambda row: row[0])
     return Paper(
         title="Chronology",
-        facts=(*_whose(seen), ("Only", "; ".join(f"{name}: {value}" for name, value in asked))),
-        opening=_opening(seen, len(rows)),
-        sections=(Section(table=_table([row for _, row in sorted(rows, key=lambda r: r[0])])),),
+        facts=(
+            *_whose(seen),
+            ("Together with", "; ".join(f"{o.file.name}, {o.file.reference}" for o in beside)),
+            ("Only", "; ".join(f"{name}: {value}" for name, value in asked)),
+        ),
+        opening=_opening(seen, len(rows) - many_gaps, many_gaps),
+        sections=(Section(table=_table(rows, several=bool(beside))),),
         wide=True,
     )
 
 
-def _table(rows: Sequence[Sequence[str]]) -> Table:
-    return table("Events in the order in which they happened", HEAD, rows)
+def _table(rows: Sequence[Row], *, several: bool) -> Table:
+    caption = "Events in the order in which they happened"
+    if not several:
+        return table(caption, HEAD, [cells for _, cells, _ in rows])
+    head = (*HEAD[:2], WHOSE, *HEAD[2:])
+    return table(caption, head, [(*cells[:2], whose, *cells[2:]) for _, cells, whose in rows])
 
 
 def _letters(seen: Look) -> Iterable[Letter]:
@@ -63,8 +79,11 @@ def _whose(seen: Look) -> list[Fact]:
     ]
 
 
-def _opening(seen: Look, many: int) -> str:
-    said = f"{words.several(many, 'entry').replace('entrys', 'entries')}, made by {seen.opened.actor.name}, "
+def _opening(seen: Look, many: int, gaps: int) -> str:
+    stand = words.several(many, "entry").replace("entrys", "entries")
+    if gaps:
+        stand += f" and {words.several(gaps, 'gap')}"
+    said = f"{stand}, made by {seen.opened.actor.name}, "
     said += f"{words.role(seen.opened.actor.role)}, on {words.full_day(seen.today)}."
     if seen.on is not None:
         said = f"As the file stood at the end of {words.full_day(seen.on)}. {said}"
@@ -73,16 +92,26 @@ def _opening(seen: Look, many: int) -> str:
     return said
 
 
-def _row(item: Item, event: Event) -> tuple[datetime, tuple[str, ...]]:
-    record = event.entry.record
-    source = [item.author, item.role, item.organisation]
-    return item.at, (
+def _row(item: Item) -> Row:
+    record = item.event.entry.record
+    source = [item.author, item.role, item.agency]
+    cells = (
         _day(item.at),
         words.clock(item.at),
         _event(item, record),
         ", ".join(filter(None, source)),
         _significance(item),
         _seen(record),
+    )
+    return item.at, cells, ", ".join(item.children)
+
+
+def _of_gap(line: GapLine) -> Row:
+    told = f"{line.says}. {line.why}"
+    return (
+        line.at,
+        (line.when, "", told, "", "Gap", "Not seen" if line.gap.unseen else ""),
+        line.whose,
     )
 
 
@@ -101,9 +130,14 @@ def _event(item: Item, record: Record) -> str:
 
 
 def _significance(item: Item) -> str:
-    """What it settled, and what it led to."""
+    """How people marked it, what it settled, and what it led to."""
+    marked = [
+        f"{'Significant' if one.significant else 'No longer significant'}: {one.why.rstrip('.')} "
+        f"({one.by}, {_day(one.at)})"
+        for one in item.marks
+    ]
     led_to = [f"{title}: {state}" for title, state in item.became]
-    return "; ".join(filter(None, [item.gist.settled, *led_to]))
+    return "; ".join(filter(None, [*marked, item.gist.settled, *led_to]))
 
 
 def _seen(record: Record) -> str:
@@ -115,13 +149,13 @@ def _seen(record: Record) -> str:
     return "Not seen" if not seen else "Seen alone" if alone is True else "Seen"
 
 
-def _of_letter(letter: Letter) -> tuple[datetime, tuple[str, ...]]:
+def _of_letter(letter: Letter, seen: Look) -> Row:
     source = f"{letter.author_name}, {words.role(letter.role)}"
     if letter.organisation:
         source = f"{source}, {letter.organisation}"
     event = f"Letter sent to {letter.to_name}: {letter.title}"
     at = london(letter.written_at)
-    return at, (_day(at), words.clock(at), event, source, "", "")
+    return at, (_day(at), words.clock(at), event, source, "", ""), seen.file.name
 
 
 def _day(at: datetime) -> str:

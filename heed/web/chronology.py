@@ -1,0 +1,205 @@
+"""The chronology: of one child, or of brothers and sisters together, from every agency, found again by
+kind, words, agency or significance, as of any day, with its gaps; on screen, as PDF and in Word.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from heed.access import table
+from heed.casefile import chronology as casefile_chronology
+from heed.casefile import marks, parts, store
+from heed.casefile.models import Mark
+from heed.engine.calendar import london
+from heed.web import gaplines, gist, printing, siblings, taking, words
+from heed.web.child import Item, Look, Marked, day_asked, frame, items_of, look
+from heed.web.gaplines import GapLine
+from heed.web.opening import Opened, alongside, log, reads_file
+from heed.web.saying import text_field
+
+Line = Item | GapLine
+
+
+# --- the page --------------------------------------------------------------------------
+
+
+@reads_file("the chronology", any_kind=True)
+def chronology(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Every record, in the order in which things happened, and the stretches of which there is none."""
+    asked = request.GET
+    on = day_asked(asked.get("on", ""))
+    beside = _beside(request, opened)
+    chosen = [one for one in beside if str(one.file.uuid) in asked.getlist("with")]
+    for one in chosen:
+        log(one, f"the chronology, beside that of {opened.file.reference}")
+    looks = [look(opened, on), *(look(one, on) for one in chosen)]
+    seen, every = looks[0], _together(looks)
+    _mark(request, looks, every)
+    shown = [item for item in every if _fits(item, asked)]
+    lines = _in_order([*shown, *(line for one in looks for line in gaplines.of(one))])
+    if printing.asked(request):
+        narrowed = _narrowed(seen, every, asked)
+        return printing.paper(request, taking.chronology(looks, lines, narrowed), "chronology")
+    if asked.get("order") != "first":
+        lines.reverse()
+    lanes = {p for item in every for p in item.procedures}
+    return render(
+        request,
+        "child/chronology.html",
+        {
+            **frame(seen, "chronology", asked.get("on", "")),
+            "items": lines,
+            "shown": len(shown),
+            "count": len(every),
+            "kinds": sorted({(i.type, i.title) for i in every}, key=lambda kind: kind[1]),
+            "lanes": [(p.id, p.title) for p in seen.state.rulebook.procedures if p.id in lanes],
+            "agencies": sorted({i.agency for i in every}),
+            "beside": [(one.file, one in chosen) for one in beside],
+            "asked": asked,
+        },
+    )
+
+
+def _beside(request: HttpRequest, opened: Opened) -> list[Opened]:
+    """The files of brothers, sisters and other children of the home that may be read beside this one."""
+    child = opened.file.subject
+    if child is None or not (opened.whole and opened.file.of_child):
+        return []
+    family = siblings.of(child, london(timezone.now()).date())
+    return alongside(request, opened, family) if family else []
+
+
+def _together(looks: Sequence[Look]) -> list[Item]:
+    """The lines of every file, as written. What was written once about several children stands once."""
+    several, found = len(looks) > 1, dict[object, Item]()
+    for one in looks:
+        for item in reversed(items_of(one)):
+            versions = item.event.versions
+            same = found.setdefault((versions[0].statement, versions[-1].statement), item)
+            if several:
+                same.children += (one.file.name,)
+    return list(found.values())
+
+
+def _in_order(lines: Iterable[Line]) -> list[Line]:
+    """The first to happen first; a gap before what ended it."""
+    return sorted(lines, key=lambda line: (line.at, not isinstance(line, GapLine)))
+
+
+def _fits(item: Item, asked: QueryDict) -> bool:
+    """Whether a line is what was asked for. Gaps are never asked: they always stand."""
+    if asked.get("type") and item.type != asked["type"]:
+        return False
+    if asked.get("lane") and asked["lane"] not in item.procedures:
+        return False
+    if asked.get("agency") and asked["agency"] != item.agency:
+        return False
+    if asked.get("significant") and not item.significant:
+        return False
+    wanted = asked.get("words", "").casefold().split()
+    text = f"{item.words} {item.author.casefold()}"
+    return all(word in text for word in wanted)
+
+
+def _narrowed(seen: Look, every: Sequence[Item], asked: QueryDict) -> list[tuple[str, str]]:
+    """How the whole was narrowed, in words, so that nobody takes a part on paper for all."""
+    kinds = {item.type: item.title for item in every}
+    lanes = {p.id: p.title for p in seen.state.rulebook.procedures}
+    told = [
+        ("With the words", asked.get("words", "").strip()),
+        ("Kind of record", kinds.get(asked.get("type", ""), asked.get("type", ""))),
+        ("Procedure", lanes.get(asked.get("lane", ""), asked.get("lane", ""))),
+        ("Agency", asked.get("agency", "")),
+        ("Marked as significant", "yes" if asked.get("significant") else ""),
+    ]
+    return [(name, value) for name, value in told if value]
+
+
+# --- significance ----------------------------------------------------------------------
+
+
+def _mark(request: HttpRequest, looks: Sequence[Look], items: Iterable[Item]) -> None:
+    """Put beside each line how it was marked, and where that is done. The marks of a file are for those
+    who read all of it."""
+    whole = {one.file.pk: one for one in looks if one.opened.whole}
+    if not whole:
+        return
+    now = max(one.now for one in whole.values())
+    made = marks.of_files([one.file for one in whole.values()], now)
+    veils = {pk: _veil(one) for pk, one in whole.items()}
+    back = request.GET.copy()
+    back["from"] = str(looks[0].file.uuid)
+    for item in items:
+        item.marks = [_marked(one, veils[one.file_id]) for one in made.get(item.id, ())]
+        if looks[0].on is None:
+            name = "not-significant" if item.significant else "significant"
+            item.mark_href = f"{item.href}/{name}?{back.urlencode()}"
+
+
+def _marked(mark: Mark, veil: re.Pattern[str] | None) -> Marked:
+    by = ", ".join(filter(None, (mark.by_name, words.role(mark.role), mark.organisation)))
+    why = veil.sub(parts.SOMEBODY, mark.why) if veil else mark.why
+    return Marked(mark.significant, why, by, london(mark.at))
+
+
+def _veil(seen: Look) -> re.Pattern[str] | None:
+    """What finds the names of members of the public who made referrals, for whoever may not know them."""
+    if table.may(seen.opened.actor.role, "public_referrers"):
+        return None
+    return parts.naming(parts.public_referrers(seen.events))
+
+
+class MarkForm(forms.Form):
+    why = text_field(
+        "Why?", "This stands beside the event, with your name, for good", required=True
+    )
+
+
+@reads_file("a record, to mark its significance", any_kind=True)
+def mark(
+    request: HttpRequest, opened: Opened, record_id: UUID, *, significant: bool
+) -> HttpResponse:
+    """Say that an event is significant, or is so no longer, and why. Whoever reads the whole file may."""
+    found = opened.readable(casefile_chronology.events(store.load(opened.file)))
+    event = next((e for e in found if any(v.entry.id == str(record_id) for v in e.versions)), None)
+    if event is None or not opened.whole:
+        raise Http404("No such record on this file.")
+    form = MarkForm(request.POST or None)
+    back = f"{_whence(request, opened)}#{event.original.entry.id}"
+    if request.method == "POST" and form.is_valid():
+        marks.mark(
+            opened.actor, opened.file, event,
+            significant=significant, why=form.cleaned_data["why"], now=timezone.now(),
+        )  # fmt: skip
+        return redirect(back)
+    return render(
+        request,
+        "child/mark.html",
+        {
+            "file": opened.file,
+            "event": event,
+            "gist": gist.gist(event.entry.record),
+            "form": form,
+            "significant": significant,
+            "back": back,
+        },
+        status=400 if form.errors else 200,
+    )
+
+
+def _whence(request: HttpRequest, opened: Opened) -> str:
+    """The chronology that was being read, narrowed as it was."""
+    query = request.GET.copy()
+    query.pop("as", None)
+    try:
+        file_uuid = UUID(str(query.pop("from", [""])[-1]))
+    except ValueError:
+        file_uuid = opened.file.uuid
+    kept = query.urlencode()
+    return reverse("chronology", args=[file_uuid]) + (f"?{kept}" if kept else "")

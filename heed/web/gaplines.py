@@ -1,0 +1,56 @@
+"""The gaps in a child's file as lines of its chronology, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from heed.casefile.gaps import Gap, gaps
+from heed.registry.models import Kind
+from heed.web import gist, words
+from heed.web.child import Look
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """A gap as a line of its own. `name` is the child's, `whose` that of the file."""
+
+    gap: Gap
+    name: str
+    whose: str
+    is_gap: bool = True
+    """For templates, which are given these among other lines."""
+
+    @property
+    def at(self) -> datetime:
+        return self.gap.at
+
+    @property
+    def says(self) -> str:
+        """`47 days in which nobody saw Lily`."""
+        days = words.several(self.gap.days, "day")
+        if not self.gap.unseen:
+            return f"{days} of which nothing is written about {self.name}"
+        also = ", and of which nothing is written" if self.gap.unwritten else ""
+        return f"{days} in which nobody saw {self.name}{also}"
+
+    @property
+    def when(self) -> str:
+        """`3 March 2026 to 19 April 2026`."""
+        ends = "now" if self.gap.goes_on else gist.in_words(self.gap.ends)
+        return f"{gist.in_words(self.gap.starts)} to {ends}"
+
+    @property
+    def why(self) -> str:
+        """What the stretch is longer than."""
+        no_work = "" if self.gap.work_open else " No work was open on the child."
+        return f"Longer than {self.gap.longer_than}.{no_work}"
+
+
+def of(seen: Look) -> list[GapLine]:
+    """The gaps in a child's file. Of a part of a file nobody can say what is missing."""
+    child = seen.child
+    if not (seen.opened.whole and seen.file.of_child):
+        return []
+    born = child.birth_date or (None if child.kind == Kind.UNBORN else seen.file.opened.date())
+    name = child.known_as or child.given_name or "the child"
+    found = gaps(seen.events, seen.state, seen.now, born)
+    return [GapLine(gap, name, seen.file.name) for gap in found]
