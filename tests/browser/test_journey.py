@@ -133,9 +133,7 @@ class Journey:
         self.seen(page)
         self.clean(page, "task list")
         tasks, left = page.url, dict(answers)
-        items = page.locator("#tasks li:not(:has-text('Not needed'))")
-        links = [one.get_attribute("href") or "" for one in items.locator("a").all()]
-        for link in links:
+        for link in self.parts(page, tasks):
             if not (left or rest):
                 break
             page.goto(link)
@@ -154,6 +152,20 @@ class Journey:
                 page.wait_for_url(tasks)
         assert not left, f"asked nowhere: {list(left)}"
         page.goto(tasks)
+
+    def parts(self, page: Page, tasks: str) -> Iterator[str]:
+        """The parts of a long form that are needed: what is answered in one may call for another."""
+        needed = page.locator("#tasks li:not(:has-text('Not needed')) a")
+        seen: set[str] = set()
+        while True:
+            if page.url != tasks:
+                page.goto(tasks)
+            links = [one.get_attribute("href") or "" for one in needed.all()]
+            link = next((one for one in links if one not in seen), None)
+            if link is None:
+                return
+            seen.add(link)
+            yield link
 
     def agree(self, who: str, title: str, reasons: str) -> None:
         """Another person reads what waits for them, and agrees."""
