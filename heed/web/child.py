@@ -236,10 +236,11 @@ def _may_know(seen: Look, episode: Episode) -> bool:
 
 def _stands(seen: Look, episode: Episode) -> Stands:
     state = seen.state.rulebook.states[episode.state]
+    title = seen.state.rulebook.procedure[episode.procedure].title
     return Stands(
-        seen.state.rulebook.procedure[episode.procedure].title,
+        title,
         episode.run or episode.name or "",
-        state.name,
+        state.beside(title),
         state.meaning,
         day_of(_since(episode)),
         day_of(episode.opened),
@@ -301,8 +302,9 @@ def _path(state: FileState) -> list[Turn]:
     """Every state that anything on this file has stood in, the latest first."""
     book = state.rulebook
     turns = [
-        Turn(at, book.procedure[e.procedure].title, book.states[s].name, book.states[s].meaning, id)
+        Turn(at, title, book.states[s].beside(title), book.states[s].meaning, id)
         for e in state.episodes
+        for title in (book.procedure[e.procedure].title,)
         for at, s, id in e.path
     ]
     return sorted(turns, key=lambda turn: turn.at, reverse=True)
@@ -438,8 +440,9 @@ def _plan(seen: Look) -> Plan | None:
 @reads_file("the plan")
 def plan_now(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Straight to the plan in force, which prints by itself; to the child's page where there is none."""
-    plan = _plan(look(opened, None))
-    return redirect(plan.href if plan else f"{links.child(opened.file.uuid)}#plan")
+    if _plan(look(opened, None)) is None:
+        return redirect(f"{links.child(opened.file.uuid)}#plan")
+    return redirect("plan-paper", opened.file.uuid)
 
 
 def plan_in(record: Record) -> Piece | None:
