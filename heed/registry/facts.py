@@ -636,8 +636,13 @@ def flags(people: "QuerySet[Person]", day: date, *, ended: str = "") -> list[Kno
         one
         for one in found
         if not one.withdrawn
-        and (one.holds_on(day) or (isinstance(one.value, values.Flag) and one.value.kind == ended))
+        and (stands(one, day) or (isinstance(one.value, values.Flag) and one.value.kind == ended))
     ]
+
+
+def stands(flag: Known, day: date) -> bool:
+    """Whether a flag stands on that day. On the day on which it ended it does not."""
+    return flag.holds_on(day) and flag.ends != day
 
 
 def safe_contact(people: "QuerySet[Person]", day: date) -> dict[int, str]:

@@ -83,7 +83,7 @@ def around(child: Person) -> "QuerySet[Person]":
 
 def of_person(person: Person, known: Iterable[Known], today: date) -> list[Flag]:
     """What somebody judged of one person, of whom this is known."""
-    standing = (one for one in known if one.what == What.FLAG and one.holds_on(today))
+    standing = (one for one in known if one.what == What.FLAG and facts.stands(one, today))
     return [_judged(one, person, person, today) for one in standing]
 
 

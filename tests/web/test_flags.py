@@ -54,7 +54,6 @@ def file_of(ashdown: Ashdown, given: str) -> File:
         return open_file(ashdown.authority, one(ashdown, given))
 
 
-@pytest.mark.obligation("wt2010/12.1/b")
 def test_a_flag_is_looked_at_again_by_whoever_leads_for_each_child_it_is_about(
     ashdown: Ashdown, lily: File, rosa: User, alan: User, nadia: User, client: Client, page: Page
 ) -> None:
@@ -104,6 +103,7 @@ def test_a_flag_that_ends_by_itself_is_looked_at_on_that_day_at_the_latest(
     assert owed(ashdown, lily)[0].due_date == ends
 
 
+@pytest.mark.obligation("wt2010/12.3/a")
 def test_who_may_pose_a_risk_comes_to_no_other_child_unseen(
     ashdown: Ashdown, lily: File, rosa: User, client: Client
 ) -> None:
@@ -121,6 +121,7 @@ def test_who_may_pose_a_risk_comes_to_no_other_child_unseen(
     assert len(owed(ashdown, lily)) == 1
 
 
+@pytest.mark.obligation("wt2010/12.3/a")
 def test_a_child_who_moves_in_with_somebody_who_may_pose_a_risk(
     ashdown: Ashdown, lily: File, rosa: User, client: Client
 ) -> None:
@@ -130,6 +131,27 @@ def test_a_child_who_moves_in_with_somebody_who_may_pose_a_risk(
     home = {"place": "home", "lines": "4 Mill Lane", "postcode": "M1 1AE", "source": "parent"}
     assert post(client, rosa, at(kim, kim.subject.uuid, "home"), **home).status_code == 302
     assert len(owed(ashdown, kim)) == 1
+
+
+@pytest.mark.obligation("wt2010/12.7/c")
+def test_whoever_is_found_to_be_no_continuing_risk_is_cleared_with_reasons_and_kept_to_be_read(
+    ashdown: Ashdown, lily: File, rosa: User, client: Client, page: Page
+) -> None:
+    carl, kim = one(ashdown, "Carl"), ashdown.child("Kim", "Young")
+    post(client, rosa, at(lily, carl.uuid, "flag"), **flag(reason="A child was hurt in his car"))
+    (duty,) = owed(ashdown, lily)
+    why = "A road accident: assessed, and no continuing risk to children"
+    over = flag(reason="A child was hurt in his car", why=why, **day("ends", timezone.localdate()))
+    post(client, rosa, at(lily, carl.uuid, "flag", duty.key.partition("/")[2]), **over)
+    assert not owed(ashdown, lily)
+    client.post(f"/child/{kim.uuid}/why", {"why": "A call"})
+    tie = {"kind": "adult", "given_name": "Carl", "family_name": "Reeve", "tie_kind": "visitor"}
+    post(client, rosa, at(kim, "add"), **tie, person=str(carl.uuid))
+    assert not owed(ashdown, kim), "no alert any more"
+    told = page(rosa, at(lily, carl.uuid, "history"))
+    assert why in told
+    assert "A child was hurt in his car" in told
+    assert why in page(rosa, f"/child/{lily.uuid}/chronology", most=14)
 
 
 def test_no_flag_stands_without_a_reason_a_judge_and_a_day_to_look_again(
@@ -167,7 +189,9 @@ def test_missing_has_the_day_of_the_return(
     assert "Missing" in page(rosa, at(lily))
     (duty,) = owed(ashdown, lily)
     today = timezone.localdate()
-    back = flag("missing", reason="Did not come home", why="Found at a friend’s", **day("ends", today))
+    back = flag(
+        "missing", reason="Did not come home", why="Found at a friend’s", **day("ends", today)
+    )
     post(client, rosa, at(lily, lily.subject.uuid, "flag", duty.key.partition("/")[2]), **back)
     assert not owed(ashdown, lily)
     assert "Was missing" in page(rosa, at(lily))
@@ -175,7 +199,9 @@ def test_missing_has_the_day_of_the_return(
 
 def test_the_flag_of_another_authority_is_not_seen(ashdown: Ashdown, lily: File) -> None:
     with within(ashdown.authority):
-        value = values.Flag(kind="warning", reason="A dog", assessed_by="Mo", review_on=date(2027, 1, 1))
+        value = values.Flag(
+            kind="warning", reason="A dog", assessed_by="Mo", review_on=date(2027, 1, 1)
+        )
         carl = Person.objects.get(given_name="Carl")
         facts.state(carl, What.FLAG, value, Told(), starts=date(2026, 1, 1))
         assert facts.flags(Person.objects.all(), date(2026, 11, 1))
