@@ -24,7 +24,7 @@ from heed.access.apart import EVERYTHING, within
 from heed.access.restricted import CHILD
 from heed.access.roles import speaks_for
 from heed.access.seeing import Scope
-from heed.access.table import Decision, Entitled, Rule, Tie
+from heed.access.table import Act, Decision, Entitled, Rule, Tie
 from heed.casefile import parts, ties
 from heed.casefile.chronology import Event
 from heed.casefile.models import DutyRow, File
@@ -118,6 +118,8 @@ def reads_file(
             if not opened.why:
                 back = quote(request.get_full_path() if request.method == "GET" else "", safe="")
                 return redirect(f"{reverse('open-file', args=[file_uuid])}?next={back}")
+            if request.GET.get("as") and opened.rule and Act.EXPORT not in opened.rule.may:
+                raise PermissionDenied("This file is open to you to read, not to take away.")
             log(opened, part)
             return view(request, opened, *args, **kwargs)
 
