@@ -95,7 +95,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="emergency", who="Whoever opened a child’s file in an emergency",
-        says="They said why, and see the whole for a day. The manager was told at once, and judges whether it was right.",
+        says="They said why, and see the whole for a day. The manager was told at once, and judges"
+             " whether it was right.",
         ref="wt2010/5.153/b", roles=EVERYBODY, files=CHILDREN,
         ties=frozenset({Tie.EMERGENCY}), gives=Scope.WHOLE, may=frozenset({Act.SEE, Act.WRITE}),
     ),

@@ -161,8 +161,11 @@ def _narrowed(asked: Asked, now: datetime, teams: Mapping[int, Team]) -> "QueryS
         found = found.filter(stands__case__state=asked.state)
     if asked.plan:
         of_plan = {
-            "plan": Q(on_plan=True), "no_core_group": without_core_group(day_of(now)), "none": Q(on_plan=False), "looked_after": Q(looked_after=True),
-        }  # fmt: skip
+            "plan": Q(on_plan=True),
+            "no_core_group": without_core_group(day_of(now)),
+            "none": Q(on_plan=False),
+            "looked_after": Q(looked_after=True),
+        }
         found = found.filter(of_plan[asked.plan])
     if asked.seen:
         found = found.filter(not_seen(asked.seen, day_of(now)))

@@ -174,7 +174,7 @@ def agenda(actor: Actor, now: datetime) -> list[Day]:
     last = today + timedelta(days=days_ahead(actor))
     duties = (
         worklist.of_lead(actor.leads_as)
-        if actor.role == Role.LEAD_SOCIAL_WORKER and actor.user_id
+        if actor.role == Role.LEAD_SOCIAL_WORKER and actor.leads_as
         else worklist.my_work(actor)
     )
     # the end of the last day is said too, so that PostgreSQL reads that stretch of its index alone

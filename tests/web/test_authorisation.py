@@ -99,9 +99,9 @@ def town(code: str, name: str) -> Town:
     place = Authority.objects.create(code=code, name=f"Town {code}")
     council = called(place, place.name)
     with within(place):
-        born = {"birth_date": date(2018, 3, 27)}
+        born = date(2018, 3, 27)
         children = [
-            people.add(place, kind=Kind.CHILD, given_name=given, family_name=name, **born)
+            people.add(place, kind=Kind.CHILD, given_name=given, family_name=name, birth_date=born)
             for given in ("Lily", "Max")
         ]
         lily, max_ = (open_file(place, child) for child in children)

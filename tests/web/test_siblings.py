@@ -45,7 +45,7 @@ def test_what_was_written_in_their_file_too_is_not_offered_again(
     now = timezone.now()
     with monkeypatch.context() as still:
         still.setattr(timezone, "now", lambda: now)  # one moment, as when both are sent together
-        id = [ashdown.write(rosa, file, ReferralReceived) for file in (lily, tom)][0]
+        id, _ = (ashdown.write(rosa, file, ReferralReceived) for file in (lily, tom))
     shown = page(rosa, f"/child/{lily.uuid}/written/{id}?recorded=1", most=30)
     family = shown.split('id="siblings"')[1].split("</section>")[0]
     assert "Written in their file too" in family
