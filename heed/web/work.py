@@ -144,6 +144,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "may_search": seeing.may_search(actor.role),
             "manages": actor.role in MANAGE,
             "restricted": _named_on_one(actor),
+            "others_too": any(row.duty.owner and actor.name not in row.duty.owner for row in rows),
             "waiting": [
                 (owed.show(d, d.file, actor, now), words.waiting(d.arose, now))
                 for d in waiting_for(actor)
