@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from heed.access.actor import Actor
-from heed.casefile.book import kinds, record_type, rulebook
+from heed.casefile.book import kind_of, kinds, record_type, rulebook
 from heed.help import notes, tours
 from heed.web.request import actor_of
+from heed.web.restricted import BY_KIND
 
 
 class NoteForm(forms.Form):
@@ -35,9 +36,21 @@ def local_notes(request: HttpRequest) -> HttpResponse:
         "help/notes.html",
         {
             "with_note": sorted(with_note, key=lambda one: one[0]),
-            "without": sorted((t, name) for name, t in titles.items() if name not in standing),
+            "without": [
+                (kind, sorted((titles[n], n) for n in names if n not in standing))
+                for kind, names in _by_kind().items()
+            ],
         },
     )
+
+
+def _by_kind() -> dict[str, list[str]]:
+    """The records of each kind of file, each under the first kind in which it is written."""
+    found: dict[str, list[str]] = {}
+    for kind in kinds():
+        called = "Child" if kind == "child" else BY_KIND[kind].called
+        found[called] = [n for n in rulebook(kind).records if kind_of(n) == kind]
+    return found
 
 
 def local_note(request: HttpRequest, name: str) -> HttpResponse:

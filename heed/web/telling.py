@@ -89,7 +89,7 @@ def steps(request: HttpRequest) -> HttpResponse:
         {
             "may_change": may_change,
             "steps": [*given, *[("", "")] * SPARE_RUNGS] if may_change else given,
-            "roles": [(role, words.role(role)) for role in sorted(HELD_BY_PEOPLE)],
+            "roles": sorted(((r, words.role(r)) for r in HELD_BY_PEOPLE), key=lambda one: one[1]),
             "error": error,
             "set_by": Ladder.objects.order_by("-at", "-pk").first(),
         },

@@ -72,6 +72,17 @@ def test_nobody_who_worked_on_the_case_is_offered_as_its_chair(
     assert f'<option value="{both.pk}"' not in page(table.dana, there)
 
 
+def test_a_conference_that_is_owed_is_on_the_list_until_it_is_arranged(
+    table: Table, page: Page
+) -> None:
+    for user in (table.peter, table.dana):
+        shown = page(user, "/conferences")
+        assert "Due within six weeks, and not arranged here yet" in shown
+        assert f'href="/child/{table.file.uuid}/conferences"' in shown
+    table.conference()
+    assert "not arranged here yet" not in page(table.peter, "/conferences")
+
+
 def test_booking_draws_up_the_list(table: Table, client: Client) -> None:
     client.force_login(table.dana)
     client.post(f"/child/{table.file.uuid}/why", {"why": "To book the conference"})

@@ -41,6 +41,16 @@ def test_what_the_local_protocol_says_stands_beside_the_form(
     assert "Ursula Pennant" in shown
 
 
+def test_forms_without_a_note_are_found_under_the_kind_of_file_they_belong_to(
+    ursula: User, page: Page
+) -> None:
+    shown = page(ursula, "/local-protocol")
+    child, _, restricted = shown.partition("Allegation (")
+    assert 'href="/local-protocol/child_seen"' in child
+    assert 'href="/local-protocol/allegation_reported"' in restricted
+    assert shown.count('href="/local-protocol/child_seen"') == 1
+
+
 def test_a_note_is_taken_away_by_an_empty_one_and_what_stood_is_kept(
     ashdown: Ashdown, ursula: User, nadia: User, client: Client, page: Page
 ) -> None:

@@ -4,9 +4,10 @@ They see who asks them and when, and nothing that others wrote: no list, no answ
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,20 +15,29 @@ from django.views.decorators.http import require_POST
 
 from heed.access import readings
 from heed.access.actor import Actor
-from heed.casefile import drafts
-from heed.casefile.models import RecordRow
+from heed.casefile import drafts, worklist
+from heed.casefile.models import DutyRow, RecordRow
 from heed.conferences.models import Conference, Guest
 from heed.documents.models import Dispatch
+from heed.engine.calendar import london
 from heed.procedures.conference import NoteToChair
 from heed.procedures.initial_conference import AgencyContribution
 from heed.procedures.review_conference import AgencyReviewReport
 from heed.procedures.roles import Role
-from heed.web import links
+from heed.web import links, owed
 from heed.web.conference.convene import REPORTS, AnswerForm, calendar_file, take_answer
 from heed.web.conference.sitting import ARRANGES
 from heed.web.request import actor_of
 
 WHY = "I am invited to a conference about this child"
+
+TO_BE_HELD = ("initial_conference", "first_review", "later_review", "review_brought_forward")
+"""What is owed until a conference is held."""
+
+MOST = 50
+
+AHEAD = timedelta(weeks=6)
+"""How far ahead a conference is looked for that nobody has arranged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +66,30 @@ def every(request: HttpRequest) -> HttpResponse:
         "conference/every.html",
         {
             "ahead": sorted(ahead, key=lambda one: one.conference.on),
-            "over": [one for one in mine if one.conference.decided][:50],
+            "over": [one for one in mine if one.conference.decided][:MOST],
             "arranges": actor.role in ARRANGES,
+            "unarranged": _unarranged(actor) if actor.role in ARRANGES else [],
         },
     )
+
+
+def _unarranged(actor: Actor) -> list[owed.Shown]:
+    """The conferences that are owed and that nobody has arranged here, the soonest due first.
+
+    Those this person owes; those of their own children, where they lead; all, where they arrange for all.
+    """
+    match actor.role:
+        case Role.ADMINISTRATOR:
+            duties = DutyRow.objects.filter(open=True)
+        case Role.LEAD_SOCIAL_WORKER if actor.leads_as:
+            duties = worklist.of_lead(actor.leads_as)
+        case _:
+            duties = worklist.my_work(actor)
+    arranged = Conference.objects.filter(file=OuterRef("file"), closed_at=None)
+    now = london(timezone.now())
+    duties = duties.filter(~Exists(arranged), duty__in=TO_BE_HELD, due_ends__lte=now + AHEAD)
+    found = duties.select_related("file__subject", "file__summary").order_by("due_ends", "id")
+    return [owed.show(duty, duty.file, actor, now) for duty in found[:MOST]]
 
 
 def invitations(actor: Actor) -> "QuerySet[Guest]":
