@@ -27,7 +27,8 @@ class Gap:
     at: datetime
     """Where it stands among the events: just before the one that ended it, or now."""
     unseen: bool
-    unwritten: bool
+    unwritten: tuple[tuple[date, date], ...]
+    """The days of which nothing is written: all of them, or too long a part of those unseen."""
     goes_on: bool
     work_open: bool
     longer_than: str
@@ -52,18 +53,43 @@ def gaps(events: Iterable[Event], state: FileState, now: datetime, born: date | 
     happened = sorted((e for e in events if e.at <= now), key=lambda e: e.at)
     work, plans = _work(state, now), list(_plans(happened, state, now))
     written = [*(event.at for event in happened), *([now] if _is_open(state) else ())]
-    stretches = [(start, end, False) for start, end in pairwise(written)]
-    for period in work:
-        stretches += [(start, end, True) for start, end in _unseen(happened, period, born)]
-    found: dict[tuple[date, date], Gap] = {}
-    for start, end, unseen in stretches:
-        days = day_of(start), day_of(end)
-        if longer_than := _too_long(*days, plans):
-            found[days] = Gap(
-                *days, end, unseen, unwritten=not unseen or days in found,
-                goes_on=end == now, work_open=_overlap(start, end, work), longer_than=longer_than,
-            )  # fmt: skip
-    return sorted(found.values(), key=lambda gap: (gap.at, gap.starts))
+    seen = [pair for period in work for pair in _unseen(happened, period, born)]
+    unwritten = _longer(pairwise(written), plans)
+    unseen = _longer(seen, plans)
+
+    def gap(stretch: _Stretch, *, is_unseen: bool, silent: Iterable[_Stretch]) -> Gap:
+        start, end = stretch.starts, stretch.ends
+        return Gap(
+            day_of(start), day_of(end), end, is_unseen, tuple(one.days for one in silent),
+            goes_on=end == now, work_open=_overlap(start, end, work), longer_than=stretch.longer_than,
+        )  # fmt: skip
+
+    found = [gap(o, is_unseen=True, silent=[u for u in unwritten if u.within(o)]) for o in unseen]
+    alone = [u for u in unwritten if not any(u.within(o) for o in unseen)]
+    found += [gap(u, is_unseen=False, silent=[u]) for u in alone]
+    return sorted(found, key=lambda gap: (gap.at, gap.starts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """From one moment to another, and what it is longer than."""
+
+    starts: datetime
+    ends: datetime
+    longer_than: str
+
+    @property
+    def days(self) -> tuple[date, date]:
+        return day_of(self.starts), day_of(self.ends)
+
+    def within(self, other: "_Stretch") -> bool:
+        return other.days[0] <= self.days[0] and self.days[1] <= other.days[1]
+
+
+def _longer(pairs: Iterable[tuple[datetime, datetime]], plans: Sequence[_Period]) -> list[_Stretch]:
+    """Those that are too long."""
+    told = ((start, end, _too_long(day_of(start), day_of(end), plans)) for start, end in pairs)
+    return [_Stretch(start, end, longer) for start, end, longer in told if longer]
 
 
 def _unseen(

@@ -1,7 +1,7 @@
 """The gaps in a child's file as lines of its chronology, in words."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from heed.casefile.gaps import Gap, gaps
 from heed.registry.models import Kind
@@ -29,7 +29,8 @@ class GapLine:
         days = words.several(self.gap.days, "day")
         if not self.gap.unseen:
             return f"{days} of which nothing is written about {self.name}"
-        also = ", and of which nothing is written" if self.gap.unwritten else ""
+        silent = self.gap.unwritten == ((self.gap.starts, self.gap.ends),)
+        also = ", and of which nothing is written" if silent else ""
         return f"{days} in which nobody saw {self.name}{also}"
 
     @property
@@ -40,9 +41,17 @@ class GapLine:
 
     @property
     def why(self) -> str:
-        """What the stretch is longer than."""
-        no_work = "" if self.gap.work_open else " No work was open on the child."
-        return f"Longer than {self.gap.longer_than}.{no_work}"
+        """What the stretch is longer than, and of which part of it nothing is written."""
+        told = [f"Longer than {self.gap.longer_than}."]
+        parts = [one for one in self.gap.unwritten if one != (self.gap.starts, self.gap.ends)]
+        told += [f"Nothing is written of {_stretch(*part)}." for part in parts]
+        if not self.gap.work_open:
+            told.append("No work was open on the child.")
+        return " ".join(told)
+
+
+def _stretch(starts: date, ends: date) -> str:
+    return f"{gist.in_words(starts)} to {gist.in_words(ends)}"
 
 
 def of(seen: Look) -> list[GapLine]:
