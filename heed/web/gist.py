@@ -22,6 +22,8 @@ SETTLES = ("outcome", "decision", "course", "recommendation", "answer", "categor
 UNSAID = ("referrer", "notifier", "enquirer")
 """Fields beginning so say who told us, and stay out of every list."""
 
+MARKS = '“”"'
+
 CHILDS_WORDS = ("childs_words", "wishes_and_feelings")
 
 
@@ -70,11 +72,16 @@ def seen_in_words(visit: ChildSeen) -> str:
 
 def _text(record: Record) -> str:
     if isinstance(record, ChildSeen):
-        said = f"“{record.childs_words.strip('“”')}”" if record.childs_words else ""
+        said = _quoted(record.childs_words)
         return said or record.not_seen_reason or record.observation or ""
     if isinstance(record, Authorisation | DutyClosedAsNotMet):
         return record.reasons
     return next(_narratives(record), "")
+
+
+def _quoted(said: str | None) -> str:
+    """What a child said, in quotation marks, which whoever wrote it down may have put there already."""
+    return f"“{said.strip(MARKS)}”" if said else ""
 
 
 def _narratives(piece: Piece) -> Iterator[str]:
