@@ -181,6 +181,11 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def answers(self) -> list[list[tuple[str, str]]]:
+        """The rows, each cell with its column: on a phone there is no room for columns."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
 
 def tables(record: Piece) -> list[Table]:
     """The lists of parts that a record has, as tables."""
