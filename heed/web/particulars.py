@@ -24,7 +24,7 @@ from heed.procedures.allegations.recurrence import Earlier, come_up_before
 from heed.procedures.allegations.reported import AllegationReported, ChildInvolved
 from heed.procedures.serious_case_review.pieces import rows, runs
 from heed.registry.finding.alike import alike
-from heed.web import words
+from heed.web import same_death, words
 from heed.web.opening import Opened
 
 
@@ -57,7 +57,10 @@ def particulars(opened: Opened, case: Case, named: Sequence[Named]) -> dict[str,
             "children": _children(opened, case),
             "may_be": [one for one in named if one.standing == Standing.BARRED and one.change.why == MAY_BE],
         }  # fmt: skip
-    return {"parts": parts(case.state), **of_allegation}
+    of_death: dict[str, Any] = {}
+    if opened.file.kind == same_death.KIND:
+        of_death = {"same_deaths": same_death.others(opened, case.state)}
+    return {"parts": parts(case.state), **of_allegation, **of_death}
 
 
 # --- who plays which part --------------------------------------------------------------

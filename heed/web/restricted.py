@@ -14,7 +14,7 @@ from django.utils import timezone
 from heed.access import restricted, rules, table
 from heed.access.actor import Actor, in_post
 from heed.access.models import Post, User
-from heed.access.restricted import Standing
+from heed.access.restricted import Standing, kinds_of
 from heed.casefile import explain, ties
 from heed.casefile.book import rulebook
 from heed.casefile.models import File, Ground
@@ -32,8 +32,16 @@ from heed.casefile.restricted import (
 from heed.engine.calendar import day_of
 from heed.registry import people
 from heed.registry.models import Kind, Person
-from heed.web import words
-from heed.web.opening import ClosedError, Opened, closed_page, log, opening_of, reads_file
+from heed.web import same_death, words
+from heed.web.opening import (
+    ClosedError,
+    Opened,
+    closed_page,
+    log,
+    opening_of,
+    reads_file,
+    remember,
+)
 from heed.web.reading import may_see_who_looked
 from heed.web.request import actor_of
 
@@ -65,6 +73,11 @@ BEGINNINGS = (
         "child_death", "Report a child’s death",
         "Any child from birth to eighteen, however the death came about.",
         "death_reported", "Child’s death",
+    ),
+    Beginning(
+        "child_death", "Record a registrar’s notice of a death",
+        "A death registered, an entry corrected, or a certificate of no liability.",
+        "registrar_notice", "Child’s death", "registrar",
     ),
     Beginning(
         "review", "Put a case forward for review",
@@ -104,10 +117,13 @@ def beginnings(role: str) -> list[Beginning]:
 class Begin(forms.Form):
     """Whom or what it is about: as much as is needed to tell one file from another."""
 
-    def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, kind: str, role: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
-        for name in FIELDS[kind]:
+        # only whoever oversees all deaths is shown whether it is known, so only they are asked
+        asked = kind == same_death.KIND and kind in kinds_of(role)
+        told_apart = ("died_on",) if asked else ()
+        for name in (*FIELDS[kind], *told_apart):
             self.fields[name] = _field(name)
 
 
@@ -136,6 +152,11 @@ def _field(name: str) -> forms.Field:
             return forms.DateField(
                 label="Date of birth", required=False, widget=forms.DateInput({"type": "date"})
             )
+        case "died_on":
+            return forms.DateField(
+                label="Date of death", required=False, widget=forms.DateInput({"type": "date"}),
+                help_text="To see whether this death is known already.",
+            )  # fmt: skip
     label = "Given names" if name == "given_name" else "Family name"
     missing = {"required": f"Enter the {label.lower()}"}
     return forms.CharField(label=label, max_length=100, error_messages=missing)
@@ -148,17 +169,38 @@ def begin(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404("No such kind of file.")
     if beginning not in beginnings(actor.role):
         raise PermissionDenied("This is begun from another post.")
-    form = Begin(beginning.kind, request.POST or None)
+    form = Begin(beginning.kind, actor.role, request.POST or None)
+    shown: list[same_death.MayBe] = []
+    undecided = ""
     if request.method == "POST" and form.is_valid():
-        file = _opened(actor, beginning.kind, form.cleaned_data)
-        if file is None:
-            raise PermissionDenied("Nobody has a hand in an allegation about themselves.")
-        return redirect(f"{reverse('record', args=[file.uuid, beginning.record])}?new=1")
-    return render(request, "restricted/begin.html", {"form": form, "beginning": beginning})
+        if beginning.kind == same_death.KIND:
+            shown = same_death.known(actor, same_death.told_of(form.cleaned_data))
+        chosen = request.POST.get("same_as", "")
+        known = next((one.file for one in shown if str(one.file.uuid) == chosen), None)
+        if known is not None:
+            same_death.decided_same(actor, known)
+            remember(request, known, "The same death is told of again")
+            return _onward(known, beginning)
+        if not shown or chosen == same_death.ANOTHER:
+            file = _opened(actor, beginning.kind, form.cleaned_data, shown)
+            if file is None:
+                raise PermissionDenied("Nobody has a hand in an allegation about themselves.")
+            return _onward(file, beginning)
+        undecided = "Say whether it is one of these deaths" if "decide" in request.POST else ""
+    context = {"form": form, "beginning": beginning, "shown": shown, "undecided": undecided}
+    return render(request, "restricted/begin.html", context)
 
 
-def _opened(actor: Actor, kind: str, said: Any) -> File | None:
-    """The new file; None where its opener is the person whom it is about."""
+def _onward(file: File, beginning: Beginning) -> HttpResponse:
+    """To the record that says what was told."""
+    return redirect(f"{reverse('record', args=[file.uuid, beginning.record])}?new=1")
+
+
+def _opened(actor: Actor, kind: str, said: Any, shown: list[same_death.MayBe]) -> File | None:
+    """The new file; None where its opener is the person whom it is about.
+
+    `shown`: the deaths of which it was said that this is another.
+    """
     if kind == "allegation":
         name = f"{said['given_name']} {said['family_name']}"
         names = (name, said["account"])
@@ -168,8 +210,12 @@ def _opened(actor: Actor, kind: str, said: Any) -> File | None:
         file = open_restricted(actor, kind, f"Allegation about {name}", adult)
         bar_called(actor.name, actor.role, file, names, [actor.user_id])
         return file
-    if kind == "child_death":
-        return open_death(actor, _child(actor, said))
+    if kind == same_death.KIND:
+        child = _child(actor, said)
+        if child.pk in {one.file.subject_id for one in shown}:
+            child = _person(actor, Kind.CHILD, said)
+        same_death.decided_another(actor, child, shown)
+        return open_death(actor, child)
     return open_restricted(actor, kind, said["title"])
 
 

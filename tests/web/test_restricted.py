@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from heed.access.models import User
+from heed.access.models import Reading, User
 from heed.access.restricted import Standing, acting
 from heed.casefile import book
 from heed.casefile.models import DutyRow, File
@@ -18,6 +18,7 @@ from heed.procedures.allegations.roles import AtWork
 from heed.procedures.child_death.roles import DeathRole
 from heed.procedures.roles import Role
 from heed.procedures.serious_case_review.roles import Role as ReviewRole
+from heed.registry.same import Decision, Pair
 from heed.web import owed
 from heed.web.restricted import BY_KIND
 from tests.web.conftest import Ashdown
@@ -245,3 +246,91 @@ def test_a_serious_incident_is_reported_from_record_a_contact(
     with acting(ashdown.actor(chair)):
         owed_now = set(DutyRow.objects.filter(file=file, open=True).values_list("duty", flat=True))
     assert {"incident_notification", "rapid_review"} <= owed_now
+
+
+# --- two tell of one death -------------------------------------------------------------
+
+TOLD_AGAIN = {
+    "given_name": "Thomas",
+    "family_name": "Heart",
+    "birth_date": "2024-12-04",
+    "died_on": "2026-11-01",
+}
+"""A registrar's, of the child whom the hospital called Tomas Hart."""
+
+
+@pytest.fixture
+def grace(ashdown: Ashdown) -> User:
+    return ashdown.user("Grace Lund", DeathRole.DESIGNATED_PERSON)
+
+
+@pytest.fixture
+def hospitals(ashdown: Ashdown, client: Client, joy: User, grace: User) -> File:
+    """The hospital's notification, by somebody who sees only what they write."""
+    client.force_login(joy)
+    said = {"given_name": "Tomas", "family_name": "Hart", "birth_date": "2024-12-04"}
+    client.post("/begin/child_death", said)
+    file = ashdown_file(ashdown, grace)
+    ashdown.write(joy, file, book.record_type("death_reported"), child_name="Tomas Hart",
+                  born_on="2024-12-04", died_at="2026-11-01T06:40")  # fmt: skip
+    return file
+
+
+def deaths(ashdown: Ashdown, by: User) -> int:
+    with acting(ashdown.actor(by)):
+        return File.objects.filter(kind="child_death").count()
+
+
+@pytest.mark.obligation("wt2010/7.34/e")
+def test_a_registrars_notice_goes_to_the_death_that_the_hospital_told_of(
+    ashdown: Ashdown, client: Client, grace: User, hospitals: File
+) -> None:
+    client.force_login(grace)
+    shown = client.post("/begin/registrar", TOLD_AGAIN).content.decode()
+    assert "May be the same death" in shown
+    assert hospitals.reference in shown
+    assert 'value="Heart"' in shown
+    undecided = client.post("/begin/registrar", {**TOLD_AGAIN, "decide": "1"}).content.decode()
+    assert "Say whether it is one of these deaths" in undecided
+    onward = client.post("/begin/registrar", {**TOLD_AGAIN, "same_as": str(hospitals.uuid)})
+    assert onward.headers["Location"] == f"/child/{hospitals.uuid}/record/registrar_notice?new=1"
+    assert client.get(onward.headers["Location"], follow=True).status_code == 200
+    assert deaths(ashdown, grace) == 1
+    with acting(ashdown.actor(grace)):
+        kept = Reading.objects.filter(file_id=hospitals.pk, part="said to be the death told of")
+        assert kept.get().user_id == grace.pk
+
+
+def test_that_it_is_another_childs_death_is_kept_with_those_that_were_shown(
+    ashdown: Ashdown, client: Client, grace: User, hospitals: File
+) -> None:
+    client.force_login(grace)
+    client.post("/begin/child_death", {**TOLD_AGAIN, "same_as": "another"})
+    assert deaths(ashdown, grace) == 2
+    with acting(ashdown.actor(grace)):
+        pair = Pair.objects.get(one=hospitals.subject)
+        assert pair.other.name == "Thomas Heart"
+        assert (pair.decision, pair.decided_by) == (Decision.OTHER, "Grace Lund")
+
+
+def test_whoever_does_not_oversee_all_deaths_is_shown_none_and_those_who_do_see_it_on_the_second(
+    ashdown: Ashdown,
+    client: Client,
+    page: Callable[..., str],
+    alan: User,
+    grace: User,
+    hospitals: File,
+) -> None:
+    client.force_login(alan)
+    answer = client.post("/begin/child_death", {**TOLD_AGAIN, "same_as": str(hospitals.uuid)})
+    assert answer.status_code == 302
+    assert str(hospitals.uuid) not in answer.headers["Location"]
+    assert deaths(ashdown, grace) == 2
+    client.force_login(grace)
+    with acting(ashdown.actor(grace)):
+        second = File.objects.exclude(pk=hospitals.pk).get(kind="child_death")
+    client.post(f"/child/{second.uuid}/why", {"why": "I oversee it"})
+    seen = page(grace, f"/child/{second.uuid}", most=16)
+    assert "May be the same death" in seen
+    assert hospitals.reference in seen
+    assert f"/child/{second.uuid}/record/death_already_known" in seen
