@@ -22,7 +22,7 @@ const { css } = compile(join(assets, "heed.scss"), {
 writeFileSync(join(dist, "heed.css"), css);
 
 await build({
-  entryPoints: ["heed.js", "supported.js"].map((name) => join(assets, name)),
+  entryPoints: ["heed.js", "supported.js", "service-worker.js"].map((name) => join(assets, name)),
   outdir: dist,
   bundle: true,
   minify: true,

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from heed.access.actor import Actor
@@ -37,6 +37,13 @@ def thrown_away(actor: Actor) -> "QuerySet[Draft]":
     """What this person threw away and can still get back."""
     since = timezone.now() - KEPT_FOR
     return _of(actor).filter(sent_at__isnull=True, discarded_at__gt=since)
+
+
+def with_versions(actor: Actor) -> "QuerySet[Draft]":
+    """What this person sent lately and of which earlier versions are kept."""
+    since = timezone.now() - KEPT_FOR
+    kept = DraftVersion.objects.filter(draft=OuterRef("pk"))
+    return _of(actor).filter(Exists(kept), sent_at__gt=since)
 
 
 def find(actor: Actor, uuid: UUID) -> Draft | None:
@@ -147,6 +154,30 @@ def set_aside(draft: Draft, data: Mapping[str, Any], beside: str = "") -> DraftV
             one.save(update_fields=["data", "saved_at"])
             return one
     return _version(draft, data, timezone.now(), aside=True)
+
+
+def put_in_place(draft: Draft, version: DraftVersion, another: UUID) -> Draft:
+    """Let the draft be as this version is; what stood in it is kept as a version in its turn.
+
+    Of a draft that was sent already, this begins `another`.
+    """
+    now = timezone.now()
+    if draft.sent_at is not None:
+        draft = Draft(
+            authority_id=draft.authority_id,
+            uuid=another,
+            user_id=draft.user_id,
+            file_id=draft.file_id,
+            type=draft.type,
+            episode=draft.episode,
+            basis_seq=draft.basis_seq,
+            begun_at=now,
+        )
+    else:
+        _version(draft, draft.data, now)
+    draft.data, draft.saved_at, draft.discarded_at = dict(version.data), now, None
+    draft.save()
+    return draft
 
 
 def settled(version: DraftVersion) -> None:

@@ -17,6 +17,7 @@ from heed.help.notes import WRITE_NOTES
 from heed.procedures.child_death.roles import DeathRole
 from heed.procedures.roles import Role
 from heed.web.administration.desk import administers, keeps_installation
+from heed.web.device import whose
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown = len(links) if len(links) <= AT_ONCE + 1 else AT_ONCE
     return {
         "demonstration": settings.HEED_DEMONSTRATION,
+        "whose": whose(user) if isinstance(user := getattr(request, "user", None), User) else "",
         "navigation": links[:shown],
         "navigation_more": links[shown:],
     }

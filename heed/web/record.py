@@ -38,10 +38,11 @@ from heed.engine.calendar import day_of, london
 from heed.engine.record import Record, read
 from heed.procedures.general import SharingDecision
 from heed.registry.models import Person
-from heed.web import attachments, choose, forms, known, links, owed, siblings, words
+from heed.web import attachments, choose, forms, known, links, owed, siblings, windows, words
 from heed.web.forms import Choice, Component, Fault, Page, Question
 from heed.web.opening import Opened, log, opening_of, reads_file, reads_own_writing
 from heed.web.request import actor_of
+from heed.web.windows import Differs
 
 logger = logging.getLogger(__name__)
 
@@ -93,6 +94,11 @@ class Writing:
     def answers(self) -> dict[str, Any]:
         """The record's own answers, without what stands beside them."""
         return {name: value for name, value in self.typed.items() if not name.startswith("_")}
+
+    @property
+    def sent(self) -> bool:
+        """Whether it was recorded already, in another window."""
+        return self.draft is not None and self.draft.sent_at is not None
 
     @property
     def replaces(self) -> str | None:
@@ -158,7 +164,7 @@ class Writing:
                     Component.CHECKBOXES,
                     "Is this also true for",
                     "It is then written in each child’s own file, and judged there by itself. "
-                    "What is true of one child only belongs in that child’s file alone.",
+                    f"What is true of one child only belongs in that child’s file alone. {stand}.",
                     choices=choices,
                 )
             )
@@ -214,9 +220,20 @@ class Writing:
 
     # -- keeping and sending --
 
+    def on(self, page: Page) -> dict[str, Any]:
+        """The answers of one page as they stand."""
+        held = _at_prefix(self.typed, page)
+        return {q.name: held[q.name] for q in page.questions if q.name in held}
+
     def take(self, page: Page, sent: forms.Sent) -> None:
-        """Put what was sent for this page in the place of what was typed there before."""
+        """Put what was sent for this page in the place of what was typed there before.
+
+        Raises Differs where that was written by somebody who had not seen it.
+        """
+        before = self.on(page)
         self.typed = forms.merge(self.typed, page, sent)
+        windows.take_turns(self.draft, sent, self.typed, before, self.on(page))
+        self.typed[windows.WINDOW] = str(sent.get(windows.WINDOW) or "")
         self.typed[KNOWN] = {p: why for p, why in self.known.items() if not page.holds(p)}
         self.__dict__.pop("own_pages", None)
         self.__dict__.pop("pages", None)
@@ -343,6 +360,8 @@ def _type(name: str) -> type[Record]:
 def _writing(request: HttpRequest, file_uuid: UUID, type_name: str, uuid: UUID) -> Writing:
     type_ = _type(type_name)
     opened = _open_to_write(request, file_uuid, type_)
+    if request.method == "POST":
+        drafts.hold(uuid)
     draft = drafts.find(opened.actor, uuid)
     if draft is not None and (draft.file_id != opened.file.pk or draft.type != type_.type):
         raise Http404("No such draft.")
@@ -366,13 +385,18 @@ def keeps_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 def signed_out(request: HttpRequest, status: int = 200) -> HttpResponse:
     """What was typed, on a page that can be sent again after signing in elsewhere."""
+    return render(request, "record/signed_out.html", given_back(request), status=status)
+
+
+def given_back(request: HttpRequest) -> dict[str, Any]:
+    """What was typed on a form, to be sent once more. Asks nothing of the database."""
     kept = [
         (name, value)
         for name in request.POST
         if name != "csrfmiddlewaretoken"
         for value in request.POST.getlist(name)
     ]
-    return render(request, "record/signed_out.html", {"kept": kept}, status=status)
+    return {"kept": kept, "csrf_token": get_token(request)}
 
 
 # --- choosing --------------------------------------------------------------------------
@@ -418,11 +442,10 @@ def begin(request: HttpRequest, file_uuid: UUID, record_type: str) -> HttpRespon
 def form(request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID) -> HttpResponse:
     """The whole form, or the task list of a long one."""
     writing = _writing(request, file_uuid, record_type, draft)
-    if writing.draft is not None and writing.draft.sent_at is not None:
-        messages.info(request, "That was sent already.")
-        return redirect("child", file_uuid)
     if request.method == "POST":
         return _posted(request, writing, None if writing.long else writing.pages[0])
+    if writing.sent:
+        return _sent_already(request, writing)
     log(writing.opened, f"form: {writing.type.title}")
     return _task_list(request, writing) if writing.long else _form(request, writing)
 
@@ -437,6 +460,8 @@ def page(
     shown = writing.page(key)
     if request.method == "POST":
         return _posted(request, writing, shown)
+    if writing.sent:
+        return _sent_already(request, writing)
     faults = writing.faults() if request.GET.get("check") else []
     return _form(request, writing, shown, [f for f in faults if shown.holds(f.path)])
 
@@ -447,11 +472,20 @@ def page(
 def keep(request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID) -> HttpResponse:
     """Save what has been typed so far, as the page's script asks at every pause."""
     writing = _writing(request, file_uuid, record_type, draft)
-    if writing.draft is not None and writing.draft.sent_at is not None:
+    page = writing.page(request.POST.get("page", "all"))
+    try:
+        writing.take(page, request.POST)
+    except Differs as beside:
+        return windows.differs(beside)
+    if writing.sent:
         return JsonResponse({"sent": True})
-    writing.take(writing.page(request.POST.get("page", "all")), request.POST)
     kept = writing.keep()
-    return JsonResponse({"saved": f"{london(kept.saved_at):%H:%M}"})
+    return windows.saved(kept, windows.mark(writing.on(page)), windows.also_writing(writing.opened))
+
+
+def _sent_already(request: HttpRequest, writing: Writing) -> HttpResponse:
+    messages.info(request, "That was sent already.")
+    return redirect("child", writing.file.uuid)
 
 
 def token(request: HttpRequest) -> HttpResponse:
@@ -463,7 +497,12 @@ def _posted(request: HttpRequest, writing: Writing, shown: Page | None) -> HttpR
     """Keep what was typed, then do what the button says."""
     do, _, what = request.POST.get("do", "send").partition(":")
     if shown is not None and do != "confirm":
-        writing.take(shown, request.POST)
+        try:
+            writing.take(shown, request.POST)
+        except Differs as beside:
+            return redirect(beside.url)
+    if writing.sent:
+        return _sent_already(request, writing)
     draft = writing.keep()
     amiss = attachments.take(request, writing.actor, writing.file, writing.uuid)
     if do == "take_out":
@@ -689,6 +728,8 @@ def _form(
             "refusals": refusals,
             "beside": writing.beside,
             "saved": f"{london(writing.draft.saved_at):%H:%M}" if writing.draft else "",
+            "seen": windows.mark(writing.on(shown)),
+            "others": windows.also_writing(writing.opened),
         },
         status=status,
     )
@@ -768,6 +809,7 @@ def _task_list(
             else [],
             "refusals": refusals or [],
             "beside": writing.beside,
+            "others": windows.also_writing(writing.opened),
             "done": sum(t.status == "Complete" for tasks in groups.values() for t in tasks),
             "total": sum(t.status != "Not needed" for tasks in groups.values() for t in tasks),
         },
@@ -800,13 +842,14 @@ class DraftShown:
 
 
 def my_drafts(request: HttpRequest) -> HttpResponse:
-    """What I have begun and not yet sent, and what I threw away."""
+    """What I have begun and not yet sent, what I threw away, and what was sent and stood otherwise once."""
     actor = actor_of(request)
     return render(
         request,
         "record/drafts.html",
         {
             "drafts": [_draft_shown(d) for d in drafts.open_drafts(actor)[:200]],
+            "sent": [_draft_shown(d) for d in drafts.with_versions(actor)[:50]],
             "thrown": [_draft_shown(d) for d in drafts.thrown_away(actor)[:50]],
         },
     )
@@ -825,7 +868,7 @@ def _draft_shown(draft: Draft) -> DraftShown:
 
 def go_on(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Go on with a draft."""
-    found = _my_draft(request, draft)
+    found = my_draft(request, draft)
     if found.file is None:
         raise Http404("That draft belongs to no file.")
     if found.type.startswith(LETTER):
@@ -835,18 +878,19 @@ def go_on(request: HttpRequest, draft: UUID) -> HttpResponse:
 
 @require_POST
 def throw_away(request: HttpRequest, draft: UUID) -> HttpResponse:
-    drafts.discard(_my_draft(request, draft))
+    drafts.discard(my_draft(request, draft))
     messages.info(request, "Thrown away. You can get it back for thirty days.")
     return redirect("drafts")
 
 
 @require_POST
 def get_back(request: HttpRequest, draft: UUID) -> HttpResponse:
-    drafts.restore(_my_draft(request, draft))
+    drafts.restore(my_draft(request, draft))
     return redirect("draft", draft)
 
 
-def _my_draft(request: HttpRequest, uuid: UUID) -> Draft:
+def my_draft(request: HttpRequest, uuid: UUID) -> Draft:
+    """A draft of one's own. Raises Http404 for any other."""
     found = drafts.find(actor_of(request), uuid)
     if found is None:
         raise Http404("No such draft of yours.")

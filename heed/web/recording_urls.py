@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heed.web import contact, duplicates, guide, record, written
+from heed.web import contact, device, duplicates, earlier, guide, record, written
 
 _FORM = "child/<uuid:file_uuid>/record/<str:record_type>/<uuid:draft>"
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path("contact/child", contact.child, name="contact-child"),
     path("drafts", record.my_drafts, name="drafts"),
     path("draft/<uuid:draft>", record.go_on, name="draft"),
+    path("draft/<uuid:draft>/versions", earlier.versions, name="draft-versions"),
+    path("draft/<uuid:draft>/versions/<uuid:version>", earlier.version, name="draft-version"),
     path("draft/<uuid:draft>/throw-away", record.throw_away, name="draft-throw-away"),
     path("draft/<uuid:draft>/get-back", record.get_back, name="draft-get-back"),
     path("find/duplicates", duplicates.worklist, name="duplicates"),
@@ -34,5 +36,8 @@ urlpatterns = [
     path("find/duplicates/undo/<int:merge_id>", duplicates.undo, name="undo-merge"),
     path("find/duplicates/checked/<int:check_id>", duplicates.checked, name="checked"),
     path("token", record.token, name="token"),
+    path("device/key", device.key, name="device-key"),
+    path("service-worker.js", device.worker, name="service-worker"),
+    path("offline", device.offline, name="offline"),
     path("guidance/<path:ref>", guide.entry, name="guidance-entry"),
 ]

@@ -4,7 +4,7 @@ Also what differs between two versions of it.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import SequenceMatcher
@@ -124,7 +124,7 @@ class Changed:
 
 def changes(before: Sequence[Said], after: Sequence[Said]) -> list[Changed]:
     """The answers that differ, in the order of the form."""
-    old, new = dict(_flat(before)), dict(_flat(after))
+    old, new = dict(flat(before)), dict(flat(after))
     return [
         Changed(label, tuple(_spans(old.get(label, ""), new.get(label, ""))))
         for label in _merged(list(old), list(new))
@@ -132,13 +132,14 @@ def changes(before: Sequence[Said], after: Sequence[Said]) -> list[Changed]:
     ]
 
 
-def _flat(answers: Sequence[Said], within: str = "") -> Iterator[tuple[str, str]]:
+def flat(answers: Iterable[Said], within: str = "") -> Iterator[tuple[str, str]]:
+    """Every text by where it stands, those of parts and rows included."""
     for one in answers:
         label = f"{within}{one.label}"
         if one.parts:
-            yield from _flat(one.parts, f"{label}, ")
+            yield from flat(one.parts, f"{label}, ")
         for number, row in enumerate(one.rows, 1):
-            yield from _flat(row, f"{label} {number}, ")
+            yield from flat(row, f"{label} {number}, ")
         if one.items:
             yield label, "; ".join(one.items)
         if one.text:

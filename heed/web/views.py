@@ -12,7 +12,7 @@ from heed.signin.adapters import directories
 from heed.signin.models import SignInEvent
 from heed.web import demonstration
 from heed.web.administration.desk import administers, keeps_installation
-from heed.web.record import signed_out
+from heed.web.record import given_back, signed_out
 from heed.web.request import user_of
 
 LATEST = 20
@@ -71,7 +71,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     away = isinstance(sys.exc_info()[1], InterfaceError | OperationalError)
     status = 503 if away else 500
     # without a request: nothing here may need the database again
-    response = HttpResponse(loader.render_to_string(f"{status}.html"), status=status)
+    ours = request.method == "POST" and "/record/" in request.path
+    page = loader.render_to_string(f"{status}.html", given_back(request) if ours else None)
+    response = HttpResponse(page, status=status)
     if away:
         response["Retry-After"] = "30"
     return response

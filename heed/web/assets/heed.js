@@ -2,6 +2,8 @@
 import { initAll as initGovuk } from "govuk-frontend";
 import { initAll as initMoj } from "@ministryofjustice/frontend";
 import htmx from "htmx.org";
+import { initDevice } from "./handover.js";
+import { initPaste } from "./paste.js";
 import { initRecords } from "./record.js";
 
 // What our content security policy refuses, htmx need not try.
@@ -15,6 +17,8 @@ document.addEventListener("DOMContentLoaded", () => {
   initGovuk();
   initMoj();
   initRecords();
+  initDevice();
+  initPaste();
 });
 
 // Parts that arrive later come alive too.

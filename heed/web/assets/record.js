@@ -1,19 +1,130 @@
-// Keeps what is typed. At every pause the form is saved as a draft; when the session has ended it
-// says so, keeps the page as it is, and saves as soon as its writer has signed in again elsewhere.
+// Keeps what is typed: at once on the device, where nobody else can read it, and at every pause as a draft on the
+// server. When the signal is gone, or the session has ended, it says so and hands over what it kept when it can.
+import { drop, keepPage, keepWords, keys, nameOf, page, words } from "./device.js";
+import { canKeep, clock, freshToken, fromDevice, handOver, handOverAll, who } from "./handover.js";
+
 const PAUSE = 1200;
+const AT_ONCE = 250;
+const AGAIN = 5000;
+
+// One name for this window's form as long as it is open.
+const WINDOW = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
+
+// The page as the server made it, before any script has touched it.
+const ASCAME = `<!DOCTYPE html>\n${document.documentElement.outerHTML}`;
 
 // What is kept at a pause is what was typed. Files go once, when the form is sent.
 function typed(form) {
   const data = new FormData(form);
   data.delete("_files");
+  data.set("_window", form.dataset.window ?? WINDOW);
+  if (form.dataset.beside) data.set("_beside", form.dataset.beside);
   return data;
+}
+
+const entries = (form) => [...typed(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
+
+// What this window keeps on the device, in place of what it kept before.
+async function onDevice(form) {
+  if (!canKeep() || !who()) return null;
+  const lock = await keys(who());
+  const which = form.elements.page?.value ?? "";
+  const name = await nameOf(lock.who, form.dataset.keep, which);
+  const key = `${name} ${WINDOW}`;
+  // held as long as this window is open, so that no other window hands over what this one is still writing
+  navigator.locks.request(key, () => new Promise(() => {}));
+  const heading = document.querySelector("h1");
+  return {
+    lock,
+    key,
+    mine: (kept) => kept.key.startsWith(`${name} `),
+    keep: () =>
+      keepWords(lock, key, {
+        keep: form.dataset.keep,
+        form: location.pathname,
+        title: [heading?.innerText.replace(/\s*\n\s*/g, ": "), form.dataset.about].filter(Boolean).join(", "),
+        entries: entries(form),
+      }),
+    clear: () => drop(key),
+    page: (html) => keepPage(lock, location.pathname, { html, entries: entries(form) }),
+  };
 }
 
 function keepSaving(form) {
   const status = form.querySelector("[data-saved]");
   let timer = 0;
+  let soon = 0;
   let saving = null;
   let changed = false;
+  let away = fromDevice(); // whether what is typed is, for now, on the device alone
+  let kept = false;
+  let signedOut = false;
+  let html = ASCAME;
+  const device = onDevice(form).catch(() => null);
+
+  // --- on the device
+
+  async function keepHere() {
+    const here = await device;
+    if (!here) return;
+    try {
+      await here.keep();
+      kept = true;
+    } catch {
+      kept = false;
+    }
+  }
+
+  async function restore() {
+    const here = await device;
+    if (!here) return;
+    // The form as it was opened, with what was typed in it and saved since.
+    if (fromDevice()) fill(form, (await page(location.pathname))?.entries ?? []);
+    else await here.page(html).catch(() => {});
+    const found = (await words(here.lock)).filter((one) => here.mine(one) && one.key !== here.key);
+    const free = [];
+    for (const one of found)
+      await navigator.locks.request(one.key, { ifAvailable: true }, (lock) => void (lock && free.push(one)));
+    const [latest, ...others] = free;
+    if (latest) await takeUp(latest);
+    if (!away) {
+      const token = others.length ? await freshToken(form.dataset.token) : null;
+      for (const one of others) if (token && (await handOver(one, token)).became === "differs") await drop(one.key);
+      await handOverAll(here.mine).catch(() => {});
+    }
+    if (away && !latest) say("No signal: what you write is kept on this device.", true);
+  }
+
+  // What an earlier window left behind goes on in this one, where the draft has not changed since.
+  async function takeUp(one) {
+    const said = new Map(one.entries);
+    const same = said.get("_seen") === form.elements._seen?.value;
+    const fits = one.entries.every(([name]) => name.startsWith("_") || form.elements[name]);
+    if (away || (same && fits)) {
+      fill(form, one.entries);
+      form.dataset.window = said.get("_window");
+      await keepHere();
+      await drop(one.key);
+      if (away) {
+        say(`No signal: kept on this device ${clock(one.at)}`, true);
+        changed = true;
+        later(AGAIN);
+      } else {
+        away = changed = true;
+        later(0);
+      }
+      return;
+    }
+    const answer = await handOver(one, await freshToken(form.dataset.token));
+    if (answer.became === "saved") {
+      if (answer.seen !== form.elements._seen?.value) location.reload();
+    } else if (answer.became === "differs") {
+      await drop(one.key);
+      compare(answer);
+    }
+  }
+
+  // --- on the server
 
   function save() {
     saving ??= saveNow().finally(() => {
@@ -24,12 +135,12 @@ function keepSaving(form) {
 
   async function saveNow() {
     changed = false;
+    await keepHere();
     try {
-      tell(await send());
+      await tell(await send());
     } catch {
       changed = true;
-      status.textContent = "Not saved yet: no connection. Keep this page open; it is tried again.";
-      later(5000);
+      lost("No signal");
     }
   }
 
@@ -41,45 +152,90 @@ function keepSaving(form) {
       redirect: "manual",
     });
     // Signed in anew, in another tab: the page's token is of the session before.
-    if (response.status === 403 && again && (await freshToken())) return send(false);
-    return response;
+    if (response.status !== 403 || !again) return response;
+    signedOut = !(await newToken());
+    return signedOut ? response : send(false);
   }
 
-  async function freshToken() {
-    const response = await fetch(form.dataset.token, { redirect: "manual" });
-    if (!response.ok) return false;
-    form.elements.csrfmiddlewaretoken.value = (await response.json()).token;
-    return true;
+  async function newToken() {
+    const token = await freshToken(form.dataset.token);
+    if (token) form.elements.csrfmiddlewaretoken.value = token;
+    return Boolean(token);
   }
 
   async function tell(response) {
-    const json = response.ok && (response.headers.get("Content-Type") || "").includes("json");
-    if (json) {
-      const said = await response.json();
-      status.textContent = said.sent ? "This was sent already, in another window." : `Saved ${said.saved}`;
-      status.classList.remove("heed-saved--amiss");
-      return;
+    const json = (response.headers.get("Content-Type") || "").includes("json");
+    const said = json ? await response.json() : {};
+    if (response.status === 409 && said.differs) {
+      form.dataset.beside = said.beside;
+      await forgetHere();
+      return compare(said);
+    }
+    if (response.ok && json) {
+      if (form.elements._seen && said.seen) form.elements._seen.value = said.seen;
+      if (said.others) also(said.others);
+      say(said.sent ? "This was sent already, in another window." : `${away ? "Handed over" : "Saved"} ${said.saved}`);
+      away = signedOut = false;
+      return forgetHere();
     }
     changed = true;
-    if (response.ok) askToSignIn();
-    else status.textContent = "Not saved yet. Keep this page open; it is tried again.";
-    later(5000);
+    if (response.ok || signedOut) askToSignIn();
+    else lost("Not saved yet");
+    later(AGAIN);
+  }
+
+  // It is on the server now, unless something was typed since.
+  async function forgetHere() {
+    const here = await device;
+    if (!here || changed) return;
+    await here.clear();
+    await here.page(html);
+  }
+
+  // --- in words
+
+  function say(words, amiss = false) {
+    status.textContent = words;
+    status.classList.toggle("heed-saved--amiss", amiss);
+  }
+
+  function lost(why) {
+    away = true;
+    say(
+      kept
+        ? `${why}: kept on this device ${clock()}. It is handed over when the signal is back.`
+        : `${why}: keep this page open; it is tried again.`,
+      true,
+    );
+    later(AGAIN);
+  }
+
+  function compare(said) {
+    say(
+      said.sent
+        ? "This was recorded already, in another window, without what you write here. Yours is kept: "
+        : "This draft has been changed in another window or on another device. Yours is kept beside it: ",
+      true,
+    );
+    status.append(linkTo(said.differs, "compare the two"));
   }
 
   function askToSignIn() {
+    away = true;
     if (status.querySelector("a")) return;
-    status.classList.add("heed-saved--amiss");
-    const link = document.createElement("a");
-    link.href = form.dataset.signIn;
+    say("You have been signed out. What you wrote is still on this page. ", true);
+    const link = linkTo(form.dataset.signIn, "Sign in (opens in a new tab)");
     link.target = "_blank";
     link.rel = "noopener";
+    status.append(link, ", and it is saved.");
+  }
+
+  function linkTo(href, words) {
+    const link = document.createElement("a");
+    link.href = href;
     link.className = "govuk-link";
-    link.textContent = "Sign in (opens in a new tab)";
-    status.replaceChildren(
-      "You have been signed out. What you wrote is still on this page. ",
-      link,
-      ", and it is saved.",
-    );
+    link.textContent = words;
+    return link;
   }
 
   function later(pause) {
@@ -89,10 +245,19 @@ function keepSaving(form) {
 
   form.addEventListener("input", () => {
     changed = true;
+    clearTimeout(soon);
+    soon = setTimeout(keepHere, AT_ONCE);
     later(PAUSE);
   });
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    if (!navigator.onLine) {
+      event.preventDefault();
+      changed = true;
+      keepHere().then(() => lost("No signal, so it is not recorded yet"));
+      return;
+    }
+    if (changed) keepHere();
     changed = false;
     if (!saving) return;
     // A save still under way could arrive after what is sent now, and put the older words back.
@@ -101,21 +266,49 @@ function keepSaving(form) {
   });
   // Leaving, or putting the telephone away in the middle of a sentence.
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState !== "hidden") {
-      if (changed) later(0);
-    } else if (changed) {
-      navigator.sendBeacon(form.dataset.keep, typed(form));
-    }
+    if (changed) later(0);
   });
+  window.addEventListener("online", () => {
+    if (changed) return later(0);
+    if (away) say("");
+    away = false;
+  });
+  restore().catch(() => {});
   return {
-    saved() {
+    saved(seen, anew) {
       clearTimeout(timer);
       changed = false;
+      if (seen && form.elements._seen) form.elements._seen.value = seen;
+      html = anew;
+      device.then((here) => here?.page(html)).catch(() => {});
     },
-    tell(words) {
-      status.textContent = words;
-    },
+    tell: say,
   };
+}
+
+// Who else is writing on this file.
+function also(others) {
+  const place = document.querySelector("[data-also]");
+  if (!place || [...place.children].map((one) => one.textContent).join() === others.join()) return;
+  place.replaceChildren(
+    ...others.map((words) => Object.assign(document.createElement("p"), { className: "govuk-body", textContent: words })),
+  );
+}
+
+// Put words back where they were typed.
+function fill(form, entries) {
+  if (!entries.length) return;
+  const said = new Map();
+  for (const [name, value] of entries) said.set(name, [...(said.get(name) ?? []), value]);
+  if (form.elements._seen) form.elements._seen.value = said.get("_seen")?.[0] ?? "";
+  for (const control of form.elements) {
+    const { name, type } = control;
+    if (!name || name.startsWith("csrf") || ["hidden", "submit", "button", "file"].includes(type)) continue;
+    if (["radio", "checkbox"].includes(type)) control.checked = said.get(name)?.includes(control.value) ?? false;
+    else if (said.has(name)) control.value = said.get(name).shift() ?? "";
+  }
+  form.dispatchEvent(new Event("change", { bubbles: true }));
+  form.querySelectorAll("textarea").forEach((area) => area.dispatchEvent(new Event("heed:filled")));
 }
 
 // Another row, or one fewer, without leaving the page: what the server makes of the form takes the place
@@ -131,12 +324,13 @@ function changeRowsInPlace(form, keeping) {
     list.setAttribute("aria-busy", "true");
     try {
       const response = await fetch(form.action, { method: "POST", body: new FormData(form, event.submitter) });
-      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const html = await response.text();
+      const page = new DOMParser().parseFromString(html, "text/html");
       const anew = page.getElementById(inner.id)?.closest(".heed-question");
       if (!response.ok || !anew) throw new Error(`rows of ${path}`);
       list.replaceWith(anew);
       document.dispatchEvent(new CustomEvent("heed:arrived", { detail: anew }));
-      keeping.saved();
+      keeping.saved(page.querySelector("[name=_seen]")?.value, html);
       const rows = settleOn(anew, what, at);
       keeping.tell(what === "add" ? `Number ${rows} added` : "Taken away");
     } catch (amiss) {
@@ -207,10 +401,18 @@ function grow(area) {
     area.style.height = `${area.scrollHeight + 4}px`;
   };
   area.addEventListener("input", fit);
+  area.addEventListener("heed:filled", fit);
   fit();
 }
 
+// A page without boxes to write in, that leads to those that have them, is held for when the signal is gone.
+async function holdPage() {
+  if (!document.querySelector("[data-hold]") || !canKeep() || !who() || fromDevice()) return;
+  await keepPage(await keys(who()), location.pathname, { html: ASCAME, entries: [] });
+}
+
 export function initRecords() {
+  holdPage().catch(() => {});
   document.querySelectorAll("form[data-keep]").forEach((form) => {
     changeRowsInPlace(form, keepSaving(form));
     hideUncalled(form);

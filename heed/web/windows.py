@@ -1,0 +1,101 @@
+"""Two windows of one draft, or two people on one file: nobody writes over what they have not seen.
+
+A form carries a mark of what its page held when it was shown. Where the draft has changed since,
+in another window or on a device that had no signal, what comes now is kept beside it, and its
+writer compares the two and chooses.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from heed.casefile import drafts
+from heed.casefile.book import record_type
+from heed.casefile.models import Draft, DraftVersion
+from heed.engine.calendar import day_of, london
+from heed.web import words
+from heed.web.forms import Sent
+from heed.web.opening import Opened
+
+SEEN, WINDOW, BESIDE = "_seen", "_window", "_beside"
+"""What a form sends beside its answers: the mark of what it was shown with, the window it stands in,
+and what that window has had set aside before. The window that saved last stands in the draft, too."""
+
+
+class Differs(Exception):
+    """What came was written without having seen the draft as it stands; it is set aside."""
+
+    def __init__(self, aside: DraftVersion) -> None:
+        super().__init__("written beside the draft")
+        self.aside = aside
+
+    @property
+    def url(self) -> str:
+        return reverse("draft-version", args=[self.aside.draft.uuid, self.aside.uuid])
+
+
+def mark(answers: Mapping[str, Any]) -> str:
+    """Tells one set of answers from another, and says nothing of them."""
+    content = json.dumps(answers, sort_keys=True, default=str).encode()
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def take_turns(
+    draft: Draft | None,
+    sent: Sent,
+    typed: Mapping[str, Any],
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+) -> None:
+    """Raises Differs, with `typed` set aside, where `after` would write over answers (`before`) which
+    whoever sent them has not seen, or would come after the draft was sent."""
+    if draft is None or before == after:
+        return
+    seen, window = sent.get(SEEN), sent.get(WINDOW)
+    # its own last save, of which the answer was lost on the way, a window need not have seen
+    own = bool(window) and window == draft.data.get(WINDOW)
+    if draft.sent_at is None and (not seen or own or seen == mark(before)):
+        return
+    raise Differs(drafts.set_aside(draft, typed, beside=str(sent.get(BESIDE) or "")))
+
+
+def saved(draft: Draft, seen: str, others: list[str]) -> JsonResponse:
+    """What the page's script is told when its words are kept."""
+    return JsonResponse(
+        {"saved": f"{london(draft.saved_at):%H:%M}", "seen": seen, "others": others}
+    )
+
+
+def differs(differing: Differs) -> JsonResponse:
+    """What it is told when they stand beside the draft."""
+    sent = differing.aside.draft.sent_at is not None
+    return JsonResponse(
+        {"differs": differing.url, "beside": str(differing.aside.uuid), "sent": sent}, status=409
+    )
+
+
+def also_writing(opened: Opened) -> list[str]:
+    """Who else is writing on this file just now, in words; for those who may read all of it."""
+    if not opened.whole:
+        return []
+    today = day_of(timezone.now())
+    told: list[str] = []
+    for other in drafts.others(opened.actor, opened.file):
+        same_day = day_of(other.since) == today
+        since = words.clock(other.since) if same_day else words.moment(other.since, today)
+        told.append(
+            f"{other.name} is also writing on this file: {_title(other.type)}, since {since}"
+        )
+    return told
+
+
+def _title(type_: str) -> str:
+    try:
+        return words.lower_first(record_type(type_).title)
+    except KeyError:
+        return "a letter"
