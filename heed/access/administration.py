@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -224,6 +225,19 @@ def end_post(desk: Desk, post: Post, last_day: date, why: str) -> None:
     if post.ended_at:
         Absence.objects.filter(post=post, ends__gt=today, starts__lte=today).update(ends=today)
         _shut_out(post.user, today)
+
+
+def remove_factors(desk: Desk, user: User, how_known: str) -> None:
+    """Somebody has lost their second factor: every one they have is removed, and they are signed out.
+
+    Raises Refused for oneself, and for somebody who has none.
+    """
+    _of_this_desk(desk, user)
+    removed, _ = Authenticator.objects.filter(user=user).delete()
+    if not removed:
+        raise Refused(f"{user.display_name} has no second factor")
+    end_sessions(user)
+    desk.note("factors", f"Removed the second factors of {user.display_name}", how_known, user)
 
 
 def _shut_out(user: User, today: date) -> None:

@@ -1,3 +1,5 @@
+from allauth.account.decorators import reauthentication_required
+from allauth.usersessions.views import list_usersessions
 from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 from django.views.generic import RedirectView
@@ -46,6 +48,7 @@ urlpatterns = [
     path("account", views.account, name="account"),
     *(path(f"account/{each}/", views.closed) for each in NOT_OFFERED),
     path("account/login/", RedirectView.as_view(pattern_name="sign-in", query_string=True)),
+    path("account/sessions/", reauthentication_required(list_usersessions)),  # type: ignore[call-overload]
     path("account/", include("allauth.urls")),
     path("sign-out", SignOut.as_view(), name="sign-out"),
     path("health", views.health, name="health"),

@@ -1,5 +1,6 @@
 """Second factors and an authority's own directory, as people meet them."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -187,3 +188,41 @@ def test_a_directory_signs_in_nobody_else(
     expect(browser_page.get_by_text("Heed does not yet")).to_be_visible()
     assert SignInEvent.objects.filter(what=What.REFUSED_DIRECTORY).count() == 1
     assert not SignInEvent.objects.filter(what=What.SIGNED_IN).exists()
+
+
+def test_a_password_that_is_chosen_can_be_looked_at(
+    signed_in: Callable[[User], Page], rosa: User, axe_clean: Callable[[Page], None]
+) -> None:
+    page = signed_in(rosa)
+    page.goto("/account/password/change/")
+    box = page.get_by_label("New Password", exact=True)
+    box.fill("kettle harbour violin moss")
+    box.locator("..").get_by_role("button", name="Show password").click()
+    expect(box).to_have_attribute("type", "text")
+    axe_clean(page)
+
+
+def test_where_one_is_signed_in(
+    signed_in: Callable[[User], Page], rosa: User, axe_clean: Callable[[Page], None]
+) -> None:
+    page = signed_in(rosa)
+    elsewhere = page.context.browser
+    assert elsewhere
+    other = elsewhere.new_context(base_url=page.url.split("/work")[0]).new_page()
+    other.goto("/sign-in")
+    other.get_by_label("Username").fill(rosa.username)
+    other.get_by_label("Password", exact=True).fill(PASSWORD)
+    other.get_by_role("button", name="Sign in").click()
+    expect(other).to_have_url(re.compile("/work$"))
+    page.get_by_role("link", name="Rosa Lindqvist").click()
+    page.get_by_role("link", name="Where you are signed in").click()
+    enters_password_again(page)
+    expect(page.get_by_text("from 127.0.0.1")).to_have_count(2)
+    axe_clean(page)
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_role("button", name="Sign out everywhere else").click()
+    expect(page.get_by_text("Nowhere else.")).to_be_visible()
+    other.reload()
+    expect(other.get_by_role("heading", name="Sign in")).to_be_visible()
+    other.context.close()

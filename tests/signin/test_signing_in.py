@@ -157,6 +157,25 @@ def test_signing_in_makes_a_new_session_and_signing_out_ends_it(client: Client, 
 
 
 @pytest.mark.django_db
+def test_other_places_are_seen_and_ended_once_the_password_is_given_again(
+    client: Client, rosa: User
+) -> None:
+    elsewhere = Client()
+    sign_in(elsewhere, rosa)
+    sign_in(client, rosa)
+    assert "/account/reauthenticate/" in client.post("/account/sessions/")["Location"]
+    again = client.get("/account/sessions/")["Location"]
+    assert "/account/reauthenticate/" in again
+    assert elsewhere.get("/account").status_code == 200
+    assert client.post(again, {"password": "a guess at it"}).status_code == 200
+    assert client.post(again, {"password": PASSWORD})["Location"] == "/account/sessions/"
+    assert "127.0.0.1" in client.get("/account/sessions/").content.decode()
+    client.post("/account/sessions/")
+    assert elsewhere.get("/account").status_code == 302
+    assert client.get("/account").status_code == 200
+
+
+@pytest.mark.django_db
 def test_a_code_does_once(client: Client, rosa: User) -> None:
     secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
     TOTP.activate(rosa, secret)

@@ -1,8 +1,12 @@
 """Setting an authority up in the browser: what each page does, and who may see it."""
 
 import re
+from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.utils import timezone
 
@@ -15,6 +19,7 @@ from heed.engine.calendar import day_of
 from heed.procedures.general import LeadNamed
 from heed.procedures.referral import ReferralReceived
 from heed.procedures.roles import Role
+from heed.signin.models import SignInEvent, What
 from tests.web.conftest import Ashdown
 
 TODAY = day_of(timezone.now())
@@ -143,6 +148,36 @@ def test_somebody_is_invited_and_chooses_a_password(ashdown: Ashdown, bola: User
     tom = User.objects.get(username="tom.ashe")
     assert tom.check_password(long)
     assert "no longer works" in client.get(link[1], follow=True).content.decode()
+
+
+def test_whoever_lost_their_second_factor_is_let_in_by_another_who_made_sure_that_it_is_them(
+    bola: User, rosa: User, client: Client, mailoutbox: list[Any]
+):
+    User.objects.filter(pk=rosa.pk).update(email="rosa@ashdown.example")
+    TOTP.activate(rosa, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(rosa)
+    elsewhere = Client()
+    elsewhere.force_login(rosa)
+    client.force_login(bola)
+    where = f"/administration/999/people/{rosa.pk}/factors"
+    assert "How have you made sure that it is them?" in client.get(where).content.decode()
+    assert client.post(where, {"why": ""}).status_code == 200
+    assert Authenticator.objects.filter(user=rosa).count() == 2
+
+    assert client.post(where, {"why": "She came to my desk"}).status_code == 302
+    assert not Authenticator.objects.filter(user=rosa).exists()
+    assert elsewhere.get("/work").status_code == 302
+    change = AdministrativeChange.objects.get(what="factors")
+    assert (change.about, change.by, change.why) == (rosa, bola, "She came to my desk")
+    assert SignInEvent.objects.filter(user=rosa, what=What.FACTOR_REMOVED).exists()
+    (mail,) = mailoutbox
+    assert mail.to == ["rosa@ashdown.example"]
+    # once more there is nothing to remove; and nobody does it for themselves
+    assert "has no second factor" in client.post(where, {"why": "Again"}).content.decode()
+    mine = where.replace(str(rosa.pk), str(bola.pk))
+    TOTP.activate(bola, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    assert client.post(mine, {"why": "Mine"}).status_code == 200
+    assert Authenticator.objects.filter(user=bola).exists()
 
 
 # --- leaving ---------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth.tokens import default_token_generator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,8 @@ from heed.access.models import Absence, Post, User
 from heed.access.roles import SERVICE_ADMINISTRATOR
 from heed.casefile.handover import HandedOn, hand_over
 from heed.procedures.roles import Role
+from heed.signin import watch
+from heed.signin.models import What
 from heed.web.administration.authority import asked, at_form, refused
 from heed.web.administration.desk import at_desk
 from heed.web.administration.forms import (
@@ -64,6 +67,30 @@ def link(request: HttpRequest, desk: Desk, person: int) -> HttpResponse:
         "link", f"Made a link for {user.display_name} to choose a password", "Asked for", user
     )
     return _with_link(request, desk, user)
+
+
+@at_desk
+def factors(request: HttpRequest, desk: Desk, person: int) -> HttpResponse:
+    """Somebody has lost what they sign in with beside a password. They are told, and set up another."""
+    user = _somebody(desk, person)
+    form = ReasonForm(asked(request))
+    form.fields["why"].label = "How have you made sure that it is them?"
+    if form.is_valid():
+        try:
+            administration.remove_factors(desk, user, form.cleaned_data["why"])
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            watch.note(request, user, What.FACTOR_REMOVED)
+            get_adapter(request).send_notification_mail("mfa/email/totp_deactivated", user)
+            messages.success(request, "Removed. They set up another when they next sign in.")
+            return _to(desk, user)
+    says = (
+        "Speak to them face to face, or ring them on a number that you have from elsewhere. Every second "
+        "factor and recovery code of theirs is removed, and they are signed out everywhere."
+    )
+    title = f"{user} has lost their second factor"
+    return _asks(request, desk, user, form, title, "Remove it", says)
 
 
 def _with_link(request: HttpRequest, desk: Desk, user: User) -> HttpResponse:

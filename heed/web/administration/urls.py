@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{_HERE}/people/new", people.invite, name="administration-invite"),
     path(f"{_HERE}/people/<int:person>", people.person, name="administration-person"),
     path(f"{_HERE}/people/<int:person>/link", people.link, name="administration-link"),
+    path(f"{_HERE}/people/<int:person>/factors", people.factors, name="administration-factors"),
     path(f"{_HERE}/people/<int:person>/post", people.post, name="administration-post"),
     path(f"{_HERE}/people/<int:person>/leave", people.leave, name="administration-leave"),
     path(f"{_HERE}/posts/<int:held>/end", people.end, name="administration-end"),
