@@ -18,7 +18,7 @@ from heed.access.restricted import CHILD, OPEN, Standing, acting, kinds_of
 from heed.casefile.files import begin, next_id
 from heed.casefile.models import AccessChange, File, RecordRow, Restriction
 from heed.engine.record import Record
-from heed.registry.finding.alike import alike
+from heed.names.alike import alike
 from heed.registry.models import Person
 
 LETTERS = {"allegation": "A", "child_death": "D", "child_death_panel": "P", "review": "R"}

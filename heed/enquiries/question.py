@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from heed.enquiries.models import Enquiry
+from heed.names.words import words_of
 from heed.registry.finding.asked import Sought, home_in, plain
-from heed.registry.finding.words import words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,10 @@ from enum import StrEnum
 
 from rapidfuzz.distance import OSA
 
+from heed.names.likeness import likeness
+from heed.names.words import telling, variants
 from heed.registry.finding.asked import NOWHERE, Day, Home, Sought
 from heed.registry.finding.description import Description
-from heed.registry.finding.weigh import likeness
-from heed.registry.finding.words import telling, variants
 
 
 class Names(StrEnum):

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from heed.access.models import Authority
+from heed.names.likeness import likeness
 from heed.registry.finding.asked import NOWHERE, Sought
 from heed.registry.finding.batch import pairs
 from heed.registry.finding.description import Description
 from heed.registry.finding.tables import Card
-from heed.registry.finding.weigh import likeness, weigh
+from heed.registry.finding.weigh import weigh
 from heed.registry.same import Pair, survivors
 
 ENOUGH = 7.0

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from heed.names.likeness import likeness
+from heed.names.words import words_of
 from heed.registry.finding.asked import Sought
 from heed.registry.finding.search import find
-from heed.registry.finding.weigh import likeness
-from heed.registry.finding.words import words_of
 from heed.registry.models import Kind, Person
 
 ENOUGH = 8.0

@@ -13,9 +13,9 @@ from heed.casefile import store
 from heed.casefile.book import rulebook
 from heed.casefile.models import File
 from heed.engine.fold import FileState, fold
+from heed.names.alike import alike
 from heed.procedures.child_death.same_death import Death, death_of, may_be_the_same
 from heed.registry import same
-from heed.registry.finding.alike import alike
 from heed.registry.models import Person
 from heed.registry.same import Decision, Pair
 from heed.web.opening import Opened

@@ -7,11 +7,11 @@ from django.db import connection
 
 from heed.access.apart import within
 from heed.access.models import Authority
+from heed.names.words import sound, variants, words_of
 from heed.registry import facts, people, values
 from heed.registry.finding.asked import Day, Sought, home_of
 from heed.registry.finding.search import typed
 from heed.registry.finding.tables import Card, FindKey
-from heed.registry.finding.words import sound, variants, words_of
 from heed.registry.models import Address, Identifier, Kind, Person, Residence
 
 TODAY = date(2026, 11, 2)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from heed.registry.finding.words import telling, words_of
+from heed.names.words import telling, words_of
 
 
 class Day(NamedTuple):

@@ -15,8 +15,8 @@ from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from splink.blocking_rule_library import CustomRule
 from splink.comparison_library import CustomComparison
 
+from heed.names.words import sound
 from heed.registry.finding.description import Description
-from heed.registry.finding.words import sound
 
 LIKELY = 0.9
 """From this probability on, two are shown as perhaps the same."""

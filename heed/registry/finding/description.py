@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+from heed.names.words import words_of
 from heed.registry.finding.asked import Day, Home
-from heed.registry.finding.words import words_of
 
 WORKS = "w"
 

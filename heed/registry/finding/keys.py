@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import combinations, pairwise, permutations, product
 
+from heed.names.words import sound, telling, variants
 from heed.registry.finding.asked import Day, Home, Sought
 from heed.registry.finding.description import WORKS, Description
-from heed.registry.finding.words import sound, telling, variants
 
 _MOST_WORDS = 7
 """Of a person's names; pairs of words grow with the square."""

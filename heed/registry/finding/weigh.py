@@ -9,14 +9,14 @@ The weights here were set by reasoning, not fitted to any data that `bench` meas
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import OSA
 
+from heed.names.likeness import CALLED, INITIAL, SAME, Likeness, likeness
+from heed.names.words import PARTICLES
 from heed.registry.finding.asked import NOWHERE, Day, Home, Sought
 from heed.registry.finding.description import WORKS, Description
-from heed.registry.finding.words import PARTICLES, sound, variants
 
 Bits = Callable[[str], float]
 """What it weighs that two share this word as a name: log2 of one in how many bears it."""
@@ -27,51 +27,11 @@ class Weighed(NamedTuple):
     reasons: tuple[str, ...]
 
 
-class _Likeness(NamedTuple):
-    share: float
-    """Of what the word weighs where it is the same."""
-    said: str
-
-
-_SAME = _Likeness(1.0, "same")
-_CALLED = _Likeness(0.75, "also called")
-_ONE_LETTER = _Likeness(0.75, "one letter differs")
-_SOUNDS = _Likeness(0.65, "sounds alike")
-_SIMILAR = _Likeness(0.45, "spelt nearly alike")
-_BEGINNING = _Likeness(0.45, "begins so")
-_INITIAL = _Likeness(0.2, "initial")
-
 OTHER_NAME = -4.5
 """Both have a name here, and it is another: log2(0.05 / 1)."""
 NAME_TOO_MANY = -1.5
 """A name was typed to which nothing here answers: a middle name not known, a married name."""
 OTHER_WAY_ROUND = -0.5
-
-
-@lru_cache(100_000)
-def likeness(typed: str, known: str) -> _Likeness | None:
-    """How one word is like another; None where it is not."""
-    if typed == known:
-        return _SAME
-    if known in variants(typed):
-        return _CALLED
-    short = min(len(typed), len(known))
-    if short == 1:
-        return _INITIAL if typed[0] == known[0] else None
-    slips = OSA.distance(typed, known, score_cutoff=2)
-    if slips == 1 and short > 2:
-        return _ONE_LETTER
-    close = JaroWinkler.similarity(typed, known)
-    if close >= 0.72 and sound(typed) == sound(known):
-        return _SOUNDS
-    if (slips == 2 and short > 4) or close >= 0.88:
-        return _SIMILAR
-    if len(typed) < len(known) and known.startswith(typed):
-        return _BEGINNING
-    # some of a longer word was lost, or grew on to it
-    if short > 2 and (typed.startswith(known) or typed.endswith(known) or known.endswith(typed)):
-        return _SIMILAR
-    return None
 
 
 def weigh(sought: Sought, person: Description, bits: Bits) -> Weighed:
@@ -103,7 +63,7 @@ def _names(sought: Sought, person: Description, bits: Bits) -> Said:
     known += [(w, "others") for w in person.others]
     if sought.words:
         known += [(w, "place") for home in person.homes for w in home.words]
-    pairs: list[tuple[float, int, int, _Likeness]] = []
+    pairs: list[tuple[float, int, int, Likeness]] = []
     for i, (word, role) in enumerate(typed):
         weight = bits(word)
         for j, (other, its) in enumerate(known):
@@ -143,13 +103,13 @@ def _without_parts(
     }  # fmt: skip
 
 
-def _name_reason(typed: str, role: str, known: str, its: str, like: _Likeness) -> str:
+def _name_reason(typed: str, role: str, known: str, its: str, like: Likeness) -> str:
     which = _WHICH[its]
-    if like is _SAME:
+    if like is SAME:
         said = f"same {which}"
-    elif like is _CALLED:
+    elif like is CALLED:
         said = f"{which}: {known.title()} for {typed.title()}"
-    elif like is _INITIAL:
+    elif like is INITIAL:
         said = f"same initial of {which}"
     else:
         said = f"{which} {like.said} ({known.title()})"

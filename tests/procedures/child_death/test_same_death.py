@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from heed.names.alike import alike
 from heed.procedures.child_death.notification import (
     DeathReported,
     NoticeKind,
@@ -11,7 +12,6 @@ from heed.procedures.child_death.notification import (
     RegistrarNotice,
 )
 from heed.procedures.child_death.same_death import Death, death_of, may_be_the_same
-from heed.registry.finding.alike import alike
 from tests.procedures.child_death.telling import Death as Told
 
 TOMAS = Death("Tomas Hart", date(2009, 12, 4), date(2010, 11, 1))

@@ -1,7 +1,7 @@
 """Whether two names may be one person's: forgiving of spelling, sound, short names and their order."""
 
-from heed.registry.finding.weigh import likeness
-from heed.registry.finding.words import telling, words_of
+from heed.names.likeness import likeness
+from heed.names.words import telling, words_of
 
 ENOUGH = 0.6
 """Of what each word weighs where it is the same, on average over the shorter name."""
