@@ -1,6 +1,7 @@
 """Who is invited, and why; what they answer; whether there is a quorum."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,11 +9,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from heed.casefile.models import DutyRow
 from heed.conferences.models import Conference, Guest
 from heed.documents.models import Letter
 from heed.engine.calendar import day_of
 from heed.registry.models import MayMeet, Relationship
-from tests.conferences.conftest import Table
+from tests.conferences.conftest import Table, tell
+from tests.web.conftest import Ashdown
 
 Page = Callable[..., str]
 Send = Callable[..., Any]
@@ -81,6 +84,17 @@ def test_a_conference_that_is_owed_is_on_the_list_until_it_is_arranged(
         assert f'href="/child/{table.file.uuid}/conferences"' in shown
     table.conference()
     assert "not arranged here yet" not in page(table.peter, "/conferences")
+
+
+def test_a_conference_whose_time_runs_before_it_is_decided_on_is_not_there_to_arrange(
+    ashdown: Ashdown, table: Table, page: Page
+) -> None:
+    other = replace(table, file=ashdown.child("Sam"))
+    tell(other, "section_47_enquiry")
+    shown = page(table.peter, "/conferences")
+    assert ashdown.one(DutyRow, file=other.file, duty="initial_conference").open
+    assert f"/child/{table.file.uuid}/conferences" in shown
+    assert f"/child/{other.file.uuid}/conferences" not in shown
 
 
 def test_booking_draws_up_the_list(table: Table, client: Client) -> None:

@@ -10,6 +10,7 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,7 +23,7 @@ from heed.access.models import Post, User
 from heed.casefile import door, drafts
 from heed.casefile.answers import Problem, Refused
 from heed.casefile.book import rulebook
-from heed.casefile.models import RecordRow
+from heed.casefile.models import EpisodeRow, RecordRow
 from heed.conferences import calendar, closing, people
 from heed.conferences.models import Conference, Guest, Kind, Standing
 from heed.documents import letters
@@ -108,14 +109,22 @@ def in_role(actor: Actor, role: str) -> list[tuple[str, str]]:
     )
 
 
+WAITS_FOR = {"conference_arranging": Kind.INITIAL, "transfer_in_notified": Kind.TRANSFER}
+"""Where a case stands -> which conference is to be arranged then."""
+
+
 def kind_for(state: FileState) -> Kind | None:
     """Which conference the file waits for."""
     if state.state_of("plan") in WORKING:
         return Kind.REVIEW
-    return {
-        "conference_arranging": Kind.INITIAL,
-        "transfer_in_notified": Kind.TRANSFER,
-    }.get(state.state_of("case") or "")
+    return WAITS_FOR.get(state.state_of("case") or "")
+
+
+def waiting(file: OuterRef) -> "QuerySet[EpisodeRow]":
+    """The same of any file, as it was last computed: what it has that waits for a conference."""
+    plan = Q(procedure="plan", state__in=WORKING)
+    case = Q(procedure="case", state__in=WAITS_FOR)
+    return EpisodeRow.objects.filter(plan | case, file=file, live=True)
 
 
 @reads_file("the child’s conferences")

@@ -25,13 +25,22 @@ from heed.procedures.initial_conference import AgencyContribution
 from heed.procedures.review_conference import AgencyReviewReport
 from heed.procedures.roles import Role
 from heed.web import links, owed
-from heed.web.conference.convene import REPORTS, AnswerForm, calendar_file, take_answer
+from heed.web.conference.convene import (
+    REPORTS,
+    AnswerForm,
+    calendar_file,
+    take_answer,
+    waiting,
+)
 from heed.web.conference.sitting import ARRANGES
 from heed.web.request import actor_of
 
 WHY = "I am invited to a conference about this child"
 
-TO_BE_HELD = ("initial_conference", "first_review", "later_review", "review_brought_forward")
+TO_BE_HELD = (
+    "initial_conference", "transfer_conference", "first_review", "later_review",
+    "review_brought_forward",
+)  # fmt: skip
 """What is owed until a conference is held."""
 
 MOST = 50
@@ -87,7 +96,8 @@ def _unarranged(actor: Actor) -> list[owed.Shown]:
             duties = worklist.my_work(actor)
     arranged = Conference.objects.filter(file=OuterRef("file"), closed_at=None)
     now = london(timezone.now())
-    duties = duties.filter(~Exists(arranged), duty__in=TO_BE_HELD, due_ends__lte=now + AHEAD)
+    duties = duties.filter(duty__in=TO_BE_HELD, due_ends__lte=now + AHEAD)
+    duties = duties.filter(~Exists(arranged), Exists(waiting(OuterRef("file"))))
     found = duties.select_related("file__subject", "file__summary").order_by("due_ends", "id")
     return [owed.show(duty, duty.file, actor, now) for duty in found[:MOST]]
 
