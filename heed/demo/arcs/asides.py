@@ -39,6 +39,7 @@ from heed.procedures.emergency_action import ChildOfAnotherAuthority
 from heed.procedures.enquiry import (
     EnquirerVerified,
     EnquiryAnswered,
+    EnquiryAtSameAddress,
     EnquiryFollowedUp,
     EnquiryReceived,
     EnquiryRefused,
@@ -140,6 +141,25 @@ def enquiry_at_night(
                 else "Spoke to the ward. Shins bruised from playing, in the doctor's view; temperature down."
             ),
         )
+
+
+def asked_at_same_address(j: Journey) -> None:
+    """A hospital asks about another child, who lives where this child with a plan lives."""
+    hospital = bank("places")["hospital"]
+    j.after(3, 3).write(
+        EnquiryAtSameAddress,
+        j.cast.night,
+        enquirer="Dr Isla Renwick",
+        agency=f"Emergency department, {hospital}",
+        asked_about=f"A cousin who is staying, about three years old, at {j.family.lines}",
+        reason="Brought in with a scald to the hand. The story fits; asks who else lives there.",
+        callback="020 7946 0112, switchboard",
+    )
+    j.after(1, 9).write(
+        EnquiryFollowedUp,
+        j.cast.lead,
+        followed_up="Spoke to the ward. The scald fits what was said. Saw the cousin at home the same afternoon.",
+    )
 
 
 def complaint(j: Journey, stage: int) -> None:

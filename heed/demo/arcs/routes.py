@@ -650,6 +650,7 @@ def plan_changed(j: Journey) -> None:
 def plan_asked_about(j: Journey) -> None:
     _plan_in_effect(j)
     asides.enquiry_at_night(j, "open_case", plan=True, follow_up=False)
+    asides.asked_at_same_address(j)
     protecting.months_under_plan(j, protecting.review_day(j, 3), ("worried", "mixed"))
 
 
