@@ -912,7 +912,7 @@ PART = Part(
             "Somebody is worried about a child, born or not.",
             owes=owes(
                 "consider_concern",
-                "Decide what to do about the concern",
+                "Decide about the concern: refer the child, tell their social worker, or say why neither",
                 Role.PRACTITIONER,
                 "wt2010/5.14/a",
             ),

@@ -11,6 +11,7 @@ from heed.access.models import User
 from heed.access.roles import HELD_BY_PEOPLE
 from heed.casefile import drafts
 from heed.casefile.models import DutyRow, Notice
+from heed.procedures.concern import ConcernRaised
 from heed.procedures.emergency_action import EmergencyIdentified
 from heed.procedures.general import CaseNote
 from heed.procedures.referral import ReferralClarified, ReferralDecision, ReferralReceived
@@ -204,6 +205,15 @@ def test_what_others_left_to_me_is_told_until_i_have_read_it(
     assert says in page(samira, "/work/attention")
     client.post("/work/attention/read", {"all": "1", "back": "attention"})
     assert "Nothing new" in page(samira, "/work/attention")
+
+
+@pytest.mark.parametrize("role", [Role.PRACTITIONER, Role.NOMINATED_LEAD, Role.ADVISER])
+def test_whoever_raises_a_concern_has_to_decide_about_it(
+    ashdown: Ashdown, page: Page, role: str
+) -> None:
+    school = ashdown.user("Helen March", role, organisation="Ashdown Primary School")
+    ashdown.write(school, ashdown.child(), ConcernRaised)
+    assert "Decide about the concern" in page(school, "/work")
 
 
 def test_another_agency_is_told_of_no_child_but_its_own(
