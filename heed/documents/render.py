@@ -16,6 +16,7 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from docx.table import Table, _Cell
 from html4docx import HtmlToDocx
 
 PDF = "application/pdf"
@@ -66,7 +67,7 @@ def word(html: str) -> bytes:
     title = soup.title.get_text(strip=True) if soup.title else ""
     for unseen in soup(["style", "script", "title"]):
         unseen.decompose()
-    document: WordDocument = HtmlToDocx().parse_html_string(str(soup.body or soup))
+    document: WordDocument = _Parser().parse_html_string(str(soup.body or soup))
     document.core_properties.title = title
     document.core_properties.language = "en-GB"
     document.core_properties.author = ""
@@ -77,6 +78,31 @@ def word(html: str) -> bytes:
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
+
+
+class _Quick(Table):
+    """A table that finds a cell by its row. python-docx counts the whole table's cells for each, which
+    takes a minute for a chronology of two hundred lines."""
+
+    def cell(self, row_idx: int, col_idx: int) -> _Cell:
+        cells = self._tbl.tr_lst[row_idx].tc_lst
+        if len(cells) != self._column_count or cells[col_idx].vMerge is not None:
+            return super().cell(row_idx, col_idx)  # cells were joined here
+        return _Cell(cells[col_idx], self)
+
+
+class _Parser(HtmlToDocx):
+    """Puts every table in place as a quick one."""
+
+    _table: Table | None = None
+
+    @property
+    def table(self) -> Table | None:
+        return self._table
+
+    @table.setter
+    def table(self, made: Table | None) -> None:
+        self._table = made and _Quick(made._tbl, made._parent)
 
 
 def _fetch_nothing(url: str, *_: Any, **__: Any) -> Any:

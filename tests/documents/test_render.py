@@ -43,3 +43,13 @@ def test_a_page_is_a_tagged_pdf() -> None:
 def test_a_page_fetches_nothing() -> None:
     held = render.word(PAGE.replace("</ul>", "</ul><style>p { color: red }</style>"))
     assert "color: red" not in "".join(p.text for p in Document(io.BytesIO(held)).paragraphs)
+
+
+def test_cells_joined_across_and_down_hold_what_they_should_in_word() -> None:
+    html = (
+        "<table><tr><td rowspan='2'>A</td><td colspan='2'>B</td></tr>"
+        "<tr><td>C</td><td>D</td></tr><tr><td>E</td><td>F</td><td>G</td></tr></table>"
+    )
+    (made,) = Document(io.BytesIO(render.word(html))).tables
+    told = [[cell.text for cell in row.cells] for row in made.rows]
+    assert told == [["A", "B", "B"], ["A", "C", "D"], ["E", "F", "G"]]
