@@ -120,7 +120,7 @@ def came_up(opened: Opened, state: FileState) -> list[CameUp]:
         for r, f in files.items()
     }
     born: date | None = state.facts.get("born")
-    return [CameUp(files[one.file], one) for one in come_up_before(name, born, states, alike)]
+    return [CameUp(files[one.file], one) for one in come_up_before(name, born, states)]
 
 
 def _subject(file: File) -> str:

@@ -13,7 +13,6 @@ from heed.casefile import store
 from heed.casefile.book import rulebook
 from heed.casefile.models import File
 from heed.engine.fold import FileState, fold
-from heed.names.alike import alike
 from heed.procedures.child_death.same_death import Death, death_of, may_be_the_same
 from heed.registry import same
 from heed.registry.models import Person
@@ -67,7 +66,7 @@ def others(opened: Opened, state: FileState) -> list[MayBe]:
 
 
 def _like(told: Death, deaths: Mapping[str, MayBe]) -> list[MayBe]:
-    like = may_be_the_same(told, {ref: one.death for ref, one in deaths.items()}, alike)
+    like = may_be_the_same(told, {ref: one.death for ref, one in deaths.items()})
     return [deaths[ref] for ref in like]
 
 

@@ -25,7 +25,7 @@ from heed.procedures.allegations import (
     suspension,
     telling,
 )
-from heed.procedures.allegations.roles import EVERYBODY
+from heed.procedures.allegations.roles import EVERYBODY, OFFICER
 from heed.procedures.allegations.shared import (
     ACCUSED,
     ALLEGATION,
@@ -36,6 +36,7 @@ from heed.procedures.allegations.shared import (
     PARENTS,
     REGULATOR,
     SUSPENSION,
+    NamesakesToldApart,
     not_the_accused,
 )
 from heed.procedures.general import CaseNote
@@ -70,8 +71,10 @@ PROCEDURES = (
 
 GENERAL = (
     *sharing.GENERAL,
+    Step("namesakes_told_apart", NamesakesToldApart, ANYWHERE, None, "somebody of a like name is told apart",
+         OFFICER, ("A5.13",), remembers=("namesakes",)),
     Step("allegation_note", CaseNote, ANYWHERE, None, "a note is kept", EVERYBODY, ("5.157",)),
-)
+)  # fmt: skip
 
 RULEBOOK = Rulebook(
     procedures=PROCEDURES,

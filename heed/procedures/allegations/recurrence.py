@@ -4,16 +4,14 @@ A pure function over the files of other allegations. Who may ask (the designated
 question.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from heed.engine.fold import FileState
+from heed.names.alike import alike
 from heed.procedures.allegations.reported import AllegationReported
 from heed.procedures.allegations.shared import ALLEGATION, employers, same
-
-
-Alike = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +27,12 @@ class Earlier:
     same_birthday: bool
 
 
-def come_up_before(
-    name: str, born: date | None, files: Mapping[str, FileState], alike: Alike = same
-) -> list[Earlier]:
-    """Each earlier file about somebody of that name, leavers included, latest first. wt2010/A5.10/h
+def come_up_before(name: str, born: date | None, files: Mapping[str, FileState]) -> list[Earlier]:
+    """Each earlier file about somebody of that name or one like it, leavers included, latest first. wt2010/A5.10/h
 
     A birthday that is known on both sides and differs rules a file out; the same one is said so.
-    `alike` says how forgiving the comparison of names is.
     """
-    found = [
-        _earlier(id, file, born) for id, file in files.items() if _may_be(name, born, file, alike)
-    ]
+    found = [_earlier(id, file, born) for id, file in files.items() if _may_be(name, born, file)]
     return sorted(found, key=lambda one: (one.received is not None, one.received), reverse=True)
 
 
@@ -48,7 +41,7 @@ def at_the_same_place(employer: str, files: Mapping[str, FileState]) -> list[str
     return [id for id, file in files.items() if any(same(employer, one) for one in employers(file))]
 
 
-def _may_be(name: str, born: date | None, file: FileState, alike: Alike) -> bool:
+def _may_be(name: str, born: date | None, file: FileState) -> bool:
     theirs: object = file.facts.get("born")
     called = str(file.facts.get("accused") or "")
     return alike(name, called) and not (born and theirs and born != theirs)

@@ -33,8 +33,8 @@ from heed.procedures.allegations.shared import (
     A_PERSON,
     A_SCHOOL,
     OPEN_STATES,
+    may_be_the_accused,
     said,
-    same,
 )
 from heed.procedures.roles import Role
 
@@ -332,12 +332,7 @@ works_with_children = shown(
 
 def _not_to_the_subject(context: Context) -> bool | str:
     to = context.record.passed_to
-    return "passed_to" if not to else not same(_person(to), context.file.facts.get("accused"))
-
-
-def _person(named: str) -> str:
-    """The person in "Judith Crane, head teacher"."""
-    return named.split(",")[0]
+    return "passed_to" if not to else not may_be_the_accused(context.file, to)
 
 
 recipient_is_not_the_subject = shown(

@@ -12,7 +12,8 @@ from typing import Any
 
 from heed.engine.fold import Episode, FileState
 from heed.engine.procedure import Context, Item, answered, shown
-from heed.engine.record import Answer, Line, Narrative, Need, Piece, ask
+from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask
+from heed.names.alike import alike
 
 ALLEGATION = "allegation"
 CRIMINAL = "allegation_police"
@@ -200,21 +201,57 @@ _HANDLERS = (
 """Fields that name somebody who has a hand in the case."""
 
 
+class NamesakesToldApart(Record):
+    """The designated officer says who of a like name is somebody else, so that they may have a hand in it."""
+
+    title = "Of a like name, and not the same person"
+    ref = "wt2010/A5.13/d"
+    namesakes: list[Line] = ask(
+        "Everybody whose name is like theirs, and who is somebody else",
+        ref="wt2010/A5.13/d",
+        example=["Marie Dean"],
+        why="The name just as it is signed here. Whoever has the very same name stays kept out.",
+    )
+    how_known: Narrative = ask(
+        "How is it known?",
+        ref="wt2010/A5.13/d",
+        example="Police officer, seen with her warrant card.",
+    )
+
+
+def person_in(named: object) -> str:
+    """The person in "Judith Crane, head teacher"."""
+    return str(named or "").split(",")[0]
+
+
+def may_be_the_accused(file: FileState, named: object, *accused: object) -> bool:
+    """Whether somebody may be the person whom it is about, however the name is spelt. wt2010/A5.13/d
+
+    `accused`: what else that person is called, in the record at hand. Whoever is only like them in
+    name can be told apart.
+    """
+    person = person_in(named)
+    names = [file.facts.get("accused"), file.facts.get("accused_account"), *accused]
+    if any(same(one, person) for one in names):
+        return True
+    namesakes: list[str] = file.facts.get("namesakes") or []
+    apart = any(same(one, person) for one in namesakes)
+    return not apart and any(alike(str(named or ""), str(one)) for one in names if one)
+
+
 def _not_by_or_to_the_accused(context: Context) -> bool:
-    facts, record = context.file.facts, context.record
-    accused = (
-        facts.get("accused"), facts.get("accused_account"),
-        getattr(record, "accused", None), getattr(record, "accused_account", None),
-    )  # fmt: skip
+    record = context.record
+    named_here = (getattr(record, "accused", None), getattr(record, "accused_account", None))
     handling = (context.entry.author, *(getattr(record, name, None) for name in _HANDLERS))
-    return not any(same(one, other) for one in accused for other in handling)
+    return not any(may_be_the_accused(context.file, one, *named_here) for one in handling)
 
 
 not_the_accused = shown(
     "not_the_accused",
     "wt2010/A5.13/d",
     "The person whom the allegation is about has no hand in it and sees none of it. A report about "
-    "the senior manager goes to the alternative.",
+    "the senior manager goes to the alternative. Names are compared as they sound: somebody else of a "
+    "like name is first told apart by the designated officer.",
     _not_by_or_to_the_accused,
 )
 """Before every record of the file."""

@@ -4,15 +4,14 @@ A pure function over the files of other deaths. Who may ask (those who oversee a
 screens' question, and whether it is the same death is for them to say.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from heed.engine.calendar import day_of
 from heed.engine.fold import FileState
+from heed.names.alike import alike
 from heed.procedures.child_death.notification import RegistrarNotice
-
-Alike = Callable[[str, str], bool]
 
 DAYS_APART = 3
 """A death is certified, and a notice of it written, some days after; further apart they are two deaths."""
@@ -38,16 +37,16 @@ def death_of(file: FileState) -> Death:
     )
 
 
-def may_be_the_same(told: Death, files: Mapping[str, Death], alike: Alike) -> list[str]:
+def may_be_the_same(told: Death, files: Mapping[str, Death]) -> list[str]:
     """Which of these may be the death that is told of. wt2010/7.34/e
 
     A like name, unless the days rule it out; or the very same days and family name: a baby may be
     registered under a name that the hospital did not know.
     """
-    return [id for id, known in files.items() if _may_be(told, known, alike)]
+    return [id for id, known in files.items() if _may_be(told, known)]
 
 
-def _may_be(told: Death, known: Death, alike: Alike) -> bool:
+def _may_be(told: Death, known: Death) -> bool:
     if told.born and known.born and not _a_slip_apart(told.born, known.born):
         return False
     if told.died and known.died and abs((told.died - known.died).days) > DAYS_APART:

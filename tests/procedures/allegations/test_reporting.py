@@ -16,7 +16,12 @@ from heed.procedures.allegations.reported import (
     SeriousAllegationReferredAtOnce,
 )
 from heed.procedures.allegations.roles import EVERYBODY
-from heed.procedures.allegations.shared import EMPLOYER, PARENTS, employers
+from heed.procedures.allegations.shared import (
+    EMPLOYER,
+    PARENTS,
+    NamesakesToldApart,
+    employers,
+)
 from heed.procedures.general import CaseNote
 from tests.procedures.allegations.story import CHILD, SCHOOL, Case
 from tests.procedures.allegations.test_walked import a_warning_at_school
@@ -167,6 +172,28 @@ def test_the_person_it_is_about_can_write_nothing_and_handle_nothing():
         AllegationReported, accused="Martin Dean", author="Martin Dean"
     )
     case.write(InitialDiscussion, discussed_with="Anne Doyle")
+
+
+@pytest.mark.obligation("wt2010/A5.13/d")
+def test_however_their_name_is_spelt_they_handle_nothing():
+    case = Case.reported(reported_to="childrens_social_care", accused="Martin Dean")
+    case.write(DesignatedOfficerInformed, informed_by="Alan Reid")
+    for spelt in ("Martyn Deane", "Dean, Martin", "Martyn Deane, head teacher", "MARTIN  DEAN"):
+        assert "not_the_accused" in case.refused(InitialDiscussion, discussed_with=spelt), spelt
+        assert "not_the_accused" in case.refused(RiskConsidered, author=spelt), spelt
+    assert "recipient_is_not_the_subject" in Case.reported(accused="Judith Crane").refused(
+        AllegationPassedOn, passed_to="Judyth Crayne, head teacher"
+    )
+
+
+def test_somebody_of_a_like_name_is_told_apart_by_the_designated_officer():
+    case = Case.reported(reported_to="childrens_social_care", accused="Martin Dean")
+    case.write(DesignatedOfficerInformed, informed_by="Alan Reid")
+    assert "not_the_accused" in case.refused(CaseNote, author="Marie Dean")
+    case.write(NamesakesToldApart, namesakes=["Marie Dean", "Martin Dean"])
+    case.write(CaseNote, author="Marie Dean")
+    assert "not_the_accused" in case.refused(CaseNote, author="Martin Dean")  # the very same name
+    assert "not_the_accused" in case.refused(CaseNote, author="Martyn Deane")
 
 
 # --- in time ---------------------------------------------------------------------------
