@@ -204,7 +204,8 @@ class Prompt:
 
 def not_on_the_list(guests: Iterable[Guest], *, unborn: bool) -> list[Prompt]:
     """Whom nobody has thought of yet."""
-    kinds = {g.kind for g in guests if g.standing != Standing.NOT_INVITED}
+    asked = [g for g in guests if g.standing != Standing.NOT_INVITED]
+    kinds = {g.kind for g in asked}
     found: list[Prompt] = []
     if not kinds & {InviteeKind.PAEDIATRICIAN, InviteeKind.GP, InviteeKind.EXPERT_IN_HARM_OR_CONDITION}:  # fmt: skip
         says = "No doctor is on the list. A medical professional comes, or their advice is had."
@@ -214,7 +215,8 @@ def not_on_the_list(guests: Iterable[Guest], *, unborn: bool) -> list[Prompt]:
     if InviteeKind.POLICE_OR_INVESTIGATOR not in kinds:
         found.append(Prompt("Nobody of the police is on the list.", "wt2010/5.84/d"))
     daily = {InviteeKind.SCHOOL, InviteeKind.EARLY_YEARS, InviteeKind.HEALTH_VISITOR}
-    if not unborn and not kinds & daily:
+    # of those who came last time only the agency may be known
+    if not unborn and not kinds & daily and all(g.agency != Agency.EDUCATION for g in asked):
         says = "Nobody from school, nursery or health visiting is on the list."
         found.append(Prompt(says, "wt2010/5.84/d"))
     return found

@@ -97,6 +97,17 @@ def test_a_conference_whose_time_runs_before_it_is_decided_on_is_not_there_to_ar
     assert f"/child/{other.file.uuid}/conferences" not in shown
 
 
+def test_somebody_of_education_on_the_list_is_not_missed(table: Table, page: Page) -> None:
+    conference = table.conference()
+    for guest in table.ashdown.all(Guest):
+        if guest.kind in ("school", "early_years", "health_visitor"):
+            table.guest(conference, guest.name, standing="not_invited")
+    says = "Nobody from school, nursery or health visiting is on the list."
+    assert says in page(table.peter, url(conference))
+    table.guest(conference, "Karen Iwu", agency="education")
+    assert says not in page(table.peter, url(conference))
+
+
 def test_booking_draws_up_the_list(table: Table, client: Client) -> None:
     client.force_login(table.dana)
     client.post(f"/child/{table.file.uuid}/why", {"why": "To book the conference"})
