@@ -347,5 +347,8 @@ LOGGING = {
         "procrastinate": {"level": "WARNING"},
         "fasteners": {"level": "ERROR"},
         "waitress": {"level": "ERROR"},
+        # every step of every document
+        "weasyprint": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
     },
 }
