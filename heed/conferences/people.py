@@ -44,6 +44,7 @@ POSTS: tuple[tuple[str, Known], ...] = (
     ("children’s centre", Known(InviteeKind.EARLY_YEARS, Agency.EDUCATION, "Early years")),
     ("teacher", Known(InviteeKind.SCHOOL, Agency.EDUCATION, "School")),
     ("school", Known(InviteeKind.SCHOOL, Agency.EDUCATION, "School")),
+    ("education", Known(InviteeKind.SCHOOL, Agency.EDUCATION, "Education")),
     ("police", Known(InviteeKind.POLICE_OR_INVESTIGATOR, Agency.POLICE, "Police")),
     ("probation", Known(InviteeKind.PROBATION, Agency.PROBATION, "Probation")),
     ("mental health", Known(InviteeKind.ADULT_MENTAL_HEALTH, Agency.ADULT_SERVICES, "Adult mental health")),

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from heed.casefile.models import DutyRow
+from heed.conferences import people
 from heed.conferences.models import Conference, Guest
 from heed.documents.models import Letter
 from heed.engine.calendar import day_of
@@ -106,6 +107,7 @@ def test_somebody_of_education_on_the_list_is_not_missed(table: Table, page: Pag
     assert says in page(table.peter, url(conference))
     table.guest(conference, "Karen Iwu", agency="education")
     assert says not in page(table.peter, url(conference))
+    assert people.invited_as("Education").agency == "education"
 
 
 def test_booking_draws_up_the_list(table: Table, client: Client) -> None:
