@@ -272,6 +272,36 @@ def chronology(known: Known) -> Answer | None:
     return Answer("\n".join(lines), "the chronology") if lines else None
 
 
+def action_plan(known: Known) -> Answer | None:
+    """The action plan as the public reads it: each action in its latest form, how far it is as last told."""
+    drafted: dict[str, Any] = {}
+    told: dict[str, str] = {}
+    for event in known.events:
+        record: Any = event.entry.record
+        match record.type:
+            case "action_drafted":
+                drafted[record.action] = record
+            case "action_started" if record.progress:
+                told[record.action] = record.progress
+            case "action_reported_done" if record.evidence:
+                told[record.action] = f"Said to be done: {record.evidence}"
+            case "action_audited" if record.evidence:
+                told[record.action] = record.evidence
+    rows = [_planned(one, told.get(action, NOT_BEGUN)) for action, one in drafted.items()]
+    return Answer(rows, "the action plan") if rows else None
+
+
+NOT_BEGUN = "Not begun"
+
+
+def _planned(drafted: Any, progress: str) -> dict[str, Any]:
+    plan = _plan_rows(
+        "recommendation", "relevant_agencies", "responsible_agency", "monitoring_method", "monitored_by"
+    )  # fmt: skip
+    judged = {"progress": progress, "impact_evaluation": drafted.success_measure}
+    return _filled({**plan(drafted), **judged})
+
+
 # --- what is read from other records ---------------------------------------------------
 
 
@@ -414,6 +444,12 @@ KNOWN: dict[str, dict[str, Getter]] = {
     },
     "death_reported": {"child_name": whom_it_is_about, "born_on": when_born, "notifier": mine()},
     "case_referred_to_board": {"referrer": mine()},
+    "summary_drafted": {
+        "action_plan": action_plan,
+        "recommendations": from_last(
+            "overview_draft_submitted", lambda r: [one.text for one in r.recommendations or []]
+        ),
+    },
     "referral_acknowledged": {"sent_to": from_last("referral_received", _referrer)},
     "referral_clarified": {
         "worry": field("referral_received", "concern"),

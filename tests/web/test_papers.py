@@ -1,6 +1,7 @@
 """The documents of allegations, children's deaths and reviews, and the panel's reading, on screen."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -21,7 +22,12 @@ from heed.procedures.allegations.conclusion import PersonnelSummaryFiled
 from heed.procedures.allegations.roles import AtWork
 from heed.procedures.child_death.roles import DeathRole
 from heed.procedures.roles import Role
-from heed.procedures.serious_case_review.action_plan import ActionsReported
+from heed.procedures.serious_case_review.action_plan import (
+    ActionDrafted,
+    ActionSignedUp,
+    ActionsReported,
+    ActionStarted,
+)
 from heed.procedures.serious_case_review.agencies import (
     AgencyChronologyStarted,
     ManagementReviewStarted,
@@ -222,6 +228,26 @@ def author(ashdown: Ashdown, file: File, chair: User) -> User:
     with acting(ashdown.actor(chair)):
         set_standing(ashdown.actor(chair), file, user, Standing.PART, "Author for the trust")
     return user
+
+
+@pytest.mark.obligation("wt2010/8.42/m")
+def test_the_summary_begins_with_the_action_plan_as_it_stands(
+    ashdown: Ashdown, client: Client
+) -> None:
+    chair = ashdown.user("Ada Overseer", ReviewRole.PANEL_CHAIR)
+    story = Review.at("scr_panel_agreement")
+    for action, agency in (("One map", "Hill Trust"), ("No visit alone", "Vale Nursery")):
+        story.write(ActionDrafted, action=action, responsible_agency=agency)
+    story.write(ActionSignedUp, action="One map", organisation="Hill Trust")
+    story.write(ActionStarted, action="One map", progress="Four wards of nine.")
+    file = of_review(ashdown, story)
+    ready(client, chair, file)
+    form = client.get(f"/child/{file.uuid}/record/summary_drafted?new=1", follow=True)
+    parts = dict.fromkeys(re.findall(r'href="([^"#]*/page/[^"#]*)"', form.content.decode()))
+    shown = "".join(client.get(part).content.decode() for part in parts)
+    for filled in ("Hill Trust", "Four wards of nine.", "Vale Nursery", "Not begun"):
+        assert filled in shown, filled
+    assert "the action plan" in shown
 
 
 def test_an_agencys_author_has_their_own_outline_and_no_other(
