@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority
-from heed.casefile import drafts, unusual
+from heed.casefile import birthdays, drafts, unusual
 from heed.documents import forgetting, sending
 from heed.telling import emails, ladder
 
@@ -62,6 +62,12 @@ JOBS: tuple[Job, ...] = (
         "Put reading that is out of the ordinary on the list of whoever looks at it",
         "10 3 * * *",
         unusual.look,
+    ),
+    Job(
+        "eighteenth_birthdays",
+        "Write down that a child with a plan is near their eighteenth birthday",
+        "20 4 * * *",
+        birthdays.coming_up,
     ),
     Job(
         "forget_drafts",

@@ -89,6 +89,10 @@ def test_a_passkey_and_no_password(
     page.get_by_role("button", name="Add").click()
     expect(page.get_by_role("heading", name="Recovery Codes")).to_be_visible()
 
+    page.goto("/account/2fa/webauthn/")
+    expect(page.get_by_role("heading", name="Passkeys and security keys")).to_be_visible()
+    axe_clean(page)
+
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("button", name="Use a passkey").click()
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
