@@ -2,19 +2,27 @@
 the overview author sees all, the chair sends nothing out in which somebody could be known."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from heed.access.models import User
 from heed.access.restricted import Standing, acting
+from heed.casefile.models import EpisodeRow, File
 from heed.casefile.restricted import set_standing
 from heed.procedures.serious_case_review.agencies import (
     AgencyChronologyStarted,
     ManagementReviewStarted,
 )
 from heed.procedures.serious_case_review.chronology import AgencyChronologyFinished
+from heed.procedures.serious_case_review.incident import IncidentNotified, SeriousIncidentKnown
 from heed.procedures.serious_case_review.overview import OverviewDraftSubmitted
+from heed.procedures.serious_case_review.practice_review import (
+    PracticeReviewPublished,
+    RapidReviewCompleted,
+    ReviewersAppointed,
+)
 from heed.procedures.serious_case_review.roles import Role as ReviewRole
 from tests.browser.by_example import reason, write
 from tests.procedures.serious_case_review.telling import NHS, SOCIAL, Review
@@ -110,3 +118,36 @@ def test_a_report_with_a_name_in_it_stays_until_the_name_is_out(
     axe_clean(chair)
     chair.goto("/report/review")
     axe_clean(chair)
+
+
+def test_a_serious_incident_from_its_notification_to_the_published_review(
+    ashdown: Ashdown, desk: Desk, axe_clean: Check, joy: User
+) -> None:
+    """As since 2018: the Panel notified, a rapid review, a local review, its report published."""
+    judith = ashdown.user("Judith Hall", ReviewRole.BOARD_CHAIR)
+    page = desk(joy)
+    page.goto("/contact")
+    page.get_by_role("link", name="Report a serious incident").click()
+    page.get_by_label("What is it to be called?").fill("Incident 2026/1")
+    page.get_by_role("button", name="Go on").click()
+    with acting(ashdown.actor(judith)):
+        file = File.objects.get(kind="review")
+    today = date.today()  # noqa: DTZ011
+    write(page, file, SeriousIncidentKnown, became_aware_on=str(today - timedelta(days=1)))
+
+    chair = desk(judith)
+    chair.goto(f"/child/{file.uuid}")
+    reason(chair)
+    expect(chair.locator("section", has=chair.locator("#owed"))).to_contain_text("rapid review")
+    axe_clean(chair)
+    write(chair, file, IncidentNotified)
+    write(chair, file, RapidReviewCompleted)
+    write(chair, file, ReviewersAppointed)
+    published = {"sent_first_on": str(today - timedelta(days=20)), "published_on": str(today)}
+    write(chair, file, PracticeReviewPublished, axe_clean, **published)
+    chair.goto(f"/child/{file.uuid}")
+    axe_clean(chair)
+    with acting(ashdown.actor(judith)):
+        runs = EpisodeRow.objects.filter(file=file)
+        states = {run.procedure: run.state for run in runs}
+    assert states["practice_review"] == "practice_published"
