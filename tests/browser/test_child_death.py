@@ -1,7 +1,9 @@
 """A child's death, on the screens of those named: told of at night, agencies asked and chased, the panel reading
 papers without a name, the report of the year."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,6 +11,7 @@ from playwright.sync_api import Page, expect
 from heed.access.models import User
 from heed.access.restricted import acting
 from heed.casefile.models import File
+from heed.casefile.restricted import open_death
 from heed.procedures.child_death.family import FamilyToldOfReview
 from heed.procedures.child_death.gathering import (
     AgencyFormExcused,
@@ -25,6 +28,8 @@ from heed.procedures.child_death.notification import (
 from heed.procedures.child_death.panel_review import PanelPapersIssued
 from heed.procedures.child_death.roles import DeathRole
 from heed.procedures.roles import Role
+from heed.registry import people
+from heed.registry.models import Kind
 from tests.browser.by_example import reason, write
 from tests.web.conftest import Ashdown
 
@@ -118,3 +123,33 @@ def test_from_the_first_call_to_the_panels_papers(
     reader.get_by_label("What is it?").fill("My neighbours")
     reader.get_by_role("button", name="Declare it and leave the file").click()
     expect(reader.get_by_text("No papers have been issued to the panel.")).to_be_visible()
+
+
+def test_a_registrars_notice_of_a_death_that_the_hospital_told_of(
+    ashdown: Ashdown, desk: Desk, axe_clean: Check, joy: User
+) -> None:
+    grace = ashdown.user("Grace Lund", DeathRole.DESIGNATED_PERSON)
+    actor = ashdown.actor(joy)
+    with acting(actor):
+        child = people.add(actor.authority, kind=Kind.CHILD, given_name="Tomas", family_name="Hart",
+                           birth_date=date(2024, 12, 4))  # fmt: skip
+        file = open_death(actor, child)
+    page = desk(grace)
+    page.goto("/contact")
+    page.get_by_role("link", name="Record a registrar’s notice of a death").click()
+    page.get_by_label("Given names").fill("Thomas")
+    page.get_by_label("Family name").fill("Heart")
+    page.get_by_label("Date of birth").fill("2024-12-04")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("group", name="May be the same death")).to_be_visible()
+    axe_clean(page)
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("link", name="Say whether it is one of these deaths")).to_be_visible()
+    expect(page.get_by_label("Family name")).to_have_value("Heart")
+    axe_clean(page)
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_label("the same death").check()
+    page.get_by_role("button", name="Go on").click()
+    reason(page)
+    expect(page).to_have_url(re.compile(f"/child/{file.uuid}/record/registrar_notice/"))
