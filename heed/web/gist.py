@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, get_args
 
+from heed.documents.prose import plain
 from heed.engine.fold import Authorisation, DutyClosedAsNotMet
 from heed.engine.record import Kind, Piece, Record, label_of
 from heed.procedures.general import ChildSeen, ChildsView, ChildsViews
@@ -38,13 +39,13 @@ class Gist:
 
 def gist(record: Record) -> Gist:
     """The line or two."""
-    settled, text = _settled(record), _text(record)
+    settled, text = _settled(record), plain(_text(record))
     return Gist(settled, _shortened(text), len(text) <= LONG)
 
 
 def in_full(record: Record) -> str:
     """All that the line or two are the beginning of."""
-    return _text(record)
+    return plain(_text(record))
 
 
 def _settled(record: Record) -> str:
@@ -152,9 +153,11 @@ def childs_words(record: Record) -> list[Said]:
     if isinstance(record, ChildSeen):
         if not record.childs_words:
             return []
-        return [Said(record.childs_words, record.communication_method or "", record.place or "")]
+        return [
+            Said(plain(record.childs_words), record.communication_method or "", record.place or "")
+        ]
     about = (record.about or "") if isinstance(record, ChildsViews) else record.title
-    return [Said(text, how, about) for text, how in _views(record)]
+    return [Said(plain(text), how, about) for text, how in _views(record)]
 
 
 def _views(piece: Piece) -> Iterator[tuple[str, str]]:

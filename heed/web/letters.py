@@ -29,12 +29,13 @@ from heed.documents.library import LetterKind, Whom
 from heed.documents.models import Became, Channel, Dispatch, DispatchEvent, Letter
 from heed.documents.recipients import Suggested
 from heed.engine.calendar import london
-from heed.web import printing
+from heed.web import printing, windows
 from heed.web.opening import Opened, log, opening_of, reads_file
 from heed.web.record import AT, LETTER, keeps_words
 from heed.web.request import actor_of
 from heed.web.saying import line_field, pick_field
 from heed.web.templatetags.family import anchor_of
+from heed.web.windows import Differs
 
 SOMEBODY_ELSE = "other"
 
@@ -243,6 +244,8 @@ def _open(request: HttpRequest, file_uuid: UUID, kind: str, uuid: UUID) -> Writi
     opened = opened if opened.why else replace(opened, why="To write a letter")
     _writes(opened)
     declared = _kind(kind)
+    if request.method == "POST":
+        drafts.hold(uuid)
     draft = drafts.find(opened.actor, uuid)
     fits = draft is not None and (draft.file_id, draft.type) == (opened.file.pk, f"{LETTER}{kind}")
     if draft is None or not fits:
@@ -251,16 +254,26 @@ def _open(request: HttpRequest, file_uuid: UUID, kind: str, uuid: UUID) -> Writi
 
 
 def _take(writing: Writing, sent: Any) -> Draft:
-    """Keep what was typed. What the form does not ask stays as it was."""
+    """Keep what was typed. What the form does not ask stays as it was.
+
+    Raises Differs where the letter has changed in another window.
+    """
     typed: dict[str, Any] = {**writing.draft.data}
     for name in ("name", "address", "email", "user", "subject", "text"):
         typed[name] = str(sent.get(name, typed.get(name, ""))).replace("\r\n", "\n")
     typed["by"] = sent.getlist("by")
     typed["checked"], typed["settle"] = "checked" in sent, "settle" in sent
+    windows.take_turns(writing.draft, sent, typed, _held(writing.draft.data), _held(typed))
+    typed[windows.WINDOW] = str(sent.get(windows.WINDOW) or "")
     return drafts.save(
         writing.opened.actor, writing.draft.type, typed, file=writing.opened.file,
         uuid=writing.draft.uuid,
     )  # fmt: skip
+
+
+def _held(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """The letter as it stands, without what stands beside it."""
+    return {name: value for name, value in typed.items() if not name.startswith("_")}
 
 
 @keeps_words
@@ -272,7 +285,10 @@ def form(request: HttpRequest, file_uuid: UUID, kind: str, draft: UUID) -> HttpR
         messages.info(request, "That letter was sent already.")
         return redirect("letters", opened.file.uuid)
     if request.method == "POST":
-        kept = _take(writing, request.POST)
+        try:
+            kept = _take(writing, request.POST)
+        except Differs as beside:
+            return redirect(beside.url)
         writing = Writing(opened, writing.kind, kept)
         do = request.POST.get("do", "look")
         if do == "later":
@@ -294,8 +310,12 @@ def keep(request: HttpRequest, file_uuid: UUID, kind: str, draft: UUID) -> HttpR
     writing = _open(request, file_uuid, kind, draft)
     if writing.draft.sent_at is not None:
         return JsonResponse({"sent": True})
-    kept = _take(writing, request.POST)
-    return JsonResponse({"saved": f"{london(kept.saved_at):%H:%M}"})
+    try:
+        kept = _take(writing, request.POST)
+    except Differs as beside:
+        return windows.differs(beside)
+    seen = windows.mark(_held(kept.data))
+    return windows.saved(kept, seen, windows.also_writing(writing.opened))
 
 
 def _page(writing: Writing) -> str:
@@ -332,6 +352,8 @@ def _show(
             "to": writing.to,
             "subject": typed["subject"],
             "saved": f"{london(writing.draft.saved_at):%H:%M}",
+            "seen": windows.mark(_held(typed)),
+            "others": windows.also_writing(writing.opened),
         },
         status=status,
     )

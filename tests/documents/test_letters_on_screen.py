@@ -258,3 +258,20 @@ def test_words_and_letterhead_are_changed_without_code(
     letter = send(ashdown, rosa, file, "decision_to_referrer", GRACE, text=NEXT).letter
     assert "Ashdown Council" in letter.html
     assert re.search(r'alt="Ashdown.s oak"', letter.html)
+
+
+def test_a_letter_changed_in_another_window_is_compared_and_not_written_over(
+    ashdown: Ashdown, rosa: User, alan: User, client: Client
+) -> None:
+    file = decided(ashdown, rosa, alan)
+    form = begun(client, rosa, f"/child/{file.uuid}/letters", "decision_to_referrer", "referrer")
+    seen = re.search('name="_seen" value="(.*?)"', client.get(form).content.decode())
+    assert seen
+    first = client.post(f"{form}/keep", {**SEND, "text": "The first", "_seen": seen[1]})
+    assert first.status_code == 200
+    told = client.post(f"{form}/keep", {**SEND, "text": "The second", "_seen": seen[1]})
+    assert told.status_code == 409
+    compared = client.get(told.json()["differs"]).content.decode()
+    assert re.search("<del>.*first</del>", compared)
+    assert re.search("<ins>.*second</ins>", compared)
+    assert ashdown.one(Draft, type="letter.decision_to_referrer").data["text"] == "The first"
