@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.aggregates import BoolOr
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -74,6 +75,8 @@ class Tally:
     overdue: int
     week: int
     awaited: int
+    restricted: bool | None
+    """Whether any restricted file is open to this person, asked along with the counts; None if nothing is owed."""
 
     def of(self, show: str) -> int:
         """How many there are of what the list shows."""
@@ -143,7 +146,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "changes": homes.changed(actor, now),
             "may_search": seeing.may_search(actor.role),
             "manages": actor.role in MANAGE,
-            "restricted": _named_on_one(actor),
+            "restricted": _named_on_one(actor, tally),
             "others_too": any(row.duty.owner and actor.name not in row.duty.owner for row in rows),
             "waiting": [
                 (owed.show(d, d.file, actor, now), words.waiting(d.arose, now))
@@ -159,12 +162,19 @@ def my_work(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _named_on_one(actor: Actor) -> bool:
-    """Whether a restricted file is open to this actor by name; PostgreSQL shows no other.
+def _named_on_one(actor: Actor, tally: Tally) -> bool:
+    """Whether a restricted file is open to this actor by name.
 
     Those whose post is to oversee such files have their list in the navigation.
     """
-    return actor.role not in BESIDE_CASEWORK and File.objects.exclude(kind="child").exists()
+    if actor.role in BESIDE_CASEWORK:
+        return False
+    return _restricted().exists() if tally.restricted is None else tally.restricted
+
+
+def _restricted() -> "QuerySet[File]":
+    """The restricted files open to whoever asks; PostgreSQL shows no other."""
+    return File.objects.exclude(kind="child")
 
 
 def my_children(request: HttpRequest) -> HttpResponse:
@@ -278,6 +288,7 @@ def _tally(duties: "QuerySet[DutyRow]", now: datetime) -> Tally:
         overdue=Count("pk", filter=_within("overdue", now)),
         week=Count("pk", filter=_within("week", now)),
         awaited=Count("pk", filter=Q(duty__in=homes.awaited())),
+        restricted=BoolOr(Exists(_restricted())),
     )
     return Tally(**counted)
 

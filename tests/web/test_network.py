@@ -104,7 +104,7 @@ def test_the_directory_shows_what_is_vacant_and_what_nobody_has_checked(
     entry = ashdown.one(DirectoryEntry)
     client.force_login(alan)
     old = today - timedelta(days=300)
-    for day, says in ((old, "check before relying on it"), (today, "Last checked")):
+    for day, says in ((old, "Check before relying on it"), (today, "Last checked")):
         parts = {
             "checked_on-day": day.day,
             "checked_on-month": day.month,
