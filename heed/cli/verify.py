@@ -39,4 +39,6 @@ def verify() -> None:
     if damage:
         console.print(f"[bold red]Damage found: {len(damage)} rows.[/]")
         raise typer.Exit(1)
-    console.print(f"{files} files, the reading log and the trail of administration are as they were written.")
+    console.print(
+        f"{files} files, the reading log and the trail of administration are as they were written."
+    )

@@ -14,7 +14,7 @@ from heed.procedures.general import LeadNamed
 from heed.procedures.referral import ReferralReceived
 from heed.registry import facts, same, values
 from heed.registry.facts import Told
-from heed.registry.models import Kind, Person, What
+from heed.registry.models import Kind, Person, RelationshipKind, What
 from tests.browser.test_family import shot
 from tests.browser.test_recording import send
 from tests.web.conftest import Ashdown
@@ -45,9 +45,8 @@ def unborn(ashdown: Ashdown, rosa: User, alan: User, nadia: User) -> File:
     with within(ashdown.authority):
         birth = values.Birth(kind=Kind.UNBORN, expected=today + timedelta(days=9))
         facts.state(file.subject, What.BIRTH, birth, week)
-        facts.state(
-            ann, What.TIE, values.Tie(kind="mother", responsible=True), week, other=file.subject
-        )  # type: ignore[arg-type]
+        mother = values.Tie(kind=RelationshipKind.MOTHER, responsible=True)
+        facts.state(ann, What.TIE, mother, week, other=file.subject)
         flag = values.Flag(
             kind="warning",
             reason="Ring before you come",

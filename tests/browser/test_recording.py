@@ -264,7 +264,9 @@ def test_a_server_that_is_killed_loses_nothing_that_was_saved(
         page.get_by_label("How to reach the referrer").fill("07700 900123")
         expect(page.get_by_text("No signal: kept on this device")).to_be_visible()
     with server(port):
-        expect(page.get_by_text(re.compile(r"^Handed over \d\d:\d\d$"))).to_be_visible(timeout=20_000)
+        expect(page.get_by_text(re.compile(r"^Handed over \d\d:\d\d$"))).to_be_visible(
+            timeout=20_000
+        )
         again = browser.new_context(base_url=f"http://127.0.0.1:{port}").new_page()
         sign_in(again, rosa)
         again.goto("/drafts")

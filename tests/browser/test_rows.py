@@ -51,7 +51,9 @@ def test_without_a_connection_the_page_and_its_words_stay(
     page.get_by_label("What will be done").fill("Weigh weekly")
     page.context.set_offline(True)
     page.get_by_role("button", name="Add another to What was agreed?").click()
-    expect(page.locator("[data-saved]")).to_contain_text(re.compile("connection|signal|this device"))
+    expect(page.locator("[data-saved]")).to_contain_text(
+        re.compile("connection|signal|this device")
+    )
     expect(page.get_by_label("What will be done")).to_have_count(1)
     expect(page.get_by_label("What will be done")).to_have_value("Weigh weekly")
     page.context.set_offline(False)

@@ -43,7 +43,9 @@ def set_in_every_form(offered: list[Offered]) -> None:
         made = one.make()
         html = render.page("documents/paper.html", {"paper": made, "authority": "Northam"})
         document = Document(io.BytesIO(render.word(html)))
-        assert [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 1"] == [made.title]
+        assert [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 1"] == [
+            made.title
+        ]
         assert made.sections, one.slug
 
 

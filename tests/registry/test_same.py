@@ -21,7 +21,9 @@ from heed.registry.models import (
     Identifier,
     Person,
     Relationship,
+    RelationshipKind,
     Residence,
+    Scheme,
     What,
 )
 
@@ -171,7 +173,7 @@ def edit(what: str, n: int, who: Person, other: Person, told: Told) -> None:
     state = partial(facts.state, who, told=told)
     match what:
         case "number":
-            state(What.IDENTIFIER, values.Number(scheme="other", value=f"n{n}"))
+            state(What.IDENTIFIER, values.Number(scheme=Scheme.OTHER, value=f"n{n}"))
         case "name":
             state(What.NAME, values.Name(given=f"Given{n}", family="Shah"))
         case "known_as":
@@ -179,7 +181,12 @@ def edit(what: str, n: int, who: Person, other: Person, told: Told) -> None:
         case "home":
             state(What.HOME, facts.address_for(who, f"{n} Mill Lane", "M1 1AE"))
         case "tie" if who != other:
-            state(What.TIE, values.Tie(kind="other"), other=other, starts=date(2020, 1, 1 + n))
+            state(
+                What.TIE,
+                values.Tie(kind=RelationshipKind.OTHER),
+                other=other,
+                starts=date(2020, 1, 1 + n),
+            )
         case "flag":
             review = date(2031, 1, 1)
             flag = values.Flag(kind="warning", reason=f"{n}", assessed_by="Mo", review_on=review)
@@ -214,7 +221,8 @@ def test_names_homes_ties_flags_and_numbers_can_all_be_rewound_through_merges(ma
                 if what == "merge":
                     done += [same.merge(who, other, "Same", by, at)] if a != b else []
                 elif what == "unmerge":
-                    done and same.unmerge(done[a % len(done)], "Not", by, at)
+                    if done:
+                        same.unmerge(done[a % len(done)], "Not", by, at)
                 else:
                     edit(what, n, who, other, Told(by=by, why="As told", at=at))
             except (same.Refused, facts.Invalid):

@@ -364,7 +364,9 @@ def test_police_open_a_file_at_night_and_the_manager_is_told_at_once(
     assert "Emergency: Found alone at the station" in {
         r.why for r in ashdown.all(Reading, user=ellen)
     }
-    assert client.get(f"{at(lily, 'chronology')}?as=word").status_code == 403, "to read, not to take"
+    assert client.get(f"{at(lily, 'chronology')}?as=word").status_code == 403, (
+        "to read, not to take"
+    )
     owed = ashdown.one(DutyRow, file=lily, duty="review_emergency_opening", open=True)
     assert owed.owed_by == Role.TEAM_MANAGER
     assert "Found alone" in page(alan, at(lily, "chronology"))

@@ -8,59 +8,135 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0005_administration_security'),
-        ('casefile', '0008_worklists_from_indexes'),
+        ("access", "0005_administration_security"),
+        ("casefile", "0008_worklists_from_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='restriction',
-            name='ground',
-            field=models.CharField(blank=True, choices=[('staff_family', 'Family of somebody who works here or for a partner'), ('high_profile', 'Known to the public, or in the news'), ('other', 'Another reason')], max_length=20),
+            model_name="restriction",
+            name="ground",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("staff_family", "Family of somebody who works here or for a partner"),
+                    ("high_profile", "Known to the public, or in the news"),
+                    ("other", "Another reason"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.CreateModel(
-            name='DeclaredInterest',
+            name="DeclaredInterest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('given_name', models.CharField(blank=True, max_length=200)),
-                ('family_name', models.CharField(blank=True, max_length=200)),
-                ('birth_date', models.DateField(blank=True, null=True)),
-                ('postcode', models.CharField(blank=True, max_length=10)),
-                ('tie', models.CharField(blank=True, max_length=200)),
-                ('declared_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
-                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("given_name", models.CharField(blank=True, max_length=200)),
+                ("family_name", models.CharField(blank=True, max_length=200)),
+                ("birth_date", models.DateField(blank=True, null=True)),
+                ("postcode", models.CharField(blank=True, max_length=10)),
+                ("tie", models.CharField(blank=True, max_length=200)),
+                ("declared_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.authority",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['authority', 'user'], name='interests_of_a_user')],
-                'constraints': [models.UniqueConstraint(fields=('authority', 'uuid'), name='declared_interest_uuid')],
+                "indexes": [models.Index(fields=["authority", "user"], name="interests_of_a_user")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("authority", "uuid"), name="declared_interest_uuid"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='UnusualReading',
+            name="UnusualReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('seq', models.IntegerField()),
-                ('day', models.DateField()),
-                ('ground', models.CharField(max_length=20)),
-                ('found_at', models.DateTimeField()),
-                ('right', models.BooleanField(null=True)),
-                ('outcome', models.TextField(blank=True)),
-                ('looked_at_by', models.CharField(blank=True, max_length=200)),
-                ('looked_at', models.DateTimeField(null=True)),
-                ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
-                ('file', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casefile.file')),
-                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("seq", models.IntegerField()),
+                ("day", models.DateField()),
+                ("ground", models.CharField(max_length=20)),
+                ("found_at", models.DateTimeField()),
+                ("right", models.BooleanField(null=True)),
+                ("outcome", models.TextField(blank=True)),
+                ("looked_at_by", models.CharField(blank=True, max_length=200)),
+                ("looked_at", models.DateTimeField(null=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.authority",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.file",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('looked_at__isnull', True)), fields=['authority', 'day'], name='unusual_and_not_looked_at')],
-                'constraints': [models.UniqueConstraint(fields=('authority', 'file', 'user', 'day', 'ground'), name='unusual_once_a_day'), models.UniqueConstraint(fields=('authority', 'uuid'), name='unusual_reading_uuid')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("looked_at__isnull", True)),
+                        fields=["authority", "day"],
+                        name="unusual_and_not_looked_at",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("authority", "file", "user", "day", "ground"),
+                        name="unusual_once_a_day",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("authority", "uuid"), name="unusual_reading_uuid"
+                    ),
+                ],
             },
         ),
     ]

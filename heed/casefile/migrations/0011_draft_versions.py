@@ -8,49 +8,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0005_administration_security'),
-        ('casefile', '0010_restricted_children_security'),
+        ("access", "0005_administration_security"),
+        ("casefile", "0010_restricted_children_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DraftVersion',
+            name="DraftVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('data', models.JSONField(default=dict)),
-                ('saved_at', models.DateTimeField()),
-                ('aside', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("data", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField()),
+                ("aside", models.BooleanField(default=False)),
             ],
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('authority', 'id'), name='draft_of_an_authority'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "id"), name="draft_of_an_authority"
+            ),
         ),
         migrations.AddField(
-            model_name='draftversion',
-            name='authority',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority'),
+            model_name="draftversion",
+            name="authority",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="access.authority",
+            ),
         ),
         migrations.AddField(
-            model_name='draftversion',
-            name='draft',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='casefile.draft'),
+            model_name="draftversion",
+            name="draft",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="versions",
+                to="casefile.draft",
+            ),
         ),
         migrations.AddField(
-            model_name='draftversion',
-            name='file',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='casefile.file'),
+            model_name="draftversion",
+            name="file",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="casefile.file",
+            ),
         ),
         migrations.AddIndex(
-            model_name='draftversion',
-            index=models.Index(fields=['authority', 'draft', '-saved_at'], name='versions_of_a_draft'),
+            model_name="draftversion",
+            index=models.Index(
+                fields=["authority", "draft", "-saved_at"], name="versions_of_a_draft"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draftversion',
-            constraint=models.UniqueConstraint(fields=('authority', 'uuid'), name='draft_version_uuid'),
+            model_name="draftversion",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "uuid"), name="draft_version_uuid"
+            ),
         ),
     ]
