@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from heed.access.models import User
@@ -112,6 +113,14 @@ def test_in_high_contrast(form: Page, axe_clean: Check) -> None:
     assert looks != "none0px", "the focus shows without its colours"
     edge = area.evaluate("one => getComputedStyle(one).borderTopWidth")
     assert float(edge.removesuffix("px")) >= 1, "a box can be told from the page"
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_what_is_pressed_is_large_enough_or_stands_apart(form: Page, width: int) -> None:
+    """2.5.8; axe leaves this rule out unless it is asked."""
+    form.set_viewport_size({"width": width, "height": 800})
+    found = Axe().run(form, options={"runOnly": ["target-size"]})
+    assert found.violations_count == 0, found.generate_report()
 
 
 def test_text_spacing_of_the_readers_own_cuts_nothing_off(form: Page) -> None:

@@ -3,6 +3,7 @@ that is gone for an hour, a disk that is full, or two people who send at once.""
 
 import re
 import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -70,20 +71,15 @@ def on_device(page: Page) -> list[dict[str, Any]]:
 def controlled(page: Page) -> None:
     """Wait until the service worker stands before the page and the form is held on the device."""
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    page.wait_for_function(
-        """async () => {
-          const db = await new Promise((resolve) => {
-            const opening = indexedDB.open("heed");
-            opening.onsuccess = () => resolve(opening.result);
-          });
-          const count = await new Promise((resolve) => {
-            const asked = db.transaction("pages").objectStore("pages").count();
-            asked.onsuccess = () => resolve(asked.result);
-          });
-          db.close();
-          return count > 0;
-        }"""
-    )
+    until(lambda: any(row["store"] == "pages" for row in on_device(page)))
+
+
+def until(so: Callable[[], bool]) -> None:
+    for _ in range(100):
+        if so():
+            return
+        time.sleep(0.1)
+    pytest.fail("it never came to be so")
 
 
 def test_the_session_times_out(signed_in: SignIn, ashdown: Ashdown, rosa: User) -> None:
@@ -258,20 +254,21 @@ def test_nobody_else_on_the_same_device_reads_what_was_kept(
 
 
 def no_key(page: Page) -> None:
-    page.wait_for_function(
-        """async () => {
-          const db = await new Promise((resolve) => {
-            const opening = indexedDB.open("heed");
-            opening.onsuccess = () => resolve(opening.result);
-          });
-          const key = await new Promise((resolve) => {
-            const asked = db.transaction("lock").objectStore("lock").get("keys");
-            asked.onsuccess = () => resolve(asked.result);
-          });
-          db.close();
-          return key === undefined;
-        }"""
-    )
+    until(lambda: not page.evaluate(f"async () => Boolean(await ({KEY})())"))
+
+
+KEY = """async () => {
+  const db = await new Promise((resolve) => {
+    const opening = indexedDB.open("heed");
+    opening.onsuccess = () => resolve(opening.result);
+  });
+  const lock = await new Promise((resolve) => {
+    const asked = db.transaction("lock").objectStore("lock").get("keys");
+    asked.onsuccess = () => resolve(asked.result);
+  });
+  db.close();
+  return lock?.keys[0];
+}"""
 
 
 def test_the_key_cannot_be_taken_out_of_the_browser(
@@ -281,18 +278,8 @@ def test_the_key_cannot_be_taken_out_of_the_browser(
     page.goto(address(ashdown.child(), ReferralReceived))
     controlled(page)
     taken = page.evaluate(
-        """async () => {
-          const db = await new Promise((resolve) => {
-            const opening = indexedDB.open("heed");
-            opening.onsuccess = () => resolve(opening.result);
-          });
-          const lock = await new Promise((resolve) => {
-            const asked = db.transaction("lock").objectStore("lock").get("keys");
-            asked.onsuccess = () => resolve(asked.result);
-          });
-          db.close();
-          return crypto.subtle.exportKey("raw", lock.keys[0]).then(() => "taken", (amiss) => amiss.name);
-        }"""
+        f"""async () => crypto.subtle.exportKey("raw", await ({KEY})())
+          .then(() => "taken", (amiss) => amiss.name)"""
     )
     assert taken == "InvalidAccessError"
 
