@@ -131,8 +131,10 @@ def test_from_the_list_to_the_plan_at_work(desk: Desk, table: Table, axe_clean: 
     peter.get_by_label("The essential facts").fill("Lily is eight.")
     peter.get_by_label("What was known, and what it means").fill("Hurt in June.")
     peter.get_by_label("What was said, and by whom").fill("All spoke.")
-    peter.get_by_role("button", name="Keep the minutes").click()
-    anne.get_by_role("button", name="I have read the minutes and approve them").click()
+    with peter.expect_navigation():
+        peter.get_by_role("button", name="Keep the minutes").click()
+    with anne.expect_navigation():
+        anne.get_by_role("button", name="I have read the minutes and approve them").click()
     peter.goto(f"{there}/after")
     peter.get_by_role("button", name=re.compile("^Send the record to all")).click()
     expect(peter.get_by_text(re.compile("The record has gone to"))).to_be_visible(timeout=20_000)

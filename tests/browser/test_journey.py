@@ -899,7 +899,7 @@ def the_plan_is_worked_out(j: Journey) -> None:
         "Will they work to it?": True,
     }
     areas = (
-        "Developmental needs", "Childs understanding", "Abusing carer and child",
+        "Developmental needs", "Child’s understanding", "Abusing carer and child",
         "Between the adults", "Family relationships", "Surroundings",
     )  # fmt: skip
     j.write(

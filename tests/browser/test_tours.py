@@ -66,4 +66,5 @@ def walk(page: Page, step: tours.Step, where: str) -> None:
 
 
 def pressed(page: Page, name: re.Pattern[str]) -> Locator:
-    return page.get_by_role("link", name=name).or_(page.get_by_role("button", name=name))
+    at_hand = page.get_by_role("link", name=name).or_(page.get_by_role("button", name=name))
+    return at_hand.or_(page.locator("summary").filter(has_text=name))
