@@ -15,7 +15,7 @@ from heed.access.actor import Actor
 from heed.access.models import Authority
 from heed.casefile.models import File
 from heed.rights.models import Disposal, DisposalAnswer
-from heed.rights.retention import kept
+from heed.rights.retention import Kept, kept
 
 STAYS = frozenset({"access_reading", "access_readinghead", "rights_disposal"})
 """Tables that name files and keep what they say."""
@@ -102,7 +102,7 @@ def dispose(disposal: Disposal, file: File, now: datetime, day: date) -> None:
             )
 
 
-def _may_go(file: File, day: date):
+def _may_go(file: File, day: date) -> Kept:
     of = kept(file, file.authority.choices)
     if of.holds:
         raise NotYet(f"It is held: {of.holds[0].why}")

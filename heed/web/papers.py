@@ -27,6 +27,7 @@ from heed.documents.papers.case import Case, Offered
 from heed.documents.papers.paper import Paper
 from heed.engine.calendar import day_of, london
 from heed.engine.fold import FileState, fold
+from heed.web import printing
 from heed.web.opening import Opened, reads_file
 from heed.web.request import actor_of
 
@@ -197,14 +198,10 @@ def given(
     if made.names_left:
         page = {**frame, "paper": made, "authority": place, "refused": True}
         return render(request, "restricted/paper.html", page, status=409)
-    html = setting.page(
-        "documents/paper.html", {"paper": made, "authority": place, "marking": made.marking}
-    )
+    html = printing.page_of(made, place)
     try:
         content = setting.pdf(html) if form == "pdf" else setting.word(html)
     except setting.NoPdfHere as missing:
         page = {**frame, "paper": made, "authority": place, "no_pdf": str(missing)}
         return render(request, "restricted/paper.html", page, status=503)
-    response = HttpResponse(content, content_type=FORMS[form])
-    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
-    return response
+    return printing.file(content, f"{name}.{form}", FORMS[form])

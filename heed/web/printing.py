@@ -32,11 +32,13 @@ def answer(request: HttpRequest, html: str, name: str) -> HttpResponse:
 
 def paper(request: HttpRequest, made: Paper, name: str) -> HttpResponse:
     """A paper as the file that was asked for."""
-    html = documents.page(
-        "documents/paper.html",
-        {"paper": made, "authority": actor_of(request).authority.name, "marking": made.marking},
-    )
-    return answer(request, html, name)
+    return answer(request, page_of(made, actor_of(request).authority.name), name)
+
+
+def page_of(made: Paper, authority: str) -> str:
+    """A paper set as a page, under the name of the authority that gives it."""
+    context = {"paper": made, "authority": authority, "marking": made.marking}
+    return documents.page("documents/paper.html", context)
 
 
 def no_pdf(request: HttpRequest, here: documents.NoPdfHere) -> HttpResponse:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -89,5 +90,6 @@ def waiting(today: date) -> list[Asked]:
     return sorted(made, key=lambda one: one.due)
 
 
-def _holds():
+def _holds() -> "QuerySet[Hold]":
+    """The holds in force, the oldest first."""
     return Hold.objects.filter(lifted__isnull=True).select_related("file").order_by("at")
