@@ -139,7 +139,7 @@ def test_health_is_for_anybody_and_the_schema_names_every_operation():
 # --- enquiries -------------------------------------------------------------------------
 
 
-@pytest.mark.obligation("wt2010/5.150/c", "wt2010/5.153/c")
+@pytest.mark.obligation("wt2010/5.153/c")
 def test_a_hospitals_system_asks_for_its_nurse_who_is_written_down_first(system, marland):
     marland.planned(*LEO)
     asked = system(Role.PRACTITIONER, organisation="Northam General")

@@ -344,7 +344,7 @@ def test_what_somebody_kept_out_reports_in_an_emergency_is_written_down(
 # --- in an emergency -------------------------------------------------------------------
 
 
-@pytest.mark.obligation("wt2010/5.150/c", "wt2010/5.153/b")
+@pytest.mark.obligation("wt2010/5.153/b")
 def test_police_open_a_file_at_night_and_the_manager_is_told_at_once(
     ashdown: Ashdown, lily: File, rosa: User, alan: User, ellen: User, client: Client, page: Page
 ) -> None:
