@@ -187,6 +187,11 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Heed"
 MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "heed.signin.forms.AuthenticateForm",
+    "reauthenticate": "heed.signin.forms.ReauthenticateForm",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}  # a hospital again; a passkey cannot be guessed
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = HEED_INSECURE_LOCALHOST
 

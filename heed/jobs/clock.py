@@ -13,7 +13,7 @@ from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority
 from heed.casefile import birthdays, drafts, unusual
 from heed.documents import forgetting, sending
-from heed.telling import emails, ladder
+from heed.telling import emails, ladder, safety
 
 logger = logging.getLogger(__name__)
 
@@ -62,6 +62,18 @@ JOBS: tuple[Job, ...] = (
         "Put reading that is out of the ordinary on the list of whoever looks at it",
         "10 3 * * *",
         unusual.look,
+    ),
+    Job(
+        "tell_of_reading",
+        "E-mail whoever looks at unusual reading that some waits",
+        "30 7 * * *",
+        safety.reading_waits,
+    ),
+    Job(
+        "tell_of_tokens",
+        "E-mail service administrators that a system's token is about to end",
+        "40 7 * * *",
+        safety.tokens_ending,
     ),
     Job(
         "eighteenth_birthdays",

@@ -66,13 +66,13 @@ def _tell(user: User, now: datetime) -> bool:
     if not new:
         return False
     things = "1 thing" if len(new) == 1 else f"{len(new)} things"
-    return _send(
+    return send(
         user,
         How.AT_ONCE,
         f"Heed: {things} for your attention",
         render_to_string(
             "telling/at_once.txt",
-            {"texts": [n.text for n in new.values()], "where": _where("attention")},
+            {"texts": [n.text for n in new.values()], "where": where("attention")},
         ),
         now,
         list(new),
@@ -88,8 +88,8 @@ def _sum_up(user: User, now: datetime) -> bool:
                 posts.append({"actor": actor, **counts})
     if not posts:
         return False
-    text = render_to_string("telling/daily.txt", {"posts": posts, "where": _where("my-work")})
-    return _send(user, How.DAILY, f"Heed: your work on {day_of(now):%-d %B}", text, now)
+    text = render_to_string("telling/daily.txt", {"posts": posts, "where": where("my-work")})
+    return send(user, How.DAILY, f"Heed: your work on {day_of(now):%-d %B}", text, now)
 
 
 def _counts(duties: "QuerySet[DutyRow]", now: datetime) -> dict[str, int]:
@@ -108,11 +108,11 @@ def _in_each_post(user: User, now: datetime) -> Iterator[Actor]:
         yield in_post(post)
 
 
-def _where(name: str) -> str:
+def where(name: str) -> str:
     return f"{settings.HEED_ADDRESS}{reverse(name)}"
 
 
-def _send(
+def send(
     user: User, how: How, subject: str, text: str, now: datetime, notices: list[int] | None = None
 ) -> bool:
     """Sent first and written down after: an e-mail that comes twice is better than one that never comes."""
