@@ -28,7 +28,8 @@ class Conference(Owned):
 
     `answers` is what the chair has put down in the room, as it was typed; `minutes` what the
     note-taker wrote meanwhile. Each has one writer at a time and a column of its own, so that
-    neither overwrites the other. `closed_at`: their records were written.
+    neither overwrites the other. `closed_at`: their records were written. `together` names a
+    meeting in which several children's conferences are held at once.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
@@ -36,6 +37,7 @@ class Conference(Owned):
         File, on_delete=models.PROTECT, related_name="conferences", db_index=False,
         db_constraint=False,
     )  # fmt: skip
+    together = models.UUIDField(null=True, editable=False)
     kind = models.CharField(max_length=10, choices=Kind)
     on = models.DateField()
     time = models.CharField(max_length=40)
@@ -71,6 +73,7 @@ class Conference(Owned):
         indexes: ClassVar = [
             models.Index(fields=["authority", "file", "-created_at"], name="conferences_of_a_file"),
             models.Index(fields=["authority", "chair", "on"], name="conferences_of_a_chair"),
+            models.Index(fields=["authority", "together"], name="conferences_of_a_meeting"),
         ]
 
     def __str__(self) -> str:
@@ -139,6 +142,7 @@ class Guest(Owned):
     why_not_explained = models.TextField(blank=True)
     interpreter_needed = models.BooleanField(default=False)
     interpreter = models.CharField(max_length=200, blank=True)
+    advocate = models.CharField(max_length=200, blank=True)
     supporter = models.CharField(max_length=200, blank=True)
 
     sent_at = models.DateTimeField(null=True)
@@ -183,3 +187,36 @@ class Guest(Owned):
     def comes(self) -> bool:
         """Whether they, or a colleague for them, have said that they will be there."""
         return self.coming in ("yes", "sends_colleague")
+
+
+class Aside(Owned):
+    """What was written for a step of the room, or of the minutes, by somebody who had not seen what
+    stood there already. It is kept beside it, as it was sent, until its writer has compared the two."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    conference = models.ForeignKey(
+        Conference, on_delete=models.CASCADE, related_name="asides", db_index=False,
+        db_constraint=False,
+    )  # fmt: skip
+    file = models.ForeignKey(
+        File, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+",
+        db_index=False,
+    )  # fmt: skip
+    step = models.CharField(max_length=40)
+    sent = models.JSONField(default=dict)
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["authority", "uuid"], name="aside_uuid")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["authority", "conference"], name="asides_of_a_conference")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step}, {self.at:%H:%M}"
