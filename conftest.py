@@ -10,14 +10,25 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Locator,
+    Page,
+    expect,
+    sync_playwright,
+)
 from pytest_django import DjangoDbBlocker
 
 from heed.ground import postgres
@@ -100,6 +111,9 @@ def _use_database(name: str) -> None:
 
 # The screens, in a real browser
 
+PATIENCE = 30_000
+"""Milliseconds that a busy machine may take to show a page. A page that is slow is found by `make bench`."""
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -109,9 +123,11 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(missing)
         pytest.skip(missing)
+    expect.set_options(timeout=PATIENCE)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright's loop runs in this thread; our use of the database is not within it.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        _press_and_wait(patch)
         browser = playwright.chromium.launch(
             executable_path=chromium,
             args=[
@@ -136,27 +152,60 @@ def _chromium() -> str | None:
     return next((found for name in names if (found := shutil.which(name))), None)
 
 
-@pytest.fixture
-def browser_page(browser: Browser, live_server: object) -> Iterator[Page]:
-    """A new browser window on the live application; paths such as ``/sign-in`` are enough.
+def _press_and_wait(patch: pytest.MonkeyPatch) -> None:
+    """A press that leads to another page is over when that page can be read.
 
-    Fails the test if a script failed or the content security policy had to refuse something.
+    Playwright's own click and press return when the next page has begun, and may find it empty.
+    """
+    for name in ("click", "press"):
+        act = getattr(Locator, name)
+
+        def whole(
+            self: Locator, *args: object, _act: Callable[..., None] = act, **options: object
+        ) -> None:
+            _act(self, *args, **options)
+            # a test may have pulled the plug, or closed the window by this press
+            with suppress(Error):
+                self.page.wait_for_load_state("domcontentloaded")
+
+        patch.setattr(Locator, name, whole)
+
+
+@pytest.fixture
+def new_context(browser: Browser, live_server: object) -> Iterator[Callable[..., BrowserContext]]:
+    """``new_context()``: a browser of its own on the live application; paths such as ``/sign-in`` are enough.
+
+    Options are Playwright's. Fails the test if a script failed or the content security policy had
+    to refuse something.
     """
     faults: list[str] = []
+    opened: list[BrowserContext] = []
 
     def heard(message: ConsoleMessage) -> None:
         # a page that answers 403 or 404 on purpose is no fault
         if message.type == "error" and "Failed to load resource" not in message.text:
             faults.append(message.text)
 
-    context = browser.new_context(base_url=str(live_server), locale="en-GB")
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    page.on("console", heard)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
+    def watched(page: Page) -> None:
+        page.on("console", heard)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+
+    def open_one(**options: Any) -> BrowserContext:
+        context = browser.new_context(base_url=str(live_server), locale="en-GB", **options)
+        context.on("page", watched)
+        opened.append(context)
+        return context
+
+    yield open_one
+    for context in opened:
+        context.close()
     assert not faults, faults
+
+
+@pytest.fixture
+def browser_page(new_context: Callable[..., BrowserContext]) -> Page:
+    """A new browser window on the live application."""
+    return new_context().new_page()
 
 
 @pytest.fixture
@@ -171,6 +220,7 @@ def axe_clean() -> Callable[[Page], None]:
     axe = Axe()
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()
         results = axe.run(page)
         assert results.violations_count == 0, results.generate_report()
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from heed.access.models import User
-from tests.web.conftest import PASSWORD, alan, ashdown, joy, nadia, rosa
+from tests.browser.entering import sign_in
+from tests.web.conftest import alan, ashdown, joy, nadia, rosa
 
 __all__ = ["alan", "ashdown", "joy", "nadia", "rosa"]
 
@@ -14,15 +15,15 @@ __all__ = ["alan", "ashdown", "joy", "nadia", "rosa"]
 @pytest.fixture
 def signed_in(transactional_db: None, browser_page: Page) -> Callable[[User], Page]:
     """``signed_in(user)``: the browser, with that person signed in."""
+    return lambda user: sign_in(browser_page, user)
 
-    def sign_in(user: User) -> Page:
-        browser_page.goto("/sign-in")
-        browser_page.get_by_label("Username").fill(user.username)
-        browser_page.get_by_label("Password", exact=True).fill(PASSWORD)
-        browser_page.get_by_role("button", name="Sign in").click()
-        return browser_page
 
-    return sign_in
+@pytest.fixture
+def desk(
+    transactional_db: None, new_context: Callable[..., BrowserContext]
+) -> Callable[[User], Page]:
+    """``desk(user)``: a browser of their own, signed in."""
+    return lambda user: sign_in(new_context().new_page(), user)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -39,18 +40,3 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             f"{row.journey:<58}{count.screens:>8}{count.keystrokes:>6}{count.clicks:>8}   "
             f"{row.aim}: {'met' if row.met else 'NOT MET'}"
         )
-
-
-@pytest.fixture
-def desk(transactional_db: None, browser: Browser, live_app: str) -> Callable[[User], Page]:
-    """``desk(user)``: a browser of their own, signed in."""
-
-    def sit_down(user: User) -> Page:
-        page = browser.new_context(base_url=live_app, locale="en-GB").new_page()
-        page.goto("/sign-in")
-        page.get_by_label("Username").fill(user.username)
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
-        return page
-
-    return sit_down

@@ -25,6 +25,7 @@ from heed.procedures.allegations.reported import (
 from heed.procedures.allegations.roles import AtWork
 from heed.procedures.roles import Role
 from tests.browser.by_example import reason, write
+from tests.browser.looking import fits
 from tests.web.conftest import Ashdown
 
 pytestmark = pytest.mark.browser
@@ -84,7 +85,7 @@ def test_from_the_report_to_the_summary(
         officer.goto(f"/child/{file.uuid}/{path}")
         axe_clean(officer)
         officer.set_viewport_size({"width": 320, "height": 800})
-        assert officer.evaluate("document.documentElement.scrollWidth") <= 320, path
+        fits(officer)
         officer.set_viewport_size({"width": 1280, "height": 800})
     with officer.expect_download() as held:
         officer.get_by_role("button", name="Open in Word").click()

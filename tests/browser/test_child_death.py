@@ -31,6 +31,7 @@ from heed.procedures.roles import Role
 from heed.registry import people
 from heed.registry.models import Kind
 from tests.browser.by_example import reason, write
+from tests.browser.looking import fits
 from tests.web.conftest import Ashdown
 
 pytestmark = pytest.mark.browser
@@ -105,7 +106,7 @@ def test_from_the_first_call_to_the_panels_papers(
     for name in ("Tomas", "Hart", "Leanne", "Jamie"):
         assert name not in reader.content(), name
     reader.set_viewport_size({"width": 320, "height": 800})
-    assert reader.evaluate("document.documentElement.scrollWidth") <= 320
+    fits(reader)
     answer = reader.goto(f"/child/{file.uuid}")
     assert answer is not None
     assert answer.status == 404
@@ -148,7 +149,7 @@ def test_a_registrars_notice_of_a_death_that_the_hospital_told_of(
     expect(page.get_by_label("Family name")).to_have_value("Heart")
     axe_clean(page)
     page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    fits(page)
     page.get_by_label("the same death").check()
     page.get_by_role("button", name="Go on").click()
     reason(page)

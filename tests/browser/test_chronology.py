@@ -12,6 +12,7 @@ from heed.access.models import User
 from heed.procedures.general import CaseNote, ChildSeen
 from heed.procedures.referral import ReferralReceived
 from heed.registry.models import Relationship
+from tests.browser.looking import fits
 from tests.web.conftest import Ashdown
 
 pytestmark = pytest.mark.browser
@@ -39,7 +40,7 @@ def test_significant_together_and_gaps(
 
     def is_well() -> None:
         axe_clean(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+        fits(page)
 
     page = signed_in(rosa)
     page.set_viewport_size({"width": width, "height": 900})

@@ -5,13 +5,12 @@ theirs, a father who is left out of it.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from heed.access.models import User
 from heed.conferences.models import Conference
@@ -20,36 +19,14 @@ from heed.engine.calendar import day_of
 from heed.engine.example import example_of
 from heed.procedures.conference import ExclusionsDecided
 from heed.procedures.initial_conference import ConferenceReport, OutlinePlan
+from tests.browser.looking import fits as within
 from tests.conferences.conftest import Table, table
-from tests.web.conftest import PASSWORD
 
 __all__ = ["table"]
 pytestmark = pytest.mark.browser
 
 Check = Callable[[Page], None]
 Desk = Callable[[User], Page]
-
-
-@pytest.fixture
-def desk(transactional_db: None, browser: Browser, live_server: object) -> Iterator[Desk]:
-    """``desk(user)``: a window of this person's own, signed in."""
-    contexts: list[Any] = []
-
-    def sit(user: User) -> Page:
-        context = browser.new_context(base_url=str(live_server), locale="en-GB")
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto("/sign-in")
-        page.get_by_label("Username").fill(user.username)
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        page.wait_for_load_state()
-        return page
-
-    yield sit
-    for context in contexts:
-        context.close()
 
 
 def group(page: Page, name: str) -> Locator:
@@ -80,7 +57,7 @@ def on(page: Page) -> None:
 def fits(page: Page, axe_clean: Check) -> None:
     axe_clean(page)
     page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
+    within(page)
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
@@ -151,9 +128,7 @@ def _invite(page: Page, there: str, axe_clean: Check) -> None:
     yes(page, "Will a medical professional", "Were the parents told")
     fits(page, axe_clean)
     page.get_by_role("button", name=re.compile(r"^Send \d+ invitations")).click()
-    expect(page.get_by_text(re.compile("invitations are on their way"))).to_be_visible(
-        timeout=20_000
-    )
+    expect(page.get_by_text(re.compile("invitations are on their way"))).to_be_visible()
 
 
 def _answers(page: Page, name: str, axe_clean: Check) -> None:
@@ -193,7 +168,7 @@ def _room(anne: Page, peter: Page, there: str, axe_clean: Check) -> None:
     on(anne)
     for name in ("Nadia Hussain", "Joy Adeyemi", "Alun Reed"):
         group(anne, name).get_by_label("Here", exact=True).check()
-    expect(anne.locator("[data-saved]")).to_contain_text("Saved", timeout=20_000)
+    expect(anne.locator("[data-saved]")).to_contain_text("Saved")
     peter.goto(f"{there}/minutes")
     expect(peter.get_by_text("Now: Who is here?")).to_be_visible(timeout=20_000)
     expect(peter.get_by_text("There is a quorum")).to_be_visible(timeout=20_000)
@@ -208,9 +183,7 @@ def _room(anne: Page, peter: Page, there: str, axe_clean: Check) -> None:
     on(anne)
     yes(anne, "Do the people and reports here give enough")
     on(anne)
-    expect(anne.get_by_role("heading", name="What does the child say?")).to_be_visible(
-        timeout=20_000
-    )
+    expect(anne.get_by_role("heading", name="What does the child say?")).to_be_visible()
     fits(anne, axe_clean)
     on(anne)
     yes(anne, "Has the child suffered")
@@ -234,9 +207,7 @@ def _room(anne: Page, peter: Page, there: str, axe_clean: Check) -> None:
     expect(anne.get_by_text("Does not agree")).to_be_visible(timeout=20_000)
     fits(anne, axe_clean)
     anne.get_by_role("button", name="Write it into the child’s file").click()
-    expect(anne.get_by_role("heading", name=re.compile("^What was decided"))).to_be_visible(
-        timeout=20_000
-    )
+    expect(anne.get_by_role("heading", name=re.compile("^What was decided"))).to_be_visible()
 
 
 def _the_plan(anne: Page, axe_clean: Check) -> None:

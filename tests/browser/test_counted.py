@@ -1,12 +1,12 @@
 """What the commonest journeys cost, counted by the browser; `make journeys` prints the table."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from heed.access.actor import system
 from heed.access.apart import within
@@ -18,8 +18,9 @@ from heed.engine.fold import Authorisation
 from heed.procedures.referral import ReferralClarified, ReferralDecision, ReferralReceived
 from heed.procedures.roles import Role
 from tests.browser.counting import Counted
+from tests.browser.entering import sign_in
 from tests.procedures.conferences import in_effect
-from tests.web.conftest import PASSWORD, Ashdown
+from tests.web.conftest import Ashdown
 
 pytestmark = [pytest.mark.browser, pytest.mark.counted]
 
@@ -28,26 +29,17 @@ ONWARD = "Record, and go on to what is owed next"
 
 
 @pytest.fixture
-def at_home(transactional_db: None, browser: Browser, live_app: str) -> Iterator[SignIn]:
+def at_home(transactional_db: None, new_context: Callable[..., BrowserContext]) -> SignIn:
     """``at_home(user)``: that person, signed in and at home, with the browser counting."""
-    opened: list[Page] = []
 
-    def sign_in(user: User) -> Counted:
-        context = browser.new_context(base_url=live_app, locale="en-GB")
-        context.set_default_timeout(10_000)
+    def go_home(user: User) -> Counted:
+        context = new_context()
         page = context.new_page()
-        opened.append(page)
         person = Counted.at(page, context)
-        page.goto("/sign-in")
-        page.get_by_label("Username").fill(user.username)
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        page.wait_for_url("**/work")
+        sign_in(page, user)
         return person
 
-    yield sign_in
-    for page in opened:
-        page.context.close()
+    return go_home
 
 
 REFERRAL = {

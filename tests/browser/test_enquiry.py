@@ -11,6 +11,7 @@ from heed.access.models import User
 from heed.access.organisations import called
 from heed.access.roles import SERVICE_ADMINISTRATOR
 from heed.casefile.models import RecordRow
+from tests.browser.looking import fits
 from tests.enquiries.conftest import Area
 from tests.web.conftest import Ashdown
 
@@ -21,7 +22,7 @@ Check = Callable[[Page], None]
 
 
 def _clean(page: Page, axe_clean: Check) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    fits(page)
     axe_clean(page)
 
 

@@ -12,6 +12,7 @@ from heed.access.models import User
 from heed.casefile.models import File
 from heed.procedures.referral import ReferralReceived
 from heed.registry.models import Person
+from tests.browser.looking import fits
 from tests.web.conftest import Ashdown
 from tests.web.test_family import at, make_family
 
@@ -58,7 +59,7 @@ def test_every_page_of_the_family_is_clean_and_fits(
     }.items():
         page.goto(path)
         axe_clean(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        fits(page)
         shot(page, f"{name}-{width}")
 
 

@@ -15,13 +15,15 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pytest_django import Settings
 
 from heed.access.models import User
 from heed.engine.calendar import london
 from heed.procedures.roles import Role
-from tests.web.conftest import PASSWORD, Ashdown
+from tests.browser.entering import sign_in
+from tests.browser.looking import fits
+from tests.web.conftest import Ashdown
 
 pytestmark = pytest.mark.browser
 
@@ -33,8 +35,10 @@ SHOTS = os.environ.get("JOURNEY_SHOTS", "")
 class Journey:
     """The people of the story at their screens, and the clock on the wall."""
 
-    def __init__(self, browser: Browser, url: str, axe_clean: Callable[[Page], None]) -> None:
-        self.browser, self.url, self.axe_clean = browser, url, axe_clean
+    def __init__(
+        self, new_context: Callable[..., BrowserContext], axe_clean: Callable[[Page], None]
+    ) -> None:
+        self.new_context, self.axe_clean = new_context, axe_clean
         self.time, self.set_at = london(datetime.fromisoformat("2026-03-02T10:00")), monotonic()
         self.screens: dict[str, Page] = {}
         self.child = ""
@@ -52,14 +56,7 @@ class Journey:
         self.time, self.set_at = later, monotonic()
 
     def sits_down(self, user: User) -> None:
-        context = self.browser.new_context(base_url=self.url, locale="en-GB")
-        context.set_default_timeout(10_000)
-        page = context.new_page()
-        page.goto("/sign-in")
-        page.get_by_label("Username").fill(user.username)
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
-        self.screens[user.username] = page
+        self.screens[user.username] = sign_in(self.new_context().new_page(), user)
 
     # -- looking --
 
@@ -294,15 +291,14 @@ def send(page: Page, name: str = "Record") -> None:
 @pytest.fixture
 def journey(
     transactional_db: None,
-    browser: Browser,
-    live_app: str,
+    new_context: Callable[..., BrowserContext],
     axe_clean: Callable[[Page], None],
     ashdown: Ashdown,
     monkeypatch: pytest.MonkeyPatch,
     settings: Settings,
-) -> Iterator[Journey]:
+) -> Journey:
     settings.SESSION_COOKIE_AGE = 10**8  # the story takes eight months, and nobody goes home
-    journey = Journey(browser, live_app, axe_clean)
+    journey = Journey(new_context, axe_clean)
     monkeypatch.setattr(timezone, "now", journey.now)
     for name, *roles in (
         ("Rosa Lindqvist", Role.DUTY_SOCIAL_WORKER),
@@ -313,9 +309,7 @@ def journey(
         ("Peter Lunn", Role.ADMINISTRATOR),
     ):
         journey.sits_down(ashdown.user(name, *roles))
-    yield journey
-    for page in journey.screens.values():
-        page.context.close()
+    return journey
 
 
 @pytest.mark.obligation("wt2010/5.153/a")
@@ -1041,7 +1035,7 @@ def the_case_does_not_close_over_what_is_owed(j: Journey, tmp: Path) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     for path in ("", "/chronology", "/record", "/record/child_seen?new=1"):
         j.look("nadia", path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        fits(page)
     page.set_viewport_size({"width": 1280, "height": 800})
     with pytest.raises(AssertionError, match="still owed"):
         j.write(

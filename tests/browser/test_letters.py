@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from heed.access.models import User
 from heed.procedures.general import CaseNote
+from tests.browser.looking import fits
 from tests.documents.test_letters import decided
 from tests.web.conftest import Ashdown
 
@@ -28,7 +29,7 @@ def kept_here(settings: Settings, tmp_path: Path) -> None:
 def clean(page: Page, axe_clean: Check) -> None:
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (page.url, width)
+        fits(page)
         axe_clean(page)
 
 

@@ -12,6 +12,7 @@ from heed.casefile.models import File
 from heed.procedures.emergency_action import EmergencyIdentified
 from heed.procedures.referral import ReferralAcknowledged, ReferralReceived
 from heed.procedures.roles import Role
+from tests.browser.looking import fits as within
 from tests.returns.test_cin_census_reading import ONE_REVIEWS, WHOLE
 from tests.web.conftest import Ashdown
 
@@ -38,7 +39,7 @@ def jorge(ashdown: Ashdown) -> User:
 
 
 def fits(page: Page, width: int) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+    within(page)
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -107,7 +107,6 @@ def test_the_tab_crashes(
 ) -> None:
     # without a service worker, which would let no test come between the page and the network
     context = browser.new_context(base_url=live_app, service_workers="block")
-    context.set_default_timeout(15_000)
     page = context.new_page()
     sign_in(page, rosa)
     where = address(ashdown.child(), ReferralReceived)
@@ -139,7 +138,6 @@ def test_the_server_is_killed_while_somebody_writes(
 ) -> None:
     port, where = free_port(), address(ashdown.child(), ReferralReceived)
     context = browser.new_context(base_url=f"http://127.0.0.1:{port}")
-    context.set_default_timeout(15_000)
     page = context.new_page()
     with server(port) as first:
         sign_in(page, rosa)
@@ -172,7 +170,6 @@ def test_the_network_is_gone_for_an_hour(
 ) -> None:
     file = ashdown.child()
     context = browser.new_context(base_url=live_app)
-    context.set_default_timeout(15_000)
     page = context.new_page()
     sign_in(page, rosa)
     where = address(file, ReferralReceived)

@@ -28,6 +28,7 @@ from heed.procedures.emergency_action import EmergencyIdentified
 from heed.procedures.general import ChildSeen
 from heed.procedures.referral import ReferralClarified, ReferralDecision, ReferralReceived
 from heed.registry.models import Relationship
+from tests.browser.looking import fits
 from tests.web.conftest import PASSWORD, Ashdown
 from tests.web.test_recording import address
 
@@ -62,7 +63,7 @@ def test_every_screen_of_recording_is_clean_and_fits(
         if path:
             page.goto(path)
         axe_clean(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+        fits(page)
 
     child = f"/child/{lily.uuid}"
     for path in (
@@ -162,7 +163,6 @@ def test_the_session_ends_while_somebody_writes(
 def plain_page(browser: Browser, live_server: object) -> Iterator[Page]:
     """A browser without scripts."""
     context = browser.new_context(base_url=str(live_server), java_script_enabled=False)
-    context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
 
@@ -252,7 +252,6 @@ def test_a_server_that_is_killed_loses_nothing_that_was_saved(
 ) -> None:
     port, where = free_port(), f"{address(ashdown.child(), ReferralReceived, uuid4())}"
     context = browser.new_context(base_url=f"http://127.0.0.1:{port}")
-    context.set_default_timeout(15_000)
     page = context.new_page()
     with server(port) as first:
         sign_in(page, rosa)

@@ -11,6 +11,7 @@ from heed.access.models import User
 from heed.casefile.models import File
 from heed.procedures.general import CaseNote, ChildSeen
 from heed.procedures.referral import ReferralClarified, ReferralDecision, ReferralReceived
+from tests.browser.looking import fits
 from tests.web.conftest import Ashdown
 
 pytestmark = pytest.mark.browser
@@ -45,7 +46,7 @@ def test_every_screen_is_clean_and_fits(
     ):  # fmt: skip
         page.goto(path)
         axe_clean(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        fits(page)
     page.get_by_role("link", name="Read and decide").first.click()
     axe_clean(page)
     page.get_by_role("button", name="Send").click()

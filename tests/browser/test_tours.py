@@ -34,7 +34,6 @@ def test_every_tour_follows_the_real_screens(
 
 def seated(browser: Browser, url: str, username: str) -> Iterator[Page]:
     context = browser.new_context(base_url=url, locale="en-GB")
-    context.set_default_timeout(10_000)
     page = context.new_page()
     page.goto("/sign-in")
     page.get_by_label("Username").fill(username)

@@ -17,9 +17,10 @@ from heed.casefile.models import RecordRow
 from heed.engine.calendar import day_of
 from heed.procedures.general import ChildSeen
 from heed.procedures.referral import ReferralClarified, ReferralReceived
+from tests.browser.entering import sign_in
 from tests.browser.test_counted import CLARIFIED, DECIDED, REFERRAL
 from tests.browser.test_journey import fill
-from tests.web.conftest import PASSWORD, Ashdown
+from tests.web.conftest import Ashdown
 from tests.web.test_recording import address
 
 pytestmark = pytest.mark.browser
@@ -95,11 +96,7 @@ def first_loads(
         base_url=url, locale="en-GB", viewport={"width": 412, "height": 800}
     )
     page = context.new_page()
-    page.goto("/sign-in")
-    page.get_by_label("Username").fill(user.username)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url("**/work")
+    sign_in(page, user)
     wire = context.new_cdp_session(page)
     wire.send("Network.enable")
     wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
@@ -121,7 +118,6 @@ def first_loads(
 def plain_page(transactional_db: None, browser: Browser, live_app: str) -> Iterator[Page]:
     """A browser that runs no script."""
     context = browser.new_context(base_url=live_app, locale="en-GB", java_script_enabled=False)
-    context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
 
@@ -133,10 +129,7 @@ def test_a_referral_is_taken_and_decided_without_a_script(
     onward: Callable[[], None] = lambda: page.get_by_role(  # noqa: E731
         "button", name="Record, and go on to what is owed next"
     ).click()
-    page.goto("/sign-in")
-    page.get_by_label("Username").fill(rosa.username)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    sign_in(page, rosa)
     page.get_by_role("link", name="Record a contact").click()
     page.get_by_label("Which child?").fill("Maya Fenn 3 May 2019")
     page.get_by_role("button", name="Go on").click()

@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 
 from heed.access.models import User
 from heed.signin.models import SignInEvent, What
+from tests.browser.looking import fits
 from tests.signin.test_signing_in import code_for
 from tests.web.conftest import PASSWORD, Ashdown
 
@@ -224,7 +225,7 @@ def test_where_one_is_signed_in(
     expect(page.get_by_text("from 127.0.0.1")).to_have_count(2)
     axe_clean(page)
     page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    fits(page)
     page.get_by_role("button", name="Sign out everywhere else").click()
     expect(page.get_by_text("Nowhere else.")).to_be_visible()
     other.reload()
