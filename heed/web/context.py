@@ -1,11 +1,13 @@
 """What every page is given: the service's navigation and whether this is a demonstration."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from heed.access.models import User
 from heed.access.restricted import ENTITLED
@@ -13,6 +15,7 @@ from heed.access.roles import BESIDE_CASEWORK
 from heed.access.rules import LOAD_RETURNS
 from heed.access.seeing import ENQUIRE, EVERY_FILE, LIMITS, MANAGE, PART, WHOLE
 from heed.access.table import ANSWER_FOR_RIGHTS, LOOK_AT_READING
+from heed.engine.calendar import london
 from heed.help.notes import WRITE_NOTES
 from heed.procedures.child_death.roles import DeathRole
 from heed.procedures.roles import Role
@@ -78,7 +81,10 @@ ADMINISTRATION = Place("Administration", "administrations")
 def page(request: HttpRequest) -> dict[str, Any]:
     links = _navigation(request)
     shown = len(links) if len(links) <= AT_ONCE + 1 else AT_ONCE
+    ends = timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
     return {
+        "session_lasts": settings.SESSION_COOKIE_AGE,
+        "session_ends": f"{london(ends):%H:%M}",
         "demonstration": settings.HEED_DEMONSTRATION,
         "whose": whose(user) if isinstance(user := getattr(request, "user", None), User) else "",
         "navigation": links[:shown],

@@ -31,7 +31,7 @@ from heed.documents.recipients import Suggested
 from heed.engine.calendar import london
 from heed.web import printing, windows
 from heed.web.opening import Opened, log, opening_of, reads_file
-from heed.web.record import AT, LETTER, keeps_words
+from heed.web.record import AT, LETTER
 from heed.web.request import actor_of
 from heed.web.saying import line_field, pick_field
 from heed.web.templatetags.family import anchor_of
@@ -276,7 +276,6 @@ def _held(typed: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in typed.items() if not name.startswith("_")}
 
 
-@keeps_words
 def form(request: HttpRequest, file_uuid: UUID, kind: str, draft: UUID) -> HttpResponse:
     """Read it through, change what needs changing, send it."""
     writing = _open(request, file_uuid, kind, draft)
@@ -303,7 +302,6 @@ def form(request: HttpRequest, file_uuid: UUID, kind: str, draft: UUID) -> HttpR
     return _show(request, writing)
 
 
-@keeps_words
 @require_POST
 def keep(request: HttpRequest, file_uuid: UUID, kind: str, draft: UUID) -> HttpResponse:
     """Save what has been typed so far, as the page's script asks at every pause."""

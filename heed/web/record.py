@@ -13,11 +13,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -368,37 +366,6 @@ def _writing(request: HttpRequest, file_uuid: UUID, type_name: str, uuid: UUID) 
     return Writing(opened, type_, uuid, draft)
 
 
-def keeps_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
-    """A form that answers a signed-out person with their own words, not with an empty sign-in."""
-
-    @login_not_required
-    @wraps(view)
-    def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated:
-            return view(request, *args, **kwargs)
-        if request.method == "POST":
-            return signed_out(request)
-        return redirect_to_login(request.get_full_path())
-
-    return keeping
-
-
-def signed_out(request: HttpRequest, status: int = 200) -> HttpResponse:
-    """What was typed, on a page that can be sent again after signing in elsewhere."""
-    return render(request, "record/signed_out.html", given_back(request), status=status)
-
-
-def given_back(request: HttpRequest) -> dict[str, Any]:
-    """What was typed on a form, to be sent once more. Asks nothing of the database."""
-    kept = [
-        (name, value)
-        for name in request.POST
-        if name != "csrfmiddlewaretoken"
-        for value in request.POST.getlist(name)
-    ]
-    return {"kept": kept, "csrf_token": get_token(request)}
-
-
 # --- choosing --------------------------------------------------------------------------
 
 
@@ -437,7 +404,6 @@ def begin(request: HttpRequest, file_uuid: UUID, record_type: str) -> HttpRespon
 # --- the form --------------------------------------------------------------------------
 
 
-@keeps_words
 @through_anything
 def form(request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID) -> HttpResponse:
     """The whole form, or the task list of a long one."""
@@ -450,7 +416,6 @@ def form(request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID) -
     return _task_list(request, writing) if writing.long else _form(request, writing)
 
 
-@keeps_words
 @through_anything
 def page(
     request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID, key: str
@@ -466,7 +431,6 @@ def page(
     return _form(request, writing, shown, [f for f in faults if shown.holds(f.path)])
 
 
-@keeps_words
 @through_anything
 @require_POST
 def keep(request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heed.web import contact, device, duplicates, earlier, guide, record, written
+from heed.web import contact, device, duplicates, earlier, guide, record, session, written
 
 _FORM = "child/<uuid:file_uuid>/record/<str:record_type>/<uuid:draft>"
 
@@ -37,6 +37,7 @@ urlpatterns = [
     path("find/duplicates/checked/<int:check_id>", duplicates.checked, name="checked"),
     path("token", record.token, name="token"),
     path("device/key", device.key, name="device-key"),
+    path("session/left", session.left, name="session-left"),
     path("service-worker.js", device.worker, name="service-worker"),
     path("offline", device.offline, name="offline"),
     path("guidance/<path:ref>", guide.entry, name="guidance-entry"),

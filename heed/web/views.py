@@ -12,7 +12,7 @@ from heed.signin.adapters import directories
 from heed.signin.models import SignInEvent
 from heed.web import demonstration
 from heed.web.administration.desk import administers, keeps_installation
-from heed.web.record import given_back, signed_out
+from heed.web.givenback import given_back, gives_back, signed_out
 from heed.web.request import user_of
 
 LATEST = 20
@@ -61,7 +61,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     A form of our own pages is given back with what was typed on it, to be sent once more.
     """
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    if request.method == "POST" and ours and "/record/" in request.path:
+    if ours and gives_back(request):
         return signed_out(request, status=403)
     return render(request, "403_form.html", status=403)
 
@@ -71,8 +71,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     away = isinstance(sys.exc_info()[1], InterfaceError | OperationalError)
     status = 503 if away else 500
     # without a request: nothing here may need the database again
-    ours = request.method == "POST" and "/record/" in request.path
-    page = loader.render_to_string(f"{status}.html", given_back(request) if ours else None)
+    told = given_back(request) if gives_back(request) else None
+    page = loader.render_to_string(f"{status}.html", told)
     response = HttpResponse(page, status=status)
     if away:
         response["Retry-After"] = "30"

@@ -5,6 +5,7 @@ import htmx from "htmx.org";
 import { initDevice } from "./handover.js";
 import { initPaste } from "./paste.js";
 import { initRecords } from "./record.js";
+import { initSession } from "./session.js";
 
 // What our content security policy refuses, htmx need not try.
 htmx.config.allowEval = false;
@@ -19,6 +20,7 @@ document.addEventListener("DOMContentLoaded", () => {
   initRecords();
   initDevice();
   initPaste();
+  initSession();
 });
 
 // Parts that arrive later come alive too.

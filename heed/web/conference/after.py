@@ -41,7 +41,6 @@ from heed.web import forms, links, printing, words
 from heed.web.conference.convene import by, to
 from heed.web.conference.room import decision_of
 from heed.web.conference.sitting import Sitting, chairing, sits
-from heed.web.record import keeps_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +260,6 @@ def boxes(sitting: Sitting) -> list[Box]:
     return found
 
 
-@keeps_words
 @sits("the minutes of a conference")
 def minutes(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """The note-taker's screen, beside the chair's: where the room is, and room to write."""
@@ -302,7 +300,6 @@ def _where(sitting: Sitting) -> str:
     return next((s.title for s in agenda if s.key == sitting.conference.step), "")
 
 
-@keeps_words
 @require_POST
 @sits("the minutes of a conference, kept")
 def keep_minutes(request: HttpRequest, sitting: Sitting) -> HttpResponse:

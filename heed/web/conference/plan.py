@@ -43,7 +43,6 @@ from heed.web.conference.after import as_page
 from heed.web.family import frame
 from heed.web.forms import Fault, Page
 from heed.web.opening import Opened, reads_file
-from heed.web.record import keeps_words
 
 STANDINGS = [
     (ActionStanding.DONE, "Done"), (ActionStanding.UNDER_WAY, "Under way"),
@@ -321,7 +320,6 @@ def _may(opened: Opened) -> None:
         )
 
 
-@keeps_words  # type: ignore[arg-type]
 @reads_file("a core group’s page")
 def core_group(request: HttpRequest, opened: Opened, draft: UUID) -> HttpResponse:
     """One page: each outcome and action judged, what was decided, when it meets next."""
@@ -374,7 +372,6 @@ def core_group(request: HttpRequest, opened: Opened, draft: UUID) -> HttpRespons
     )  # fmt: skip
 
 
-@keeps_words  # type: ignore[arg-type]
 @require_POST
 @reads_file("a core group’s page, kept")
 def keep_core_group(request: HttpRequest, opened: Opened, draft: UUID) -> HttpResponse:

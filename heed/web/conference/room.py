@@ -39,7 +39,6 @@ from heed.web.conference.convene import reports_in
 from heed.web.conference.sitting import Sitting, chairing, sits
 from heed.web.conference.steps import Step
 from heed.web.forms import Fault
-from heed.web.record import keeps_words
 
 ATTENDANCES = [(a.value, label) for a, label in (
     (Attendance.PRESENT, "Here"), (Attendance.REPRESENTED, "Colleague here"),
@@ -108,7 +107,6 @@ def _likely_core(sitting: Sitting) -> list[str]:
     ]
 
 
-@keeps_words
 @sits("a step of a conference")
 def step(request: HttpRequest, sitting: Sitting, key: str) -> HttpResponse:
     """One point of the agenda."""
@@ -136,7 +134,6 @@ def step(request: HttpRequest, sitting: Sitting, key: str) -> HttpResponse:
     return _shown(request, sitting, here, faults)
 
 
-@keeps_words
 @require_POST
 @sits("a step of a conference, kept")
 def keep(request: HttpRequest, sitting: Sitting, key: str) -> HttpResponse:
