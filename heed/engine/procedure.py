@@ -8,11 +8,12 @@ Steps bear the ids of the pathway they come from, so that the two can be compare
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict, Unpack
 
+from heed.engine.calendar import LONDON
 from heed.engine.limit import Due
-from heed.engine.record import Entry, Missing, Record
+from heed.engine.record import Entry, Missing, Record, says_nothing, unanswered
 
 if TYPE_CHECKING:
     from heed.engine.fold import Episode, FileState
@@ -109,13 +110,7 @@ class Gate:
 def answered(name: str, ref: str, says: str, *fields: str) -> Gate:
     """A gate that opens when each of these fields of the record has been answered."""
 
-    def check(context: Context) -> bool | str:
-        for one in fields:
-            if getattr(context.record, one, None) in (None, "", [], ()):
-                return one
-        return True
-
-    return Gate(name, ref, says, check)
+    return Gate(name, ref, says, lambda c: unanswered(c.record, *fields) or True)
 
 
 def stated(name: str, ref: str, says: str, one: str, *allowed: Any) -> Gate:
@@ -124,7 +119,7 @@ def stated(name: str, ref: str, says: str, one: str, *allowed: Any) -> Gate:
 
     def check(context: Context) -> bool | str:
         value = getattr(context.record, one, None)
-        if value is None or value in ("", []):
+        if says_nothing(value):
             return one
         return value in values
 
@@ -204,12 +199,46 @@ def date_in(*names: str) -> Callable[[Context], "Due | None"]:
 
 
 def since(mark: str) -> Callable[[Context], "datetime | None"]:
-    """Counts from a moment marked earlier on the episode (see `Step.marks`)."""
+    """Counts from a moment marked earlier on the file (see `Step.marks`)."""
+    return lambda context: context.file.mark(mark)
+
+
+def moment_in(*names: str) -> Callable[[Context], "datetime | None"]:
+    """Counts from the first of these fields that the record gives; a day, from its first minute."""
 
     def read(context: Context) -> datetime | None:
-        return context.file.mark(mark)
+        for name in names:
+            value = getattr(context.record, name, None)
+            if isinstance(value, datetime):
+                return value
+            if isinstance(value, date):
+                return datetime.combine(value, time(), LONDON)
+        return None
 
     return read
+
+
+def named_in(field: str) -> Callable[[Context], "str | None"]:
+    """Reads which of several duties of one kind a record meets, from this field of it."""
+    return lambda context: getattr(context.record, field, None)
+
+
+def only_if(test: Callable[[Context], bool]) -> Callable[[Context], Iterable[Item]]:
+    """One duty of its kind, and only where the test holds (for `Duty.each`)."""
+    return lambda context: (Item(""),) if test(context) else ()
+
+
+# --- routes ----------------------------------------------------------------------------
+
+
+def marked(mark: str) -> Callable[[Context], bool]:
+    """Whether a moment of that name has been marked on the file (see `Step.marks`)."""
+    return lambda context: context.file.mark(mark) is not None
+
+
+def stands_at(procedure: str, *states: str) -> Callable[[Context], bool]:
+    """Whether the latest episode of a procedure stands in one of these states."""
+    return lambda context: context.file.state_of(procedure) in states
 
 
 # --- states and steps ------------------------------------------------------------------
@@ -297,6 +326,39 @@ class Step:
     since_edition: str | None = None
     until_edition: str | None = None
     skips: tuple[str, ...] = ()
+
+
+class Effects(TypedDict, total=False):
+    """What a step may say besides where it leads: the fields of `Step` that have a default."""
+
+    when: Mapping[str, Any]
+    provided: Callable[[Context], bool] | None
+    gates: tuple[Gate, ...]
+    starts: tuple[str, ...]
+    meets: tuple[str, ...]
+    meets_from: Callable[[Context], Iterable[str]] | None
+    cancels: tuple[str, ...]
+    settles: tuple[str, ...]
+    opens: tuple["str | Spawn", ...]
+    tells: tuple[str, ...]
+    marks: tuple[str, ...]
+    remembers: tuple[str, ...]
+    notes_author: str | None
+    since_edition: str | None
+    until_edition: str | None
+    skips: tuple[str, ...]
+
+
+def noted(
+    id: str,
+    on: type[Record],
+    says: str,
+    by: tuple[str, ...],
+    *refs: str,
+    **effects: Unpack[Effects],
+) -> Step:
+    """A step that is noted wherever the file stands, and moves nothing."""
+    return Step(id, on, ANYWHERE, None, says, by, refs, **effects)
 
 
 @dataclass(frozen=True, slots=True)

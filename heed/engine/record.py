@@ -352,6 +352,26 @@ def matches(piece: Piece, when: Mapping[str, Any]) -> bool:
     return True
 
 
+def says_nothing(value: object) -> bool:
+    """Whether an answer is none: not given, or empty. `False` and nought are answers."""
+    return value is None or value in ("", [], ())
+
+
+def unanswered(piece: object, *fields: str) -> str | None:
+    """The first of these fields that says nothing, or None when each is answered.
+
+    A gate that needs more than answers begins so: `if blank := unanswered(...): return blank`.
+    """
+    return next((name for name in fields if says_nothing(getattr(piece, name, None))), None)
+
+
+def rows(piece: object, name: str) -> list[Any]:
+    """The rows of a list in a record, or among a file's facts; none where history kept none."""
+    if isinstance(piece, Mapping):
+        return list(cast(Mapping[str, Any], piece).get(name) or ())
+    return list(getattr(piece, name, None) or ())
+
+
 @cache
 def _has_needs(type_: type[Piece]) -> bool:
     return bool(type_.needs) or any(
@@ -364,7 +384,7 @@ def _unmet_needs(piece: Piece, record_type: type[Record], prefix: str = "") -> I
     if not _has_needs(type(piece)):
         return
     for need in piece.needs:
-        if matches(piece, need.when) and getattr(piece, need.field, None) in (None, "", []):
+        if matches(piece, need.when) and unanswered(piece, need.field):
             path = prefix + need.field
             yield Missing(path, need.ref or ref_of(record_type, path), need.says)
     for name in type(piece).model_fields:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from heed.engine.example import example_of
-from heed.engine.procedure import Context, Duty, Part, State, Step, owes, shown, stated
+from heed.engine.procedure import Context, Duty, Part, State, Step, answered, owes, shown, stated
 from heed.engine.record import Narrative, ask
 from heed.procedures.child_in_need import IN_DEPTH, NextStepsDecision
 from heed.procedures.core_assessment import Analysis, all_dimensions_covered, analysis_complete
@@ -45,7 +45,6 @@ from heed.procedures.initial_assessment import (
     lead_qualified,
     supervised,
     unless_harm_suspected,
-    unmet,
 )
 from heed.procedures.referral import ReferralOutcome
 from heed.procedures.roles import Role
@@ -115,17 +114,19 @@ class AssessmentAuthorised(AssessmentCompleted):
 
 # --- gates -----------------------------------------------------------------------------
 
-every_question_answered = shown(
+every_question_answered = answered(
     "domains_and_questions_answered",
     "wt2010/5.40/a",
     "The set questions, family history and adults' problems are answered.",
-    lambda c: unmet(c, *THE_QUESTIONS),
+    *THE_QUESTIONS,
 )
-three_answers_given = shown(
+three_answers_given = answered(
     "four_answers_given",
     "wt2010/5.38/a",
     "In need, reasonable cause and services are all answered.",
-    lambda c: unmet(c, "child_in_need", "reasonable_cause", "services_needed"),
+    "child_in_need",
+    "reasonable_cause",
+    "services_needed",
 )
 one_assessment = stated(
     "one_assessment",

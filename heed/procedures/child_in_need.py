@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from heed.engine.limit import Due, earlier
 from heed.engine.procedure import (
-    ANYWHERE,
     Context,
     Duty,
     Item,
@@ -18,6 +17,8 @@ from heed.engine.procedure import (
     State,
     Step,
     answered,
+    noted,
+    only_if,
     owes,
     shown,
     stated,
@@ -497,15 +498,13 @@ def _each_service(context: Context) -> tuple[Item, ...]:
     )
 
 
-def _no_section_17_assessment(context: Context) -> tuple[Item, ...]:
+def _no_section_17_assessment(context: Context) -> bool:
     """Owed unless an assessment of this child is running or was completed in this episode."""
     case = context.file.current.get("case")
     running = context.file.owes("initial_assessment") or context.file.owes("assessment")
     done = context.file.mark("assessment_completed")
-    current = running or (
-        case is not None and case.live and done is not None and done >= case.opened
-    )
-    return () if current else (Item(""),)
+    current = case is not None and case.live and done is not None and done >= case.opened
+    return not (running or current)
 
 
 DUTIES = (
@@ -530,7 +529,7 @@ DUTIES = (
         "Assess the child in custody as one who may be in need",
         Role.LEAD_SOCIAL_WORKER,
         ("wt2010/5.9/c",),
-        each=_no_section_17_assessment,
+        each=only_if(_no_section_17_assessment),
         met_by=(
             "initial_assessment_authorised",
             "assessment_authorised",
@@ -793,24 +792,20 @@ PART = Part(
             gates=(receiving_conference_held, plan_end_notices_sent, no_live_plan, nothing_owed),
             meets_from=told_parties,
         ),
-        Step(
+        noted(
             "custody",
             ChildInCustody,
-            ANYWHERE,
-            None,
             "a child is held in custody",
             (Role.PRACTITIONER, Role.LEAD_SOCIAL_WORKER),
-            ("5.9",),
+            "5.9",
             starts=("assess_child_in_custody",),
         ),
-        Step(
+        noted(
             "secure_remand",
             SecureRemand,
-            ANYWHERE,
-            None,
             "a court remands the child to secure accommodation",
             (Role.PRACTITIONER, Role.LEAD_SOCIAL_WORKER),
-            ("5.9",),
+            "5.9",
             remembers=("looked_after_from",),
             opens=(
                 Spawn("looked_after_plan_question", plan_is_live),

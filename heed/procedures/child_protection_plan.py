@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from heed.engine.example import example_of
 from heed.engine.procedure import (
-    ANYWHERE,
     Context,
     Duty,
     Part,
@@ -19,13 +18,14 @@ from heed.engine.procedure import (
     Step,
     answered,
     date_in,
+    noted,
     owes,
     shown,
     stated,
 )
-from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, rows, unanswered
 from heed.procedures.child_in_need import AgreedService
-from heed.procedures.conference import rows, said
+from heed.procedures.conference import said
 from heed.procedures.core_group import CORE_GROUP_DUTIES, CORE_GROUP_STEPS, WORKING
 from heed.procedures.gates import decision_with_reasons, no_live_plan, services_required
 from heed.procedures.initial_conference import (
@@ -424,9 +424,8 @@ plan_end_notices_sent = shown(
 
 def _support_discussed(context: Context) -> bool | str:
     record = context.record
-    for name in ("discussed_with_parents_on", "reassessment"):
-        if getattr(record, name) in (None, ""):
-            return name
+    if blank := unanswered(record, "discussed_with_parents_on", "reassessment"):
+        return blank
     return (
         True
         if record.discussed_with_child_on or record.why_not_with_child
@@ -804,24 +803,20 @@ CASE_PART = Part(
             ("5.16", "5.149"),
             marks=("born",),
         ),
-        Step(
+        noted(
             "worker_change_requested",
             WorkerChangeRequested,
-            ANYWHERE,
-            None,
             "the family asks for another worker",
             (Role.ANYONE, Role.LEAD_SOCIAL_WORKER),
-            ("5.161",),
+            "5.161",
             starts=("answer_worker_request",),
         ),
-        Step(
+        noted(
             "worker_change_answered",
             WorkerChangeAnswered,
-            ANYWHERE,
-            None,
             "the request for another worker is answered",
             MANAGERS,
-            ("5.161",),
+            "5.161",
             gates=(decision_with_reasons, granted_in_childs_interest),
             meets=("answer_worker_request",),
         ),

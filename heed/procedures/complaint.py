@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from heed.engine.procedure import Context, Part, Procedure, State, Step, owes, shown
-from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
-from heed.procedures.conference import rows, said
+from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, rows
+from heed.procedures.conference import said
 from heed.procedures.gates import decision_with_reasons
 from heed.procedures.roles import Role
 

@@ -16,17 +16,15 @@ from heed.engine.procedure import (
     State,
     Step,
     answered,
+    named_in,
+    only_if,
     owes,
     shown,
     stated,
 )
 from heed.engine.record import Answer, DoneOrWhyNot, Line, Narrative, Need, Piece, Record, ask
 from heed.procedures.emergency_action import CONCERN_PART
-from heed.procedures.gates import (
-    decision_documented,
-    no_harm_suspected,
-    services_considered,
-)
+from heed.procedures.gates import decision_documented, no_harm_suspected, services_considered
 from heed.procedures.roles import Role
 from heed.procedures.shared import AgreedAction
 
@@ -855,10 +853,9 @@ senior_manager_approval = shown(
 # --- duties ----------------------------------------------------------------------------
 
 
-def _known_to_social_care(context: Context) -> tuple[Item, ...]:
+def _known_to_social_care(context: Context) -> bool:
     """A new worry about a child already open; telling the worker ends it, and so owes nothing. 5.14/d"""
-    known = isinstance(context.record, ConcernRaised) and context.file.is_live("case")
-    return (Item(""),) if known else ()
+    return isinstance(context.record, ConcernRaised) and context.file.is_live("case")
 
 
 def _each_agency_asked(context: Context) -> tuple[Item, ...]:
@@ -872,7 +869,7 @@ DUTIES = (
         "Tell the allocated social worker at once",
         Role.PRACTITIONER,
         ("wt2010/5.14/d",),
-        each=_known_to_social_care,
+        each=only_if(_known_to_social_care),
         met_by=("concern_referred",),
         at_once=True,
     ),
@@ -882,7 +879,7 @@ DUTIES = (
         Role.PRACTITIONER,
         ("wt2010/5.30/a",),
         each=_each_agency_asked,
-        key_from=lambda c: c.record.agency,
+        key_from=named_in("agency"),
         clock=False,
     ),
 )

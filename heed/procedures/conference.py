@@ -3,14 +3,14 @@
 Working Together 2010, paragraphs 5.84 to 5.90, 5.96, 5.100, 5.111, 5.112, 5.139 and 5.149.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any
 
 from heed.engine.fold import FileState
-from heed.engine.procedure import Context, Duty, Gate, Item, shown
-from heed.engine.record import DoneOrWhyNot, Line, Narrative, Need, Piece, Record, ask
+from heed.engine.procedure import Context, Duty, Gate, only_if, shown
+from heed.engine.record import DoneOrWhyNot, Line, Narrative, Need, Piece, Record, ask, rows
 from heed.procedures.roles import Role
 from heed.procedures.shared import Agency
 
@@ -551,13 +551,6 @@ def _note_taker_apart(context: Context) -> bool | str:
     return not same(record.note_taker, record.chair)
 
 
-def rows(record: Any, name: str) -> list[Any]:
-    """The rows of a list in a record (or among a file's facts), none where history did not keep it."""
-    if isinstance(record, Mapping):
-        return list(cast(Mapping[str, Any], record).get(name) or [])
-    return list(getattr(record, name, None) or [])
-
-
 def said(given: Iterable[Any], name: str = "name") -> set[str]:
     """What rows hold under a name, as people's writing of it is compared."""
     return {str(getattr(row, name, None) or "").strip().casefold() for row in given} - {""}
@@ -855,11 +848,11 @@ conference_record_complete = shown(
 # --- duties ----------------------------------------------------------------------------
 
 
-def _decided_within_a_day(context: Context) -> tuple[Item, ...]:
+def _decided_within_a_day(context: Context) -> bool:
     """Of every conference, unless the authority reads 5.102 as speaking of initial ones alone."""
     everywhere = context.file.editions.choices.get("review_decisions_circulated_within_a_day")
     review = context.record.type == "review_conference_held"
-    return () if review and everywhere == "no" else (Item(""),)
+    return not (review and everywhere == "no")
 
 
 DUTIES = (
@@ -869,7 +862,7 @@ DUTIES = (
         Role.CONFERENCE_CHAIR,
         ("wt2010/5.102/c", "wt2010/5.112/f"),
         limit="conference_decisions",
-        each=_decided_within_a_day,
+        each=only_if(_decided_within_a_day),
     ),
     Duty(
         "conference_record",

@@ -17,11 +17,12 @@ from heed.engine.procedure import (
     Procedure,
     State,
     Step,
+    named_in,
     owes,
     shown,
     stated,
 )
-from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, unanswered
 from heed.procedures.framework import (
     CarersCapacity,
     ChildsDevelopmentalNeeds,
@@ -320,9 +321,8 @@ all_dimensions_covered = shown(
 def _analysed(context: Context) -> bool | str:
     """Each question of the analysis is answered, and strengths are named as well as difficulties."""
     record = context.record
-    for name in Analysis.model_fields:
-        if not getattr(record.analysis, name, None):
-            return f"analysis.{name}"
+    if blank := unanswered(record.analysis, *Analysis.model_fields):
+        return f"analysis.{blank}"
     named = any(d is not None and d.strengths for _, d in dimensions_of(record))
     return True if named or record.no_strengths_because else "no_strengths_because"
 
@@ -385,7 +385,7 @@ DUTIES = (
         Role.LEAD_SOCIAL_WORKER,
         ("wt2010/5.120/c",),
         each=_this_report,
-        key_from=lambda c: c.record.assessment,
+        key_from=named_in("assessment"),
         clock=False,
     ),
 )

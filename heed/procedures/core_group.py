@@ -10,15 +10,22 @@ from typing import Any
 
 from heed.engine.calendar import day_of
 from heed.engine.limit import Due
-from heed.engine.procedure import Context, Duty, Item, Step, answered, date_in, shown
-from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
-from heed.procedures.conference import FamilyKind, is_unborn, rows, said, same
-from heed.procedures.general import ChildSeen
-from heed.procedures.initial_conference import (
-    ConferenceDecision,
-    Contingency,
-    agreed_actions,
+from heed.engine.procedure import (
+    Context,
+    Duty,
+    Item,
+    Step,
+    answered,
+    date_in,
+    named_in,
+    only_if,
+    shown,
+    stands_at,
 )
+from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, rows, unanswered
+from heed.procedures.conference import FamilyKind, is_unborn, said, same
+from heed.procedures.general import ChildSeen
+from heed.procedures.initial_conference import ConferenceDecision, Contingency, agreed_actions
 from heed.procedures.roles import Role
 from heed.procedures.shared import AgreedAction
 
@@ -506,11 +513,24 @@ class PlanReader(StrEnum):
     PARENT = "parent"
 
 
+class LineInOtherWords(Piece):
+    """One line of the plan, and the same in the reader's words. wt2010/5.126/b"""
+
+    of: Narrative = ask("The plan's line", ref="wt2010/5.126/b", example="Joy weighs Lily weekly")
+    says: Narrative = ask(
+        "In their words", ref="wt2010/5.126/b", example="Joy comes to weigh you every week."
+    )
+    translation: Narrative | None = ask(
+        "The same in their language", default=None, ref="wt2010/5.125/a"
+    )
+
+
 class PlanInOtherWords(Record):
     """The plan as written for the child, or for a parent in their language. wt2010/5.126/b
 
     Somebody writes it, and somebody translates it; the translation stands beside what it was made
-    from, marked as checked or not. The plan itself stays what was decided.
+    from, marked as checked or not. The plan itself stays what was decided. `lines` is the same text
+    line by line beside the plan's own, as the page for it is filled in.
     """
 
     title = "The plan in other words"
@@ -537,6 +557,12 @@ class PlanInOtherWords(Record):
         why="What will be better, who does what, what they themselves can do, whom to talk to.",
         ref="wt2010/5.126/b",
         example="Nadia comes to see you every two weeks. You can tell her anything.",
+    )
+    lines: list[LineInOtherWords] = ask(
+        "Line by line",
+        default=[],
+        ref="wt2010/5.126/b",
+        also={"unasked": True},  # filled in beside the plan's own lines
     )
     translation: Narrative | None = ask(
         "The same in their language", default=None, ref="wt2010/5.125/a"
@@ -647,9 +673,8 @@ class LongTermFutureDecided(Record):
 
 def _meeting_recorded(context: Context) -> bool | str:
     record = context.record
-    for name in ("present", "decisions", "actions"):
-        if not getattr(record, name):
-            return name
+    if blank := unanswered(record, "present", "decisions", "actions"):
+        return blank
     there = {(n or "").strip().casefold() for n in record.present}
     return (
         True
@@ -696,7 +721,8 @@ assessment_steps_set = shown(
 
 def _plan_complete(context: Context) -> bool | str:
     record = context.record
-    for name in (
+    if blank := unanswered(
+        record,
         "outcomes",
         "actions",
         "visit_every_days",
@@ -705,8 +731,7 @@ def _plan_complete(context: Context) -> bool | str:
         "review_points",
         "views",
     ):
-        if not getattr(record, name):
-            return name
+        return blank
     if {h.area for h in rows(record, "help_in")} < set(HelpArea):
         return "help_in"
     return True if _carries_outline(context) else "actions"
@@ -774,9 +799,8 @@ published_by_lead = shown(
 )
 
 
-def with_care_plan(context: Context) -> bool:
-    """The child is looked after and has a plan: one plan, one review."""
-    return context.file.state_of("looked_after") == "looked_after_with_plan"
+with_care_plan = stands_at("looked_after", "looked_after_with_plan")
+"""The child is looked after and has a plan: one plan, one review."""
 
 
 one_plan_document = shown(
@@ -879,7 +903,7 @@ CORE_GROUP_DUTIES = (
         Role.CORE_GROUP,
         ("wt2010/5.106/b",),
         each=agreed_actions,
-        key_from=lambda c: c.record.action,
+        key_from=named_in("action"),
     ),
     Duty(
         "plan_review_points",
@@ -887,14 +911,14 @@ CORE_GROUP_DUTIES = (
         Role.CORE_GROUP,
         ("wt2010/5.123/e",),
         each=_points,
-        key_from=lambda c: c.record.point,
+        key_from=named_in("point"),
     ),
     Duty(
         "long_term_decision",
         "Decide the child's long-term future: change is too slow for the child",
         Role.LOCAL_AUTHORITY,
         ("wt2010/5.133/a",),
-        each=lambda c: () if c.record.pace in (None, Pace.ENOUGH) else (Item(""),),
+        each=only_if(lambda c: c.record.pace not in (None, Pace.ENOUGH)),
         clock=False,
     ),
 )

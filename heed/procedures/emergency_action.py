@@ -19,6 +19,8 @@ from heed.engine.procedure import (
     State,
     Step,
     answered,
+    named_in,
+    noted,
     owes,
     shown,
 )
@@ -676,7 +678,7 @@ DUTIES = (
         Role.DUTY_SOCIAL_WORKER,
         ("wt2010/5.51/c",),
         each=_children_named,
-        key_from=lambda c: c.record.name,
+        key_from=named_in("name"),
     ),
     Duty(
         "removal_without_order",
@@ -869,9 +871,9 @@ OTHER_STEPS = (
         "legal advice outcome recorded", (Role.LEGAL_ADVISER, Role.PROTECTING_AGENCY),
         ("5.52", "flow3"), gates=(legal_advice_recorded_or_reason,),
     ),
-    Step(
-        "e05b", LegalAdviceTaken, ANYWHERE, None, "legal advice is kept wherever the case stands",
-        (Role.LEGAL_ADVISER, Role.PROTECTING_AGENCY), ("5.52",),
+    noted(
+        "e05b", LegalAdviceTaken, "legal advice is kept wherever the case stands",
+        (Role.LEGAL_ADVISER, Role.PROTECTING_AGENCY), "5.52",
     ),
     Step(
         "e07", EmergencyNotRequired, ("emergency_seeing_child",), "emergency_not_required",
@@ -879,15 +881,15 @@ OTHER_STEPS = (
         gates=(*SEEN_AND_ASKED, no_emergency_with_reasons),
         starts=("record_other_child",), meets=("make_child_safe",),
     ),
-    Step(
-        "e17", EmergencyRecordCompleted, ANYWHERE, None, "what was left open in an emergency is filled in",
-        PROTECTING, ("5.51", "5.53"),
+    noted(
+        "e17", EmergencyRecordCompleted, "what was left open in an emergency is filled in",
+        PROTECTING, "5.51", "5.53",
         gates=(*SEEN_AND_ASKED, protection_means_recorded, acting_alone_explained),
         starts=("record_other_child",), meets=("complete_emergency_record",),
     ),
-    Step(
-        "e18", OtherChildRecorded, ANYWHERE, None, "another child named has a record of their own",
-        (Role.DUTY_SOCIAL_WORKER,), ("5.51",), meets=("record_other_child",),
+    noted(
+        "e18", OtherChildRecorded, "another child named has a record of their own",
+        (Role.DUTY_SOCIAL_WORKER,), "5.51", meets=("record_other_child",),
     ),
     Step(
         "v08", ChildOfAnotherAuthority, EMERGENCY, None,

@@ -20,7 +20,7 @@ from heed.engine.procedure import (
     owes,
     shown,
 )
-from heed.engine.record import Answer, Line, Narrative, Need, Record, ask
+from heed.engine.record import Answer, Line, Narrative, Need, Record, ask, unanswered
 from heed.procedures.gates import decision_with_reasons
 from heed.procedures.roles import Role
 
@@ -217,10 +217,7 @@ def _checked(context: Context) -> bool | str:
             state == "enquirer_verified"
             for _, state, _ in (context.episode.path if context.episode else ())
         )
-    for name in ("enquirer", "agency", "check_method", "reason_legitimate"):
-        if not getattr(record, name):
-            return name
-    return True
+    return unanswered(record, "enquirer", "agency", "check_method", "reason_legitimate") or True
 
 
 identity_checked = shown(

@@ -5,7 +5,7 @@ hour; the file is confidential, and who looked is known. Nobody is refused while
 danger. The manager is told at once, and says afterwards whether it was right.
 """
 
-from heed.engine.procedure import ANYWHERE, Context, Duty, Item, Step, shown
+from heed.engine.procedure import Context, Duty, Item, Step, noted, shown
 from heed.engine.record import Line, Narrative, Need, Record, ask
 from heed.procedures.roles import MANAGERS, Role
 
@@ -89,8 +89,8 @@ looked_at_by_another = shown(
 
 
 def _opened(id: str, says: str, starts: str, *, restricted: bool) -> Step:
-    return Step(
-        id, FileOpenedInEmergency, ANYWHERE, None, says, (Role.ANYONE,), ("5.153",),
+    return noted(
+        id, FileOpenedInEmergency, says, (Role.ANYONE,), "5.153",
         when={"restricted": restricted}, starts=(starts,),
     )  # fmt: skip
 
@@ -104,10 +104,9 @@ FILE_ACCESS_STEPS = (
         "restricted_opened_in_emergency", "a restricted file is opened in an emergency",
         "review_emergency_opening_restricted", restricted=True,
     ),
-    Step(
-        "emergency_opening_reviewed", EmergencyOpeningReviewed, ANYWHERE, None,
-        "an opening in an emergency is looked at",
-        (*MANAGERS, Role.DESIGNATED_MANAGER), ("5.153",),
+    noted(
+        "emergency_opening_reviewed", EmergencyOpeningReviewed, "an opening in an emergency is looked at",
+        (*MANAGERS, Role.DESIGNATED_MANAGER), "5.153",
         gates=(looked_at_by_another,),
         meets=("review_emergency_opening", "review_emergency_opening_restricted"),
     ),

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from heed.engine.procedure import ANYWHERE, Context, Duty, Item, Step
+from heed.engine.procedure import Context, Duty, Item, named_in, noted
 from heed.engine.record import Line, Narrative, Record, ask
 from heed.procedures.roles import Role
 
@@ -71,19 +71,19 @@ DUTY = Duty(
     Role.LEAD_SOCIAL_WORKER,
     ("wt2010/12.8/a", "wt2010/12.3/a"),
     each=_this_flag,
-    key_from=lambda c: c.record.key,
+    key_from=named_in("key"),
     # a person may pose a risk long after the case is closed, and it may close over a flag
     clock=False,
 )
 
-STEP = Step(
+STEP = noted(
     "flag_recorded",
     FlagRecorded,
-    ANYWHERE,
-    None,
     "a flag is raised, looked at again or ended",
     (Role.ANYONE, Role.PRACTITIONER, Role.LEAD_SOCIAL_WORKER),
-    ("12.1", "12.3", "12.8"),
+    "12.1",
+    "12.3",
+    "12.8",
     starts=("flag_review",),
     meets=("flag_review",),
 )

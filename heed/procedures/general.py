@@ -8,17 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from heed.engine.procedure import (
-    ANYWHERE,
-    Context,
-    Duty,
-    Gate,
-    Item,
-    Spawn,
-    Step,
-    shown,
-    stated,
-)
+from heed.engine.procedure import Context, Duty, Item, Spawn, named_in, noted, shown, stated
 from heed.engine.record import (
     Answer,
     DoneOrWhyNot,
@@ -28,6 +18,7 @@ from heed.engine.record import (
     Piece,
     Record,
     ask,
+    unanswered,
 )
 from heed.procedures import flags
 from heed.procedures.gates import decision_documented, decision_with_reasons
@@ -792,10 +783,7 @@ def _competent_or_advised(context: Context) -> bool | str:
     """Decided by a competent person, or on the advice of one whose post is stated. 5.24/c"""
     if context.entry.by in COMPETENT_TO_DECIDE:
         return True
-    for name in ("adviser", "adviser_role"):
-        if not getattr(context.record, name):
-            return name
-    return True
+    return unanswered(context.record, "adviser", "adviser_role") or True
 
 
 competent_decider = shown(
@@ -867,7 +855,7 @@ GENERAL_DUTIES = (
         Role.LEAD_SOCIAL_WORKER,
         ("wt2010/5.5/n",),
         each=_this_service,
-        key_from=lambda c: c.record.service,
+        key_from=named_in("service"),
         clock=False,
     ),
     Duty(
@@ -904,176 +892,189 @@ def _moved_in_on_a_plan(context: Context) -> bool:
     return record.direction == Direction.IN and bool(record.has_plan)
 
 
-def _noted(
-    id: str,
-    on: type[Record],
-    says: str,
-    *refs: str,
-    by: tuple[str, ...] = ANYBODY_AT_WORK,
-    gates: tuple[Gate, ...] = (),
-    starts: tuple[str, ...] = (),
-    meets: tuple[str, ...] = (),
-) -> Step:
-    """A step that is noted wherever the file stands."""
-    return Step(id, on, ANYWHERE, None, says, by, refs, gates=gates, starts=starts, meets=meets)
-
-
 GENERAL_STEPS = (
-    _noted(
+    noted(
         "lead_named",
         LeadNamed,
         "a manager names the lead social worker",
+        (*MANAGERS, Role.LOCAL_AUTHORITY),
         "5.41",
-        by=(*MANAGERS, Role.LOCAL_AUTHORITY),
     ),
-    Step(
+    noted(
         "lead_saw_child",
         ChildSeen,
-        ANYWHERE,
-        None,
         "the lead social worker saw the child",
         (Role.LEAD_SOCIAL_WORKER,),
-        ("5.5", "5.42"),
+        "5.5",
+        "5.42",
         when={"seen": True},
         provided=_seen_by_lead,
         meets=("see_child",),
         marks=("child_seen", "child_seen_by_lead"),
     ),
-    Step(
+    noted(
         "other_saw_child",
         ChildSeen,
-        ANYWHERE,
-        None,
         "another professional saw the child",
         SEERS[:2],
-        ("5.5",),
+        "5.5",
         when={"seen": True},
         provided=lambda c: not _seen_by_lead(c),
         marks=("child_seen",),
     ),
-    Step(
+    noted(
         "child_not_seen",
         ChildSeen,
-        ANYWHERE,
-        None,
         "a visit at which the child was not seen",
         SEERS,
-        ("5.47",),
+        "5.47",
         when={"seen": False},
         gates=(why_not_seen,),
     ),
-    _noted("childs_views", ChildsViews, "the child's views found out", "5.5"),
-    _noted("case_note", CaseNote, "a note is kept", "5.157"),
-    _noted(
+    noted(
+        "childs_views",
+        ChildsViews,
+        "the child's views found out",
+        ANYBODY_AT_WORK,
+        "5.5",
+    ),
+    noted(
+        "case_note",
+        CaseNote,
+        "a note is kept",
+        ANYBODY_AT_WORK,
+        "5.157",
+    ),
+    noted(
         "discussion",
         Discussion,
         "the child's welfare was discussed",
+        ANYBODY_AT_WORK,
         "5.15",
         gates=(who_does_what,),
     ),
-    _noted("decision", Decision, "a decision was made", "5.158", gates=(decision_with_reasons,)),
-    _noted(
+    noted(
+        "decision",
+        Decision,
+        "a decision was made",
+        ANYBODY_AT_WORK,
+        "5.158",
+        gates=(decision_with_reasons,),
+    ),
+    noted(
         "contribution",
         ContributionReceived,
         "another agency contributes",
+        ANYBODY_AT_WORK,
         "5.55",
         "5.96",
         meets=("contribution_after_emergency",),
     ),
-    _noted("gp_report", ReportReceipt, "a conference report goes to the GP", "5.160"),
-    _noted(
-        "family_discussion", FamilyDiscussion, "talked through with child and family", "5.5", "5.47"
+    noted(
+        "gp_report",
+        ReportReceipt,
+        "a conference report goes to the GP",
+        ANYBODY_AT_WORK,
+        "5.160",
     ),
-    Step(
+    noted(
+        "family_discussion",
+        FamilyDiscussion,
+        "talked through with child and family",
+        ANYBODY_AT_WORK,
+        "5.5",
+        "5.47",
+    ),
+    noted(
         "people_told",
         PeopleTold,
-        ANYWHERE,
-        None,
         "people were told what was decided and done",
         ANYBODY_AT_WORK,
-        ("5.47",),
+        "5.47",
         meets_from=told_parties,
     ),
-    _noted(
+    noted(
         "sharing_decision",
         SharingDecision,
         "sharing was decided",
+        (Role.PRACTITIONER, *COMPETENT_TO_DECIDE),
         "5.5",
         "5.23",
         "5.24",
-        by=(Role.PRACTITIONER, *COMPETENT_TO_DECIDE),
         gates=(lawful_ground, decision_documented, competent_decider),
     ),
-    _noted("early_help_begun", EarlyHelp, "agencies begin working together", "5.5"),
-    _noted(
+    noted(
+        "early_help_begun",
+        EarlyHelp,
+        "agencies begin working together",
+        ANYBODY_AT_WORK,
+        "5.5",
+    ),
+    noted(
         "service_provided",
         ServiceProvided,
         "a service begins",
+        ANYBODY_AT_WORK,
         "5.5",
         "5.143",
         starts=("service_review",),
     ),
-    _noted(
+    noted(
         "service_reviewed",
         ServiceReviewed,
         "a service is looked at again",
+        ANYBODY_AT_WORK,
         "5.5",
         starts=("service_review",),
         meets=("service_review",),
     ),
-    Step(
+    noted(
         "movement_in",
         MovementNotice,
-        ANYWHERE,
-        None,
         "a planned child moves in",
         (Role.DESIGNATED_MANAGER,),
-        ("5.152",),
+        "5.152",
         provided=_moved_in_on_a_plan,
         starts=("settle_movement",),
         opens=(Spawn("transfer_in_notified"),),
     ),
-    Step(
+    noted(
         "movement_out",
         MovementNotice,
-        ANYWHERE,
-        None,
         "a planned child moves out",
         (Role.DESIGNATED_MANAGER,),
-        ("5.152",),
+        "5.152",
         when={"direction": Direction.OUT, "has_plan": True},
         starts=("settle_movement",),
     ),
-    Step(
+    noted(
         "movement",
         MovementNotice,
-        ANYWHERE,
-        None,
         "a child with no plan moves",
         (Role.DESIGNATED_MANAGER,),
-        ("5.152",),
+        "5.152",
         provided=lambda c: not c.record.has_plan,
     ),
-    _noted(
+    noted(
         "movement_settled",
         MovementSettled,
         "a notice of a move is dealt with",
+        (Role.DESIGNATED_MANAGER,),
         "5.152",
-        by=(Role.DESIGNATED_MANAGER,),
     ),
-    _noted(
+    noted(
         "risky_person",
         RiskyPersonNotice,
         "a person who may pose a risk",
+        (Role.DESIGNATED_MANAGER,),
         "5.152",
-        by=(Role.DESIGNATED_MANAGER,),
     ),
-    _noted(
+    noted(
         "suitability_check",
         SuitabilityCheck,
         "a suitability check is answered",
+        (Role.DESIGNATED_MANAGER,),
         "5.152",
-        by=(Role.DESIGNATED_MANAGER,),
         gates=(requester_is_verified,),
     ),
     flags.STEP,

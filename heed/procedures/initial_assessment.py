@@ -10,13 +10,15 @@ from enum import StrEnum
 
 from heed.engine.example import example_of
 from heed.engine.procedure import (
-    ANYWHERE,
     Context,
     Duty,
     Item,
     Part,
     State,
     Step,
+    answered,
+    named_in,
+    noted,
     owes,
     shown,
     stated,
@@ -599,14 +601,6 @@ class AssessmentActionDone(Record):
 # --- gates -----------------------------------------------------------------------------
 
 
-def unmet(context: Context, *fields: str) -> bool | str:
-    """The first of these fields that is not answered, or True."""
-    for name in fields:
-        if getattr(context.record, name, None) in (None, "", []):
-            return name
-    return True
-
-
 THE_QUESTIONS = (
     "developmental_needs",
     "needs_met",
@@ -626,13 +620,14 @@ THE_QUESTIONS = (
     "criminal_behaviour",
 )
 
-domains_and_questions_answered = shown(
+domains_and_questions_answered = answered(
     "domains_and_questions_answered",
     "wt2010/5.40/a",
     "The three domains, the set questions, family history and adults' problems are answered.",
-    lambda c: unmet(
-        c, "childs_needs", "parenting_capacity", "family_and_environment", *THE_QUESTIONS
-    ),
+    "childs_needs",
+    "parenting_capacity",
+    "family_and_environment",
+    *THE_QUESTIONS,
 )
 
 
@@ -653,13 +648,14 @@ child_seen_or_reason = shown(
     "The lead social worker sees the child, and says why alone or not; or a manager agrees why not.",
     _seen_or_reason,
 )
-four_answers_given = shown(
+four_answers_given = answered(
     "four_answers_given",
     "wt2010/5.38/a",
     "In need, reasonable cause, services and core assessment are all answered.",
-    lambda c: unmet(
-        c, "child_in_need", "reasonable_cause", "services_needed", "core_assessment_needed"
-    ),
+    "child_in_need",
+    "reasonable_cause",
+    "services_needed",
+    "core_assessment_needed",
 )
 
 
@@ -760,7 +756,7 @@ DUTIES = (
         Role.LEAD_SOCIAL_WORKER,
         ("wt2010/5.40/b",),
         each=_actions_decided,
-        key_from=lambda c: c.record.action,
+        key_from=named_in("action"),
     ),
 )
 
@@ -978,14 +974,12 @@ PART = Part(
             ("5.40",),
             meets=("assessment_actions",),
         ),
-        Step(
+        noted(
             "v17b-late",
             AssessmentActionDone,
-            ANYWHERE,
-            None,
             "an action decided at an assessment is done, wherever the case stands by then",
             LEAD,
-            ("5.40",),
+            "5.40",
             meets=("assessment_actions",),
         ),
     ),

@@ -3,15 +3,14 @@
 Working Together 2010, paragraphs 5.81 to 5.106, 5.111, 5.112 and 5.149; chart 4, foot. In the case lane.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 
-from heed.engine.calendar import day_of, london
+from heed.engine.calendar import day_of
 from heed.engine.example import example_of
 from heed.engine.fold import FileState
 from heed.engine.limit import Due, earlier
 from heed.engine.procedure import (
-    ANYWHERE,
     Context,
     Duty,
     Item,
@@ -21,12 +20,24 @@ from heed.engine.procedure import (
     Step,
     answered,
     date_in,
+    moment_in,
+    noted,
     owes,
     shown,
     since,
     stated,
 )
-from heed.engine.record import DoneOrWhyNot, Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import (
+    DoneOrWhyNot,
+    Line,
+    Narrative,
+    Need,
+    Piece,
+    Record,
+    ask,
+    rows,
+    unanswered,
+)
 from heed.procedures.child_in_need import AgreedService
 from heed.procedures.conference import (
     AFTER_DECISIONS,
@@ -56,7 +67,6 @@ from heed.procedures.conference import (
     midwifery_involved_if_unborn,
     note_taker_is_not_the_chair,
     quorum_gate,
-    rows,
     same,
 )
 from heed.procedures.gates import decision_endorsed, services_required
@@ -878,9 +888,8 @@ class OutcomeSentToFirstAuthority(Record):
 
 def _independent(context: Context) -> bool | str:
     record = context.record
-    for name in ("chair", "chair_has_part", "chair_trained"):
-        if getattr(record, name) in (None, ""):
-            return name
+    if blank := unanswered(record, "chair", "chair_has_part", "chair_trained"):
+        return blank
     if record.chair_has_part or not record.chair_trained:
         return False
     chairing: set[str] = {record.chair}
@@ -1022,15 +1031,15 @@ lead_role_explained = stated(
 
 def _lead_named(context: Context) -> bool | str:
     record = context.record
-    for name in (
+    if blank := unanswered(
+        record,
         "lead_social_worker",
         "lead_body",
         "lead_qualified",
         "lead_experienced",
         "lead_employed_by",
     ):
-        if getattr(record, name, None) in (None, ""):
-            return name
+        return blank
     return (
         record.lead_qualified
         and record.lead_experienced
@@ -1071,9 +1080,8 @@ core_group_named = shown(
 
 def _review_in_time(context: Context) -> bool | str:
     record = context.record
-    for name in ("first_review_on", "earlier_review_if"):
-        if getattr(record, name) in (None, ""):
-            return name
+    if blank := unanswered(record, "first_review_on", "earlier_review_if"):
+        return blank
     held = context.file.mark("conference_held") or context.at
     latest = context.file.editions.due("first_review", held)
     return latest is None or record.first_review_on <= latest
@@ -1157,12 +1165,6 @@ booked_in_time = shown(
 # --- duties ----------------------------------------------------------------------------
 
 
-def _when_told(context: Context) -> datetime | None:
-    """From being told of the move, not from the move. 5.141/c"""
-    told = getattr(context.record, "notified_on", None)
-    return london(datetime.combine(told, time())) if told is not None else None
-
-
 def agreed_actions(context: Context) -> tuple[Item, ...]:
     """Each action that the record sets, by what is to be done."""
     outline = getattr(context.record, "outline", None)
@@ -1223,7 +1225,7 @@ CONFERENCE_DUTIES = (
         Role.RECEIVING_AUTHORITY,
         ("wt2010/5.141/c",),
         limit="transfer_conference",
-        counts_from=_when_told,
+        counts_from=moment_in("notified_on"),  # from being told of the move, not from the move
     ),
     Duty(
         "tell_first_authority",
@@ -1616,14 +1618,12 @@ PART = Part(
             tells=("family", "referrer", "involved_professionals"),
         ),
         # afterwards
-        Step(
+        noted(
             "record_passed_on",
             ConferenceRecordPassedOn,
-            ANYWHERE,
-            None,
             "a conference's record goes to a third party",
             (Role.POLICE, Role.AGENCY, Role.LEAD_SOCIAL_WORKER),
-            ("5.112",),
+            "5.112",
             gates=(consent_to_pass_on,),
         ),
         Step(

@@ -6,14 +6,10 @@ Working Together 2010, paragraphs 5.103 and 5.144 to 5.148.
 from datetime import date
 from enum import StrEnum
 
-from heed.engine.procedure import Context, Part, Procedure, State, Step, owes, shown
-from heed.engine.record import Line, Narrative, Need, Record, ask
+from heed.engine.procedure import Context, Part, Procedure, State, Step, owes, shown, stands_at
+from heed.engine.record import Line, Narrative, Need, Record, ask, unanswered
 from heed.procedures.gates import live_plan
-from heed.procedures.review_conference import (
-    ReviewDecision,
-    ReviewOutcome,
-    review_says_not_needed,
-)
+from heed.procedures.review_conference import ReviewDecision, ReviewOutcome, review_says_not_needed
 from heed.procedures.roles import Role
 
 CONFERENCE_AND_OFFICER = (Role.CONFERENCE, Role.INDEPENDENT_REVIEWING_OFFICER)
@@ -103,9 +99,10 @@ keep_both_ground = shown(
 
 def _officer_leads(context: Context) -> bool | str:
     record = context.record
-    for name in ("reviewing_officer", "officer_chairs", "care_plan_review_on", "plan_in_care_plan"):
-        if getattr(record, name) in (None, ""):
-            return name
+    if blank := unanswered(
+        record, "reviewing_officer", "officer_chairs", "care_plan_review_on", "plan_in_care_plan"
+    ):
+        return blank
     if record.plan_in_care_plan is False:
         return False
     if record.officer_chairs:
@@ -177,7 +174,7 @@ LOOKED_AFTER = Procedure(
                     "review finds the protection plan no longer needed",
                     CONFERENCE_AND_OFFICER,
                     ("5.141", "5.144", "5.148"),
-                    provided=lambda c: c.file.state_of("plan") == "review_conference",
+                    provided=stands_at("plan", "review_conference"),
                     when={"outcome": ReviewOutcome.ENDS},
                     gates=(review_says_not_needed,),
                     meets=("looked_after_review",),

@@ -8,7 +8,7 @@ guidance limits and a return does not speak of is neither met nor missed: it is 
 from collections.abc import Iterable
 from datetime import date
 
-from heed.engine.procedure import ANYWHERE, Context, Part, State, Step, shown
+from heed.engine.procedure import Context, Part, State, Step, noted, shown
 from heed.engine.record import Line, Piece, Record, ask
 from heed.procedures.roles import Role
 
@@ -81,9 +81,9 @@ def steps(duties: Iterable[str]) -> tuple[Step, ...]:
     """The general steps by which a return's statements are kept, given the name of every duty there is."""
     unspoken = tuple(sorted(id for id in duties if id not in SPOKEN_OF))
     return (
-        Step("return", ReturnStatement, ANYWHERE, None, "a return says so", (Role.ANYONE,), ("5.151",),
+        noted("return", ReturnStatement, "a return says so", (Role.ANYONE,), "5.151",
              gates=(only_imported,)),
-        Step("not_stated", NotStatedInReturn, ANYWHERE, None, "a return does not say", (Role.ANYONE,), ("5.151",),
+        noted("not_stated", NotStatedInReturn, "a return does not say", (Role.ANYONE,), "5.151",
              gates=(only_imported,), cancels=unspoken),
     )  # fmt: skip
 

@@ -4,10 +4,9 @@ Working Together 2010, paragraph 5.37. Several may be open at once. What is deci
 lane too, where it can (step s01 in strategy_discussion).
 """
 
-from collections.abc import Iterable
 from enum import StrEnum
 
-from heed.engine.procedure import Context, Duty, Item, Part, Procedure, State, Step, owes
+from heed.engine.procedure import Context, Duty, Item, Part, Procedure, State, Step, only_if, owes
 from heed.engine.record import Line, Narrative, Need, Record, ask, matches
 from heed.procedures.child_in_need import IN_DEPTH, NextStepsDecision
 from heed.procedures.core_assessment import CoreAssessmentUpdated
@@ -101,9 +100,9 @@ MOVES_TO_STRATEGY = (
 """States of the case lane from which reasonable cause leads straight to a strategy discussion."""
 
 
-def _only_where_the_case_stays(context: Context) -> Iterable[Item]:
+def _only_where_the_case_stays(context: Context) -> bool:
     """The case lane is already past that door (an enquiry runs, say): the discussion is owed all the same."""
-    return () if context.file.state_of("case") == "strategy_discussion_due" else (Item(""),)
+    return context.file.state_of("case") != "strategy_discussion_due"
 
 
 def _assessment_begun(context: Context) -> str | None:
@@ -118,7 +117,7 @@ DUTIES = (
         "Hold the strategy discussion decided on new information",
         Role.SOCIAL_WORK_MANAGER,
         ("wt2010/5.37/a",),
-        each=_only_where_the_case_stays,
+        each=only_if(_only_where_the_case_stays),
         met_by=("strategy_discussion_held",),
         clock=False,
     ),

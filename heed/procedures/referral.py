@@ -7,16 +7,16 @@ from datetime import date
 from enum import StrEnum
 
 from heed.engine.procedure import (
-    ANYWHERE,
     Context,
     Duty,
-    Item,
     Part,
     State,
     Step,
     answered,
     date_in,
     endorsed,
+    noted,
+    only_if,
     owes,
     shown,
     stated,
@@ -468,19 +468,13 @@ permission_or_harm_reason = answered(
 )
 
 
-def _considered(context: Context) -> bool | str:
-    record = context.record
-    for name in ("impairment_indicated", "harm_indicated", "evidence"):
-        if getattr(record, name) in (None, ""):
-            return name
-    return True
-
-
-impairment_or_harm_considered = shown(
+impairment_or_harm_considered = answered(
     "impairment_or_harm_considered",
     "wt2010/5.34/e",
     "Whether impairment or harm justifies an assessment is answered, with the evidence.",
-    _considered,
+    "impairment_indicated",
+    "harm_indicated",
+    "evidence",
 )
 not_reported_as_intimate_under_13 = shown(
     "not_reported_as_intimate_under_13",
@@ -514,14 +508,14 @@ referrer_told = shown(
 # --- duties ----------------------------------------------------------------------------
 
 
-def _only_a_professional_by_telephone(context: Context) -> tuple[Item, ...]:
+def _only_a_professional_by_telephone(context: Context) -> bool:
     """The 48 hours run only where a professional referred by telephone. 5.33/a"""
     record = context.record
     professional = (
         getattr(record, "by_professional", None)
         or getattr(record, "referrer_kind", None) == "professional"
     )
-    return (Item(""),) if getattr(record, "by_telephone", False) and professional else ()
+    return bool(getattr(record, "by_telephone", False) and professional)
 
 
 def _acknowledged_already(context: Context) -> bool:
@@ -534,11 +528,9 @@ def _acknowledged_already(context: Context) -> bool:
     )
 
 
-def _only_what_was_written(context: Context) -> tuple[Item, ...]:
+def _only_what_was_written(context: Context) -> bool:
     """Counts from sending the written referral; a telephone call alone starts nothing. 5.33/h"""
-    if getattr(context.record, "by_telephone", False) or _acknowledged_already(context):
-        return ()
-    return (Item(""),)
+    return not (getattr(context.record, "by_telephone", False) or _acknowledged_already(context))
 
 
 DUTIES = (
@@ -548,7 +540,7 @@ DUTIES = (
         Role.PRACTITIONER,
         ("wt2010/5.33/a", "wt2010/flow1/c"),
         limit="written_confirmation",
-        each=_only_a_professional_by_telephone,
+        each=only_if(_only_a_professional_by_telephone),
     ),
     Duty(
         "acknowledge_referral",
@@ -563,7 +555,7 @@ DUTIES = (
         Role.PRACTITIONER,
         ("wt2010/5.33/h",),
         limit="referrer_chases",
-        each=_only_what_was_written,
+        each=only_if(_only_what_was_written),
     ),
     Duty(
         "referral_decision",
@@ -775,24 +767,20 @@ PART = Part(
             ("5.33", "flow1"),
             meets=("acknowledge_referral", "referrer_chases"),
         ),
-        Step(
+        noted(
             "v01a-late",
             ReferralAcknowledged,
-            ANYWHERE,
-            None,
             "the referral is acknowledged late, wherever the case stands by then",
             DUTY,
-            ("5.33",),
+            "5.33",
             meets=("acknowledge_referral", "referrer_chases"),
         ),
-        Step(
+        noted(
             "v02a-late",
             WrittenConfirmation,
-            ANYWHERE,
-            None,
             "written confirmation arrives late, wherever the case stands by then",
             (Role.PRACTITIONER,),
-            ("5.33",),
+            "5.33",
             meets=("written_confirmation",),
         ),
         Step(

@@ -17,11 +17,12 @@ from heed.engine.procedure import (
     Spawn,
     Step,
     answered,
+    named_in,
     shown,
     since,
     stated,
 )
-from heed.engine.record import DoneOrWhyNot, Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import DoneOrWhyNot, Line, Narrative, Need, Piece, Record, ask, rows
 from heed.procedures.conference import (
     AFTER_DECISIONS,
     AFTER_RECORD,
@@ -41,7 +42,6 @@ from heed.procedures.conference import (
     midwifery_involved_if_unborn,
     note_taker_is_not_the_chair,
     quorum_gate,
-    rows,
     said,
     same,
 )
@@ -540,7 +540,7 @@ REVIEW_DUTIES = (
         Role.CORE_GROUP,
         ("wt2010/5.140/b",),
         each=_reports_owed,
-        key_from=lambda c: c.record.member,
+        key_from=named_in("member"),
     ),
     Duty(
         "later_review",

@@ -21,11 +21,22 @@ from heed.engine.procedure import (
     answered,
     date_in,
     endorsed,
+    named_in,
     owes,
     shown,
     stated,
 )
-from heed.engine.record import Answer, DoneOrWhyNot, Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import (
+    Answer,
+    DoneOrWhyNot,
+    Line,
+    Narrative,
+    Need,
+    Piece,
+    Record,
+    ask,
+    unanswered,
+)
 from heed.procedures.child_assessment_order import AccessRefused, all_reasonable_efforts_made
 from heed.procedures.conference_request import ConferenceRequested, conference_request_agreed
 from heed.procedures.emergency_action import PlanAgreement, family_and_professionals_agree_plan
@@ -41,11 +52,7 @@ from heed.procedures.gates import (
     services_required,
 )
 from heed.procedures.general import ChildSeen, ChildsView
-from heed.procedures.police import (
-    POLICE_DISCUSSION,
-    DiscussedWithPolice,
-    PossibleCrimeIdentified,
-)
+from heed.procedures.police import POLICE_DISCUSSION, DiscussedWithPolice, PossibleCrimeIdentified
 from heed.procedures.roles import Role
 from heed.procedures.shared import LIVE_CASE, AgencyView, AgreedAction, plan_is_live
 from heed.procedures.strategy_discussion import OtherChild
@@ -956,9 +963,8 @@ def _outcome_complete(context: Context) -> bool | str:
             return f"visits.{position}.on"
         if visit.alone is None or (not visit.alone and not (visit.present and visit.why_not_alone)):
             return f"visits.{position}.why_not_alone"
-    for name in ("reasons", "childs_view", "assessment_complete"):
-        if getattr(record, name) in (None, ""):
-            return name
+    if blank := unanswered(record, "reasons", "childs_view", "assessment_complete"):
+        return blank
     return True if record.assessment_complete or record.work_outstanding else "work_outstanding"
 
 
@@ -1002,9 +1008,10 @@ def _monitoring_complete(context: Context) -> bool | str:
     terms: Monitoring | None = context.record.monitoring
     if terms is None:
         return "monitoring"
-    for name in ("what", "why", "how", "by_whom", "no_decision_put_off", "review_on"):
-        if getattr(terms, name) in (None, ""):
-            return f"monitoring.{name}"
+    if blank := unanswered(
+        terms, "what", "why", "how", "by_whom", "no_decision_put_off", "review_on"
+    ):
+        return f"monitoring.{blank}"
     if terms.parents_told_on is None and not terms.why_parents_not_told:
         return "monitoring.parents_told_on"
     again = context.file.last(MonitoringReviewed) is not None
@@ -1035,16 +1042,10 @@ agreed_plan_content = answered(
 
 def _sound_grounds(context: Context) -> bool | str:
     record = context.record
-    for name in ("ground", "evidence", "likelihood_of_success"):
-        if getattr(record, name) in (None, ""):
-            return name
-    if record.all_information_in is None:
-        return "all_information_in"
+    asked = ["ground", "evidence", "likelihood_of_success", "all_information_in"]
     if record.ground == NoConferenceGround.FAMILY_WILL_CO_OPERATE:
-        for name in ("evidence_for", "evidence_against"):
-            if not getattr(record, name):
-                return name
-    return bool(record.all_information_in)
+        asked += ["evidence_for", "evidence_against"]
+    return unanswered(record, *asked) or bool(record.all_information_in)
 
 
 no_conference_grounds = shown(
@@ -1059,9 +1060,8 @@ no_conference_grounds = shown(
 def _all_agree(context: Context) -> bool | str:
     """Agencies, child where able, and family; a disagreement needs the manager's own reasons. 5.77/a"""
     record = context.record
-    for name in ("agency_views", "child_agrees", "family_agrees"):
-        if getattr(record, name) in (None, []):
-            return name
+    if blank := unanswered(record, "agency_views", "child_agrees", "family_agrees"):
+        return blank
     agreed = (
         all(view.agrees for view in record.agency_views)
         and record.child_agrees != Answer.NO
@@ -1102,9 +1102,8 @@ def _secrecy_grounded(context: Context) -> bool | str:
     record = context.record
     if record.parents_know is not False:
         return True
-    for name in ("secrecy_ground", "secrecy_facts", "secrecy_decided_by"):
-        if not getattr(record, name):
-            return name
+    if blank := unanswered(record, "secrecy_ground", "secrecy_facts", "secrecy_decided_by"):
+        return blank
     own_wish = record.secrecy_ground == SecrecyGround.CHILDS_OWN_WISH
     return "competence" if own_wish and not record.competence else True
 
@@ -1183,7 +1182,7 @@ DUTIES = (
         Role.AGENCY,
         ("wt2010/5.63/a",),
         each=_asked_of,
-        key_from=lambda c: c.record.agency,
+        key_from=named_in("agency"),
         clock=False,
     ),
 )

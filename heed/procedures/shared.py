@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from heed.engine.procedure import Context, Duty, Item
+from heed.engine.procedure import Context, Duty, only_if, stands_at
 from heed.engine.record import Line, Narrative, Need, Piece, ask
 from heed.procedures.roles import Role
 
@@ -59,8 +59,7 @@ EMERGENCY = (
 """The case stands here while an emergency is being dealt with."""
 
 
-def plan_is_live(context: Context) -> bool:
-    return context.file.state_of("plan") in PLAN_LIVE
+plan_is_live = stands_at("plan", *PLAN_LIVE)
 
 
 def no_plan_is_live(context: Context) -> bool:
@@ -134,9 +133,9 @@ def _told(id: str, says: str, entry: str) -> Duty:
     return Duty(f"tell_{id}", says, Role.LEAD_SOCIAL_WORKER, (entry,), clock=False)
 
 
-def _where_the_child_lives(context: Context) -> tuple[Item, ...]:
+def _where_the_child_lives(context: Context) -> bool:
     """The inspectorate is told only where the child lives in an establishment that is inspected."""
-    return (Item(""),) if getattr(context.record, "inspected_establishment", None) else ()
+    return bool(getattr(context.record, "inspected_establishment", None))
 
 
 TOLD = {
@@ -169,7 +168,7 @@ TOLD = {
         "Tell the inspectorate of the establishment where the child lives",
         Role.LEAD_SOCIAL_WORKER,
         ("wt2010/5.74/i",),
-        each=_where_the_child_lives,
+        each=only_if(_where_the_child_lives),
         clock=False,
     ),
     "enquirer": _told("enquirer", "Answer the enquirer", "wt2010/5.154/a"),

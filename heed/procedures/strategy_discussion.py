@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import Any
 
 from heed.engine.procedure import (
-    ANYWHERE,
     Context,
     Duty,
     Item,
@@ -20,10 +19,12 @@ from heed.engine.procedure import (
     State,
     Step,
     answered,
+    named_in,
+    noted,
     owes,
     shown,
 )
-from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask, unanswered
 from heed.procedures.gates import (
     decision_with_reasons,
     live_plan,
@@ -898,9 +899,8 @@ def _enquiry_planned(context: Context) -> bool | str:
     plan: EnquiryPlan | None = context.record.enquiry_plan
     if plan is None:
         return "enquiry_plan"
-    for topic in PLAN_TOPICS:
-        if getattr(plan, topic) in (None, "", []):
-            return f"enquiry_plan.{topic}"
+    if blank := unanswered(plan, *PLAN_TOPICS):
+        return f"enquiry_plan.{blank}"
     if not plan.lead_qualified_and_experienced:
         return False
     if context.record.possible_crime == Answer.YES and not plan.interview_timing_agreed_with_police:
@@ -1108,7 +1108,7 @@ DUTIES = (
         Role.LEAD_SOCIAL_WORKER,
         ("wt2010/5.59/f",),
         each=_actions_watched,
-        key_from=lambda c: getattr(c.record, "action", None),
+        key_from=named_in("action"),
         clock=False,
     ),
     Duty(
@@ -1117,7 +1117,7 @@ DUTIES = (
         Role.LEAD_SOCIAL_WORKER,
         ("wt2010/5.71/a",),
         each=_explained_to,
-        key_from=lambda c: getattr(c.record, "to", None),
+        key_from=named_in("to"),
         clock=False,
     ),
 )
@@ -1260,8 +1260,8 @@ PART = Part(
               "strategy_discussion_held", "section_47_enquiry", "section_47_outcome", "child_in_need_core_assessment",
               "no_support_closing", "under_plan", "child_in_need_plan_active", "strategy_discussion_due"), None,
              "strategy record sent to all parties", (Role.STRATEGY_CHAIR,), ("5.59",), meets=("strategy_record",)),
-        Step("immediate_action_looked_at", ImmediateActionLookedAt, ANYWHERE, None,
-             "an immediate action is looked at again", (Role.LEAD_SOCIAL_WORKER,), ("5.59",),
-             starts=("watch_immediate_action",), meets=("watch_immediate_action",)),
+        noted("immediate_action_looked_at", ImmediateActionLookedAt, "an immediate action is looked at again",
+              (Role.LEAD_SOCIAL_WORKER,), "5.59",
+              starts=("watch_immediate_action",), meets=("watch_immediate_action",)),
     ),
 )  # fmt: skip

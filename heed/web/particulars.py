@@ -19,11 +19,12 @@ from heed.casefile.restricted import MAY_BE, Named
 from heed.documents.papers.allegations import kept_until
 from heed.documents.papers.case import Case
 from heed.engine.fold import FileState, fold
+from heed.engine.record import rows
 from heed.names.alike import alike
 from heed.procedures.allegations.monitoring import RiskConsidered
 from heed.procedures.allegations.recurrence import Earlier, come_up_before
 from heed.procedures.allegations.reported import AllegationReported, ChildInvolved
-from heed.procedures.serious_case_review.pieces import rows, runs
+from heed.procedures.serious_case_review.pieces import runs
 from heed.web import same_death, words
 from heed.web.opening import Opened
 

@@ -12,6 +12,7 @@ from heed.documents.papers.answers import only, sections, to_fill_in
 from heed.documents.papers.case import Case, Offered, checked, spoken
 from heed.documents.papers.paper import Fact, Paper, Section, table
 from heed.engine.fold import Episode, Owed
+from heed.engine.record import rows
 from heed.procedures.child_death.gathering import (
     AgencyFormExtended,
     AgencyFormReturned,
@@ -26,7 +27,6 @@ from heed.procedures.child_death.panel_review import (
     PanelPapersIssued,
     PreventabilityApproved,
 )
-from heed.procedures.child_death.pieces import rows
 from heed.procedures.serious_case_review.anonymity import days_as_written
 
 SUPPLEMENTS = {

@@ -11,6 +11,7 @@ from heed.documents.papers.answers import only, sections, to_fill_in
 from heed.documents.papers.case import Case, Offered, checked, on, spoken
 from heed.documents.papers.paper import Fact, Paper, Section, listed, reworded, table
 from heed.engine.fold import Episode
+from heed.engine.record import rows
 from heed.procedures.serious_case_review import chronology
 from heed.procedures.serious_case_review.action_plan import (
     ActionAudited,
@@ -31,7 +32,7 @@ from heed.procedures.serious_case_review.anonymity import (
 from heed.procedures.serious_case_review.health import HealthOverviewReport
 from heed.procedures.serious_case_review.incident import IncidentNotified
 from heed.procedures.serious_case_review.overview import OverviewDraftSubmitted, SummaryDrafted
-from heed.procedures.serious_case_review.pieces import latest_in, rows, runs
+from heed.procedures.serious_case_review.pieces import latest_in, runs
 from heed.procedures.serious_case_review.practice_review import (
     PracticeReviewPublished,
     RapidReviewCompleted,

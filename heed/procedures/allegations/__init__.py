@@ -10,7 +10,7 @@ The person whom it is about has no hand in any record: the gate `not_the_accused
 from dataclasses import replace
 
 from heed.engine.fold import Authorisation, DutyClosedAsNotMet
-from heed.engine.procedure import ANYWHERE, Part, Procedure, Step
+from heed.engine.procedure import Part, Procedure, Step, noted
 from heed.engine.rulebook import Rulebook
 from heed.procedures.allegations import (
     barring,
@@ -71,9 +71,9 @@ PROCEDURES = (
 
 GENERAL = (
     *sharing.GENERAL,
-    Step("namesakes_told_apart", NamesakesToldApart, ANYWHERE, None, "somebody of a like name is told apart",
-         OFFICER, ("A5.13",), remembers=("namesakes",)),
-    Step("allegation_note", CaseNote, ANYWHERE, None, "a note is kept", EVERYBODY, ("5.157",)),
+    noted("namesakes_told_apart", NamesakesToldApart, "somebody of a like name is told apart",
+         OFFICER, "A5.13", remembers=("namesakes",)),
+    noted("allegation_note", CaseNote, "a note is kept", EVERYBODY, "5.157"),
 )  # fmt: skip
 
 RULEBOOK = Rulebook(

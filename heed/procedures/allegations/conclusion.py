@@ -18,10 +18,12 @@ from heed.engine.procedure import (
     State,
     Step,
     answered,
+    named_in,
     owes,
     shown,
+    stands_at,
 )
-from heed.engine.record import Line, Narrative, Need, Record, ask
+from heed.engine.record import Line, Narrative, Need, Record, ask, unanswered
 from heed.procedures.allegations.roles import EMPLOYERS, OFFICER, AtWork
 from heed.procedures.allegations.shared import (
     ACCUSED,
@@ -34,7 +36,6 @@ from heed.procedures.allegations.shared import (
     Leaving,
     all_stand_in,
     runs,
-    said,
 )
 
 
@@ -317,9 +318,9 @@ def _heard_or_reason(context: Context) -> bool | str:
     if record.opportunity_offered is None:
         return "opportunity_offered"
     return (
-        said(record, "offered_on", "response")
+        (unanswered(record, "offered_on", "response") or True)
         if record.opportunity_offered
-        else said(record, "why_no_opportunity")
+        else (unanswered(record, "why_no_opportunity") or True)
     )
 
 
@@ -355,8 +356,7 @@ referrals_settled = shown(
 )  # fmt: skip
 
 
-def _barring_answered(context: Context) -> bool:
-    return context.file.state_of(BARRING) in ("bar_not_needed", "bar_made")
+_barring_answered = stands_at(BARRING, "bar_not_needed", "bar_made")
 
 
 barring_answered = shown(
@@ -495,7 +495,7 @@ DUTIES = (
          clock=False),
     Duty("lesson_actions", "Do what the lessons review asked for", AtWork.EMPLOYER, ("wt2010/A5.30/a",),
          each=lambda c: [Item(a.action, a.action, a.due, a.owner) for a in c.record.actions or () if a.action],
-         key_from=lambda c: c.record.action),
+         key_from=named_in("action")),
 )  # fmt: skip
 
 FOLLOWS = ("file_summary",)

@@ -11,16 +11,17 @@ from enum import StrEnum
 from heed.engine.procedure import (
     Context,
     Duty,
-    Item,
     Part,
     State,
     Step,
     answered,
+    named_in,
+    only_if,
     owes,
     shown,
     stated,
 )
-from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask, unanswered
 from heed.procedures.allegations.reported import AllegationReported
 from heed.procedures.allegations.roles import EMPLOYERS, OFFICER, SOCIAL_CARE, AtWork
 from heed.procedures.allegations.shared import (
@@ -33,11 +34,9 @@ from heed.procedures.allegations.shared import (
     employers,
     every_employer_decided,
     harm_possible,
-    of_employer,
     police_and_social_care_not_needed,
     police_consulted_if_crime,
     reasons_recorded,
-    said,
 )
 
 
@@ -472,7 +471,7 @@ def _seen_from_outside(context: Context) -> bool | str:
     talk = context.file.last(InitialDiscussion)
     if talk is not None and talk.result == Foundation.MAY_HAVE_FOUNDATION:
         return False
-    return said(context.record, "independent_view_by")
+    return unanswered(context.record, "independent_view_by") or True
 
 
 not_merely_minor = shown(
@@ -585,7 +584,7 @@ def _investigator_settled(context: Context) -> bool | str:
     needed = context.record.investigation_needed
     if needed is None:
         return "investigation_needed"
-    return not needed or said(context.record, "investigator", "investigation_how")
+    return not needed or unanswered(context.record, "investigator", "investigation_how") or True
 
 
 investigator_settled = shown(
@@ -601,39 +600,39 @@ reasons_cover = answered(
 # --- duties ----------------------------------------------------------------------------
 
 
-def _harm(context: Context) -> list[Item]:
-    return [Item("")] if context.record.significant_harm_suspected == Answer.YES else []
+def _harm(context: Context) -> bool:
+    return context.record.significant_harm_suspected == Answer.YES
 
 
-def _crime_only(context: Context) -> list[Item]:
+def _crime_only(context: Context) -> bool:
     record = context.record
     harm, crime = record.significant_harm_suspected, record.possible_offence
-    return [Item("")] if crime == Answer.YES and harm != Answer.YES else []
+    return crime == Answer.YES and harm != Answer.YES
 
 
-def _still_at_work(context: Context) -> list[Item]:
-    return [Item("")] if context.record.still_works_with_children == Answer.YES else []
+def _still_at_work(context: Context) -> bool:
+    return context.record.still_works_with_children == Answer.YES
 
 
-def _own_children(context: Context) -> list[Item]:
-    return [Item("")] if context.record.about_own_children else []
+def _own_children(context: Context) -> bool:
+    return bool(context.record.about_own_children)
 
 
 DUTIES = (
     Duty("consider_telling_employer", "Consider telling the employer: the concern is about the person's own children",
-         AtWork.CHILDRENS_SOCIAL_CARE, ("wt2010/6.37/b",), each=_own_children, clock=False),
+         AtWork.CHILDRENS_SOCIAL_CARE, ("wt2010/6.37/b",), each=only_if(_own_children), clock=False),
     Duty("refer_to_social_care", "Refer to children's social care at once", AtWork.LADO, ("wt2010/A5.36/a",),
-         limit="allegation_refer_harm", each=_harm),
+         limit="allegation_refer_harm", each=only_if(_harm)),
     Duty("convene_strategy_discussion", "Convene a strategy discussion at once", AtWork.CHILDRENS_SOCIAL_CARE,
          ("wt2010/A5.36/b",), limit="allegation_strategy_discussion"),
     Duty("inform_police", "Tell the police at once", AtWork.LADO, ("wt2010/A5.37/a",),
-         limit="allegation_inform_police", each=_crime_only),
+         limit="allegation_inform_police", each=only_if(_crime_only)),
     Duty("convene_evaluation", "Convene the initial evaluation at once", AtWork.LADO, ("wt2010/A5.37/b",),
          limit="allegation_evaluation"),
     Duty("tell_present_employer", "Tell the present employer, once police agree", AtWork.LADO,
-         ("wt2010/6.40/c",), each=_still_at_work, clock=False),
+         ("wt2010/6.40/c",), each=only_if(_still_at_work), clock=False),
     Duty("consider_suspension", "Consider suspension, and record the decision either way", AtWork.EMPLOYER,
-         ("wt2010/A5.21/b",), each=each_employer("Consider suspension"), key_from=of_employer),
+         ("wt2010/A5.21/b",), each=each_employer("Consider suspension"), key_from=named_in("employer")),
     Duty("consider_risk", "Weigh the risk to children at home, at work and in the community", AtWork.EMPLOYER,
          ("wt2010/A5.21/a",)),
 )  # fmt: skip

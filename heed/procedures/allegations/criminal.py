@@ -20,6 +20,7 @@ from heed.engine.procedure import (
     answered,
     owes,
     shown,
+    stands_at,
 )
 from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
 from heed.procedures.allegations.consideration import (
@@ -385,7 +386,7 @@ employer_and_officer_told = shown(
 )  # fmt: skip
 criminal_side_ended = shown(
     "criminal_side_has_ended", "wt2010/A5.27/a", "First record how the criminal side ended.",
-    lambda c: c.file.state_of(CRIMINAL) in CRIMINAL_ENDED, satisfied_by=("criminal_process_ended",),
+    stands_at(CRIMINAL, *CRIMINAL_ENDED), satisfied_by=("criminal_process_ended",),
 )  # fmt: skip
 information_and_proof = answered(
     "information_received_and_standard_of_proof_recorded", "wt2010/A5.27/e",

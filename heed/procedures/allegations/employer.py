@@ -6,8 +6,20 @@ Working Together 2010, Appendix 5, paragraphs 2, 18 to 20, 27 and 38 to 41. Each
 from datetime import date
 from enum import StrEnum
 
-from heed.engine.procedure import Context, Duty, Part, State, Step, answered, owes, shown, stated
-from heed.engine.record import Line, Narrative, Need, Record, ask
+from heed.engine.procedure import (
+    Context,
+    Duty,
+    Part,
+    State,
+    Step,
+    answered,
+    marked,
+    owes,
+    shown,
+    stands_at,
+    stated,
+)
+from heed.engine.record import Line, Narrative, Need, Record, ask, unanswered
 from heed.procedures.allegations.consideration import Course, InitialEvaluation, NextStepsSettled
 from heed.procedures.allegations.reported import NEW_EMPLOYER, opening
 from heed.procedures.allegations.roles import EMPLOYERS, AtWork
@@ -17,7 +29,6 @@ from heed.procedures.allegations.shared import (
     CRIMINAL,
     crime_possible,
     harm_possible,
-    said,
 )
 
 
@@ -269,17 +280,16 @@ harm_discussed = shown(
 )  # fmt: skip
 
 
-def _at_next_steps(context: Context) -> bool:
-    return context.file.state_of(ALLEGATION) == "next_steps_discussion"
+_at_next_steps = stands_at(ALLEGATION, "next_steps_discussion")
 
 
 material_received = shown(
     "material_from_police_received", "wt2010/A5.44/a", "The police pass on what they hold first.",
-    lambda c: c.file.mark("material_passed") is not None, satisfied_by=("material_passed_on",),
+    marked("material_passed"), satisfied_by=("material_passed_on",),
 )  # fmt: skip
 post_criminal_held = shown(
     "post_criminal_discussion_held", "wt2010/A5.27/b", "Officer and employer first talk over what should follow.",
-    lambda c: c.file.mark("post_criminal_discussion") is not None, satisfied_by=("post_criminal_discussion",),
+    marked("post_criminal_discussion"), satisfied_by=("post_criminal_discussion",),
 )  # fmt: skip
 discipline_reasons = answered(
     "reasons_recorded", "wt2010/A5.38/b", "A decision is recorded with its reasons.", "reasons"
@@ -306,7 +316,7 @@ papers_restricted = stated(
 def _officer_asked(context: Context) -> bool | str:
     if context.record.decision not in ENDS_SERVICE:
         return True
-    return said(context.record, "barring_consulted_on", "barring_advice")
+    return unanswered(context.record, "barring_consulted_on", "barring_advice") or True
 
 
 officer_asked_on_barring = shown(
@@ -315,21 +325,13 @@ officer_asked_on_barring = shown(
 )  # fmt: skip
 
 
-def _hearing_told(context: Context) -> bool | str:
-    return said(context.record, "hearing_on")
-
-
-hearing_held = shown(
-    "hearing_day_recorded", "wt2010/A5.40/b", "Say when the hearing was.", _hearing_told
+hearing_held = answered(
+    "hearing_day_recorded", "wt2010/A5.40/b", "Say when the hearing was.", "hearing_on"
 )
 
 
-def _instituted(context: Context) -> bool | str:
-    return said(context.record, "instituted_on")
-
-
-action_begun = shown(
-    "action_day_recorded", "wt2010/A5.38/b", "Say when the action began.", _instituted
+action_begun = answered(
+    "action_day_recorded", "wt2010/A5.38/b", "Say when the action began.", "instituted_on"
 )
 
 # --- duties ----------------------------------------------------------------------------

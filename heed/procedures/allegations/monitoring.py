@@ -8,7 +8,18 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
-from heed.engine.procedure import Context, Duty, Item, Part, State, Step, answered, shown, stated
+from heed.engine.procedure import (
+    Context,
+    Duty,
+    Item,
+    Part,
+    State,
+    Step,
+    answered,
+    named_in,
+    shown,
+    stated,
+)
 from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask
 from heed.procedures.allegations.roles import (
     EMPLOYERS,
@@ -316,7 +327,7 @@ DUTIES = (
     Duty("update_parents", "Tell the parents how the case stands", AtWork.EMPLOYER, ("wt2010/A5.4/c",),
          each=lambda c: [Item(name, f"Tell the parents how the case stands: {name}")
                          for name, e in runs(c.file, PARENTS).items() if e.state == "par_told"],
-         key_from=lambda c: getattr(c.record, "child", None)),
+         key_from=named_in("child")),
     Duty("conclude_before_notice_ends", "Reach a conclusion before notice runs out, if it can be done",
          AtWork.EMPLOYER, ("wt2010/A5.8/e",), due_from=lambda c: c.record.service_ended_on),
     Duty("refuse_compromise", "Make sure that no compromise agreement is used", AtWork.LADO, ("wt2010/A5.9/a",),

@@ -19,7 +19,7 @@ from heed.engine.procedure import (
     shown,
     stated,
 )
-from heed.engine.record import Answer, Line, Narrative, Need, Record, ask
+from heed.engine.record import Answer, Line, Narrative, Need, Record, ask, unanswered
 from heed.procedures.allegations.roles import (
     EMPLOYERS,
     EVERYBODY,
@@ -34,7 +34,6 @@ from heed.procedures.allegations.shared import (
     A_SCHOOL,
     OPEN_STATES,
     may_be_the_accused,
-    said,
 )
 from heed.procedures.roles import Role
 
@@ -396,7 +395,7 @@ def _concern_referred(context: Context) -> bool | str:
     concern = context.record.child_concern
     if concern is None:
         return "child_concern"
-    return not concern or said(context.record, "concern_referred")
+    return not concern or unanswered(context.record, "concern_referred") or True
 
 
 child_concern_referred = shown(

@@ -8,11 +8,10 @@ employer, telling each child's parents, telling the person, and referral for bar
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 from heed.engine.fold import Episode, FileState
 from heed.engine.procedure import Context, Item, answered, shown
-from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask, unanswered
 from heed.names.alike import alike
 
 ALLEGATION = "allegation"
@@ -167,14 +166,6 @@ def has_left(file: FileState) -> bool:
     return file.facts.get("service_ended") in LEFT
 
 
-def said(record: Any, *fields: str) -> bool | str:
-    """True when each of these fields holds something, otherwise the name of the first that does not."""
-    for one in fields:
-        if getattr(record, one, None) in (None, "", []):
-            return one
-    return True
-
-
 # --- duties ----------------------------------------------------------------------------
 
 
@@ -185,11 +176,6 @@ def each_employer(says: str) -> Callable[[Context], Iterable[Item]]:
         return [Item(name, f"{says}: {name}") for name in employers(context.file)]
 
     return each
-
-
-def of_employer(context: Context) -> str | None:
-    """Which employer's duty the record meets."""
-    return getattr(context.record, "employer", None)
 
 
 # --- gates -----------------------------------------------------------------------------
@@ -267,7 +253,7 @@ def police_consulted_by(*fields: str) -> Callable[[Context], bool | str]:
     def check(context: Context) -> bool | str:
         if not crime_possible(context.file) or context.file.mark("police_consulted") is not None:
             return True
-        return said(context.record, *fields)
+        return unanswered(context.record, *fields) or True
 
     return check
 

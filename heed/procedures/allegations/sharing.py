@@ -6,7 +6,7 @@ seen when something comes later.
 
 from datetime import date, datetime
 
-from heed.engine.procedure import ANYWHERE, Context, Step, shown
+from heed.engine.procedure import Context, noted, shown
 from heed.engine.record import Line, Narrative, Need, Record, ask
 from heed.procedures.allegations.conclusion import OutcomeRecorded
 from heed.procedures.allegations.roles import EMPLOYERS, EVERYBODY, OFFICER, POLICE
@@ -119,11 +119,11 @@ outcome_as_recorded = shown(
 )  # fmt: skip
 
 GENERAL = (
-    Step("media_disclosure", MediaDisclosure, ANYWHERE, None, "something goes to the media", (*POLICE, *OFFICER),
-         ("A5.7",), gates=(identifies_only_exceptionally,)),
-    Step("reference_answered", ReferenceAnswered, ANYWHERE, None, "a reference is answered", EMPLOYERS, ("A5.10",),
+    noted("media_disclosure", MediaDisclosure, "something goes to the media", (*POLICE, *OFFICER),
+         "A5.7", gates=(identifies_only_exceptionally,)),
+    noted("reference_answered", ReferenceAnswered, "a reference is answered", EMPLOYERS, "A5.10",
          gates=(outcome_as_recorded,)),
-    Step("disclosure_linked", DisclosureLinked, ANYWHERE, None, "a later disclosure is read with it",
-         (*EMPLOYERS, *OFFICER), ("A5.10",)),
-    Step("early_sign", EarlySign, ANYWHERE, None, "an early sign is kept", EVERYBODY, ("6.41",)),
+    noted("disclosure_linked", DisclosureLinked, "a later disclosure is read with it",
+         (*EMPLOYERS, *OFFICER), "A5.10"),
+    noted("early_sign", EarlySign, "an early sign is kept", EVERYBODY, "6.41"),
 )  # fmt: skip

@@ -8,7 +8,7 @@ told straight away.
 from datetime import date, datetime
 
 from heed.engine.procedure import Context, Duty, Part, State, Step, answered, shown, stated
-from heed.engine.record import Answer, Line, Narrative, Need, Record, ask
+from heed.engine.record import Answer, Line, Narrative, Need, Record, ask, unanswered
 from heed.procedures.allegations.consideration import InitialDiscussion, Route, RouteDecided
 from heed.procedures.allegations.reported import NEW_CHILD, AllegationReported, opening
 from heed.procedures.allegations.roles import (
@@ -28,7 +28,6 @@ from heed.procedures.allegations.shared import (
     crime_possible,
     harm_possible,
     police_may_come_in,
-    said,
     same,
     social_care_may_come_in,
 )
@@ -386,7 +385,7 @@ def _outcome_or_reason(context: Context) -> bool | str:
         return "prosecution"
     if record.told and (record.prosecution or context.file.state_of(CRIMINAL) == "charged"):
         return False
-    return bool(record.told) or said(record, "reason_not_told")
+    return bool(record.told) or unanswered(record, "reason_not_told") or True
 
 
 no_prosecution_or_held = shown(
@@ -403,7 +402,7 @@ deliberations_left_out = stated(
 def _officer_consulted(context: Context) -> bool | str:
     if context.file.mark("officer_told") is None and context.file.last(InitialDiscussion) is None:
         return False
-    return said(context.record, "officer_consulted_on")
+    return unanswered(context.record, "officer_consulted_on") or True
 
 
 officer_consulted = shown(
@@ -431,7 +430,7 @@ def _agreed(context: Context) -> bool | str:
         return "police_agreed"
     if social_care_may_come_in(context.file) and record.social_care_agreed is None:
         return "social_care_agreed"
-    return said(record, "agreed_content")
+    return unanswered(record, "agreed_content") or True
 
 
 content_agreed = shown(
@@ -451,9 +450,9 @@ def _copy(context: Context) -> bool | str:
     if record.copy_given is None:
         return "copy_given"
     return (
-        said(record, "copy_given_on", "copy_how")
+        (unanswered(record, "copy_given_on", "copy_how") or True)
         if record.copy_given
-        else said(record, "reason_no_copy")
+        else (unanswered(record, "reason_no_copy") or True)
     )
 
 
@@ -465,7 +464,8 @@ copy_given = shown(
 )
 
 why_never_told = shown(
-    "why_never_told", "wt2010/6.38/b", "Say why they are not told.", lambda c: said(c.record, "reason_not_told"),
+    "why_never_told", "wt2010/6.38/b", "Say why they are not told.",
+    lambda c: unanswered(c.record, "reason_not_told") or True,
     wants={"reason_not_told": "Moved abroad; three letters came back."},
 )  # fmt: skip
 

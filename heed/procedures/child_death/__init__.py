@@ -6,7 +6,7 @@ each recommendation. A *panel* is another file: how it is set up, and its years.
 """
 
 from heed.engine.fold import Authorisation, DutyClosedAsNotMet
-from heed.engine.procedure import ANYWHERE, Procedure, Step
+from heed.engine.procedure import Procedure, noted
 from heed.engine.rulebook import Rulebook
 from heed.procedures.child_death import (
     classification,
@@ -56,14 +56,14 @@ REVIEW_BESIDE = crime.scr_link(
 )
 
 FOUND_TOGETHER = tuple(
-    Step(
+    noted(
         "r10-together",
         on,
-        ANYWHERE,
-        None,
         "abuse or neglect is suggested when all look together",
         crime.ANYBODY,
-        ("7.82", "7.85", "7.86"),
+        "7.82",
+        "7.85",
+        "7.86",
         when=when,
         starts=("tell_of_suspected_abuse", "consider_children_again"),
         marks=("abuse_suggested",),

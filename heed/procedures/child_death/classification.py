@@ -6,7 +6,18 @@ Working Together 2010, paragraphs 7.6, 7.21, 7.22, 7.58, 7.67 and 7.72.
 from datetime import datetime
 from enum import StrEnum
 
-from heed.engine.procedure import ANYWHERE, Context, Duty, Part, Procedure, State, Step, owes, shown
+from heed.engine.procedure import (
+    Context,
+    Duty,
+    Part,
+    Procedure,
+    State,
+    Step,
+    noted,
+    owes,
+    shown,
+    stands_at,
+)
 from heed.engine.record import Answer, Line, Narrative, Need, Record, ask
 from heed.procedures.child_death.notification import EVERYBODY, DeathReported
 from heed.procedures.child_death.roles import DeathRole
@@ -104,9 +115,8 @@ def first_asked(context: Context) -> bool:
     return context.file.state_of("classification") in (None, "class_unset")
 
 
-def was_uncertain(context: Context) -> bool:
-    """Only what was uncertain can turn out to have been expected; what was unexpected stays so."""
-    return context.file.state_of("classification") == "class_uncertain"
+was_uncertain = stands_at("classification", "class_uncertain")
+"""Only what was uncertain can turn out to have been expected; what was unexpected stays so."""
 
 
 def is_unexpected(context: Context) -> bool:
@@ -290,13 +300,11 @@ CLASSIFICATION = Procedure(
 )
 
 GENERAL = (
-    Step(
+    noted(
         "paediatrician_advised",
         PaediatricianAdvised,
-        ANYWHERE,
-        None,
         "the designated paediatrician advises",
         (DeathRole.DESIGNATED_PAEDIATRICIAN,),
-        ("7.22",),
+        "7.22",
     ),
 )

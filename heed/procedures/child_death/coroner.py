@@ -3,27 +3,28 @@
 Working Together 2010, paragraphs 7.18, 7.56, 7.64, 7.67, 7.71, 7.76 and 7.83 to 7.85.
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
 from heed.engine.procedure import (
     Context,
     Duty,
-    Item,
     Part,
     Procedure,
     Spawn,
     State,
     Step,
+    answered,
     date_in,
+    marked,
+    only_if,
     owes,
     shown,
 )
-from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, rows
 from heed.procedures.child_death.crime import suspected
 from heed.procedures.child_death.notification import EVERYBODY, IN_HOSPITAL, DeathReported
-from heed.procedures.child_death.pieces import died_on, rows
+from heed.procedures.child_death.pieces import died_on
 from heed.procedures.child_death.roles import DeathRole
 
 CERTIFIERS = (DeathRole.PROFESSIONAL_CONFIRMING_DEATH, DeathRole.DOCTOR)
@@ -268,15 +269,11 @@ SECTIONS = (
 )
 
 
-def _all_sections(context: Context) -> bool | str:
-    return next((name for name in SECTIONS if not getattr(context.record, name)), True)
-
-
-coroner_report_sections = shown(
+coroner_report_sections = answered(
     "coroner_report_sections",
     "wt2010/7.84/a",
     "One report: the circumstances, and a review of health, social care and school records; none left blank.",
-    _all_sections,
+    *SECTIONS,
 )
 
 
@@ -320,20 +317,15 @@ body_authority = shown(
 # --- duties ------------------------------------------------------------------------------
 
 
-def _board_not_yet_told(context: Context) -> Iterable[Item]:
-    return () if context.file.mark("board_told") is not None else (Item(""),)
+def _board_not_yet_told(context: Context) -> bool:
+    return context.file.mark("board_told") is None
 
 
 def _in_hospital(context: Context) -> bool:
     return context.file.facts.get("place") in IN_HOSPITAL
 
 
-def _one_if(test: bool) -> Iterable[Item]:
-    return (Item(""),) if test else ()
-
-
-def told_paediatrician_already(context: Context) -> bool:
-    return context.file.mark("paediatrician_told") is not None
+told_paediatrician_already = marked("paediatrician_told")
 
 
 CORONER_DUTIES = (
@@ -343,7 +335,7 @@ CORONER_DUTIES = (
         DeathRole.PROFESSIONAL_CONFIRMING_DEATH,
         ("wt2010/7.33/b",),
         limit="tell_board_with_coroner",
-        each=_board_not_yet_told,
+        each=only_if(_board_not_yet_told),
     ),
     Duty(
         "tell_paediatrician",
@@ -351,7 +343,7 @@ CORONER_DUTIES = (
         DeathRole.CONSULTANT,
         ("wt2010/7.71/a",),
         limit="tell_paediatrician",
-        each=lambda c: _one_if(_in_hospital(c) and not told_paediatrician_already(c)),
+        each=only_if(lambda c: _in_hospital(c) and not told_paediatrician_already(c)),
     ),
     Duty(
         "tell_paediatrician_with_coroner",
@@ -359,7 +351,7 @@ CORONER_DUTIES = (
         DeathRole.PROFESSIONAL_CONFIRMING_DEATH,
         ("wt2010/7.76/a",),
         limit="tell_paediatrician_with_coroner",
-        each=lambda c: _one_if(not _in_hospital(c) and not told_paediatrician_already(c)),
+        each=only_if(lambda c: not _in_hospital(c) and not told_paediatrician_already(c)),
     ),
     Duty(
         "perform_post_mortem",

@@ -6,7 +6,19 @@ Working Together 2010, paragraphs 7.1, 7.49 to 7.55, 7.81, 7.85 and 7.92.
 from datetime import date, datetime
 from enum import StrEnum
 
-from heed.engine.procedure import ANYWHERE, Context, Duty, Part, Procedure, State, Step, owes, shown
+from heed.engine.procedure import (
+    Context,
+    Duty,
+    Part,
+    Procedure,
+    State,
+    Step,
+    moment_in,
+    noted,
+    owes,
+    shown,
+    stands_at,
+)
 from heed.engine.record import Line, Narrative, Need, Record, ask
 from heed.procedures.child_death.roles import DeathRole
 
@@ -231,8 +243,7 @@ class StrandNoted(Record):
 # --- gates -------------------------------------------------------------------------------
 
 
-def crime_is_open(context: Context) -> bool:
-    return context.file.state_of("criminal") in CRIME_OPEN
+crime_is_open = stands_at("criminal", *CRIME_OPEN)
 
 
 def suspected(context: Context) -> bool:
@@ -277,13 +288,6 @@ why_not_seen_earlier = shown(
     "A panel that raises it asks why it was not seen before.",
     _why_not_earlier,
 )
-
-
-# --- lanes -------------------------------------------------------------------------------
-
-
-def _suspected_at(context: Context) -> datetime | None:
-    return getattr(context.record, "suspected_at", None)
 
 
 ANYBODY = (
@@ -365,7 +369,7 @@ def criminal(*more: Step) -> Procedure:
                         DeathRole.ALL_AGENCIES,
                         ("wt2010/7.55/d",),
                         limit="tell_police_of_suspicion",
-                        counts_from=_suspected_at,
+                        counts_from=moment_in("suspected_at"),
                         met_by=("abuse_told", "police_told_of_suspicion"),
                     ),
                     Duty(
@@ -560,32 +564,28 @@ GENERAL_DUTIES = (
     ),
 )
 GENERAL = (
-    Step(
+    noted(
         "police_told",
         PoliceToldOfSuspicion,
-        ANYWHERE,
-        None,
         "the police are told",
         ANYBODY,
-        ("7.55",),
+        "7.55",
     ),
-    Step(
+    noted(
         "police_for_coroner",
         InvestigationForCoroner,
-        ANYWHERE,
-        None,
         "police act for the coroner",
         (DeathRole.POLICE,),
-        ("7.81",),
+        "7.81",
     ),
-    Step(
+    noted(
         "strand_noted",
         StrandNoted,
-        ANYWHERE,
-        None,
         "another process is noted",
         ANYBODY,
-        ("7.49", "7.52", "7.53"),
+        "7.49",
+        "7.52",
+        "7.53",
         remembers=(),
     ),
 )

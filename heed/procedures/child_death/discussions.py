@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from heed.engine.procedure import ANYWHERE, Context, Duty, Item, Part, Step, answered, shown
-from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask
+from heed.engine.procedure import Context, Duty, Item, Part, Step, answered, named_in, noted, shown
+from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask, rows
 from heed.procedures.child_death.coroner import coroner_has_the_body
 from heed.procedures.child_death.crime import sio_and_cps_consulted_if_criminal
 from heed.procedures.child_death.notification import IN_HOSPITAL, Place
-from heed.procedures.child_death.pieces import Attendee, ToDo, agencies, died_on, rows
+from heed.procedures.child_death.pieces import Attendee, ToDo, agencies, died_on
 from heed.procedures.child_death.rapid_response import (
     LeadTeamAgreed,
     care_team_agreed_if_ll,
@@ -410,7 +410,7 @@ DUTIES = (
         DeathRole.TEAM,
         ("wt2010/7.88/b",),
         each=_blank,
-        key_from=lambda c: getattr(c.record, "item", None),
+        key_from=named_in("item"),
         met_by=("data_item_stated",),
         clock=False,
     ),
@@ -433,7 +433,7 @@ DUTIES = (
             for a in rows(c.record, name)
             if a.action
         ],
-        key_from=lambda c: getattr(c.record, "action", None),
+        key_from=named_in("action"),
         clock=False,
     ),
 )
@@ -517,33 +517,30 @@ PART = Part(
     ),
 )
 GENERAL = (
-    Step(
+    noted(
         "data_set_started",
         DataSetStarted,
-        ANYWHERE,
-        None,
         "the data set is begun",
         (DeathRole.TEAM,),
-        ("7.36", "7.50", "7.68"),
+        "7.36",
+        "7.50",
+        "7.68",
         starts=("fill_data_set",),
     ),
-    Step(
+    noted(
         "data_item_stated",
         DataItemStated,
-        ANYWHERE,
-        None,
         "an item is filled in or corrected",
         (DeathRole.TEAM,),
-        ("7.85", "7.88"),
+        "7.85",
+        "7.88",
     ),
-    Step(
+    noted(
         "planned_action_done",
         PlannedActionDone,
-        ANYWHERE,
-        None,
         "a planned action is done",
         (DeathRole.TEAM,),
-        ("7.79",),
+        "7.79",
         meets=("planned_actions",),
     ),
 )

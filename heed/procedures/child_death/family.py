@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from heed.engine.procedure import (
-    ANYWHERE,
     Context,
     Duty,
     Item,
@@ -15,6 +14,8 @@ from heed.engine.procedure import (
     Procedure,
     State,
     Step,
+    named_in,
+    noted,
     owes,
     shown,
 )
@@ -448,36 +449,31 @@ GENERAL_DUTIES = (
         clock=False,
         met_by=("family_question_answered",),
         each=_questions,
-        key_from=lambda c: getattr(c.record, "question", None),
+        key_from=named_in("question"),
     ),
 )
 GENERAL = (
-    Step(
+    noted(
         "family_said",
         FamilySaid,
-        ANYWHERE,
-        None,
         "the family tells or asks",
         ALL,
-        ("7.8", "7.10"),
+        "7.8",
+        "7.10",
         starts=("answer_family",),
     ),
-    Step(
+    noted(
         "family_question_answered",
         FamilyQuestionAnswered,
-        ANYWHERE,
-        None,
         "a question is answered",
         ALL,
-        ("7.8",),
+        "7.8",
     ),
-    Step(
+    noted(
         "family_meeting_offered",
         FamilyMeetingOffered,
-        ANYWHERE,
-        None,
         "a meeting is offered",
         ALL,
-        ("7.12",),
+        "7.12",
     ),
 )

@@ -6,7 +6,7 @@ Working Together 2010, paragraphs 7.57, 7.63 to 7.77.
 from datetime import date, datetime
 from enum import StrEnum
 
-from heed.engine.procedure import ANYWHERE, Context, Duty, Part, Step, answered, shown
+from heed.engine.procedure import Context, Duty, Part, answered, date_in, moment_in, noted, shown
 from heed.engine.record import Answer, Line, Narrative, Need, Record, ask
 from heed.procedures.child_death.coroner import body_authority, coroner_has_the_body
 from heed.procedures.child_death.pieces import IDENTIFIES
@@ -353,24 +353,6 @@ consent_to_keep = shown(
     lambda c: c.record.parental_responsibility is True,
 )
 
-# --- duties ------------------------------------------------------------------------------
-
-
-def _arrived(context: Context) -> datetime | None:
-    return getattr(context.record, "arrived_at", None)
-
-
-def _pronounced(context: Context) -> datetime | None:
-    return getattr(context.record, "pronounced_at", None)
-
-
-def _leaving(context: Context) -> datetime | None:
-    return getattr(context.record, "leaving_at", None)
-
-
-def _moving(context: Context) -> datetime | None:
-    return getattr(context.record, "moving_at", None)
-
 
 DUTIES = (
     Duty(
@@ -379,7 +361,7 @@ DUTIES = (
         DeathRole.PAEDIATRICIAN_ON_CALL,
         ("wt2010/7.68/a",),
         limit="examine_child",
-        counts_from=_arrived,
+        counts_from=moment_in("arrived_at"),
     ),
     Duty(
         "take_samples",
@@ -387,7 +369,7 @@ DUTIES = (
         DeathRole.HEALTH_PROFESSIONAL,
         ("wt2010/7.69/a",),
         limit="take_samples",
-        counts_from=_pronounced,
+        counts_from=moment_in("pronounced_at"),
     ),
     Duty(
         "contacts_before_leaving",
@@ -395,7 +377,7 @@ DUTIES = (
         DeathRole.TEAM,
         ("wt2010/7.75/a",),
         limit="contacts_before_leaving",
-        counts_from=_leaving,
+        counts_from=moment_in("leaving_at"),
     ),
     Duty(
         "begin_data_set",
@@ -410,7 +392,7 @@ DUTIES = (
         "Tell the parents of the move beforehand",
         DeathRole.TEAM,
         ("wt2010/7.75/b",),
-        due_from=_moving,
+        due_from=date_in("moving_at"),
         clock=False,
     ),
     Duty(
@@ -430,101 +412,85 @@ def _contacts_not_given(context: Context) -> bool:
 
 
 STEPS = (
-    Step(
+    noted(
         "r13",
         ArrivedAtHospital,
-        ANYWHERE,
-        None,
         "brought to hospital",
         HOSPITAL,
-        ("7.66", "7.68"),
+        "7.66",
+        "7.68",
         gates=(body_authority,),
         starts=("examine_child",),
         marks=("arrived_at_hospital",),
     ),
-    Step(
+    noted(
         "r14",
         ConsultantExamination,
-        ANYWHERE,
-        None,
         "the consultant examines",
         HOSPITAL,
-        ("7.68",),
+        "7.68",
         meets=("examine_child",),
     ),
-    Step(
+    noted(
         "r15",
         DeathConfirmed,
-        ANYWHERE,
-        None,
         "death confirmed, cause unclear",
         HOSPITAL,
-        ("7.69", "7.70"),
+        "7.69",
+        "7.70",
         when={"cause_clear": False},
         starts=("take_samples", "tell_parents_of_death"),
     ),
-    Step(
+    noted(
         "death_confirmed",
         DeathConfirmed,
-        ANYWHERE,
-        None,
         "death confirmed",
         HOSPITAL,
-        ("7.70",),
+        "7.70",
         when={"cause_clear": True},
         starts=("tell_parents_of_death",),
     ),
-    Step(
+    noted(
         "r16",
         SamplesTaken,
-        ANYWHERE,
-        None,
         "samples are taken",
         HOSPITAL,
-        ("7.69",),
+        "7.69",
         gates=(sampling_lawful,),
         meets=("take_samples",),
     ),
-    Step(
+    noted(
         "no_samples",
         NoSamples,
-        ANYWHERE,
-        None,
         "none are taken",
         HOSPITAL,
-        ("7.69",),
+        "7.69",
         gates=(reason_for_none,),
         cancels=("take_samples",),
     ),
-    Step(
+    noted(
         "r17",
         FamilyLeaving,
-        ANYWHERE,
-        None,
         "parting from the parents",
         (DeathRole.HOSPITAL_STAFF, DeathRole.TEAM),
-        ("7.75",),
+        "7.75",
         provided=_contacts_not_given,
         starts=("contacts_before_leaving",),
     ),
-    Step(
+    noted(
         "r17-given",
         FamilyLeaving,
-        ANYWHERE,
-        None,
         "parting, contacts given before",
         (DeathRole.TEAM,),
-        ("7.75",),
+        "7.75",
         settles=("contacts_before_leaving",),
     ),
-    Step(
+    noted(
         "r17",
         ContactsGiven,
-        ANYWHERE,
-        None,
         "contacts are given",
         (DeathRole.HOSPITAL_STAFF, DeathRole.TEAM),
-        ("7.75",),
+        "7.75",
         meets=("contacts_before_leaving",),
         marks=("contacts_given",),
     ),
@@ -532,7 +498,7 @@ STEPS = (
 """Steps of the rapid response lane that change no state."""
 
 GENERAL = tuple(
-    Step(id, on, ANYWHERE, None, says, by, refs, gates=gates, starts=starts)
+    noted(id, on, says, by, *refs, gates=gates, starts=starts)
     for id, on, says, by, refs, gates, starts in (
         (
             "history_taken",

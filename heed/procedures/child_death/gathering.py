@@ -19,8 +19,8 @@ from heed.engine.procedure import (
     shown,
     since,
 )
-from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
-from heed.procedures.child_death.pieces import is_neonatal, rows, without_names
+from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, rows
+from heed.procedures.child_death.pieces import is_neonatal, without_names
 from heed.procedures.child_death.roles import DeathRole
 
 

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from heed.engine.calendar import LONDON, day_of
 from heed.engine.procedure import (
-    ANYWHERE,
     Context,
     Duty,
     Item,
@@ -19,11 +18,14 @@ from heed.engine.procedure import (
     State,
     Step,
     answered,
+    named_in,
+    noted,
+    only_if,
     owes,
     shown,
     stated,
 )
-from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask, rows
 from heed.procedures.child_death.pieces import (
     IDENTIFIES,
     FamilyMember,
@@ -32,7 +34,6 @@ from heed.procedures.child_death.pieces import (
     age_in_years,
     fact,
     is_neonatal,
-    rows,
 )
 from heed.procedures.child_death.roles import DeathRole
 
@@ -600,10 +601,6 @@ def _lives_elsewhere(context: Context) -> Iterable[Item]:
     )
 
 
-def _neonatal_form(context: Context) -> Iterable[Item]:
-    return (Item(""),) if is_neonatal(context) else ()
-
-
 NOTICE_DUTIES = (
     _notice_clock("registration_notice", "wt2010/7.16/a", "Send what is registered to the board"),
     _notice_clock("correction_notice", "wt2010/7.16/b", "Send the corrected entry to the board"),
@@ -648,14 +645,14 @@ NOTIFICATION_DUTIES = (
         each=lambda c: (
             Item(str(c.record.information), f"For the coroner? {c.record.information}"),
         ),
-        key_from=lambda c: c.record.information,
+        key_from=named_in("information"),
     ),
     Duty(
         "perinatal_form",
         "Fill in the perinatal surveillance form; copy it to the regional office and to us",
         DeathRole.HEALTH_PROFESSIONAL,
         ("wt2010/7.38/d",),
-        each=_neonatal_form,
+        each=only_if(is_neonatal),
         met_by=("perinatal_form_copied",),
         clock=False,
     ),
@@ -988,12 +985,6 @@ REGISTRAR_NOTICE = Procedure(
 )
 
 
-def _noted(
-    id: str, on: type[Record], says: str, by: tuple[str, ...], refs: tuple[str, ...], **kw: object
-) -> Step:
-    return Step(id, on, ANYWHERE, None, says, by, refs, **kw)  # type: ignore[arg-type]
-
-
 supply_reasoned = answered(
     "supply_reasoned", "wt2010/7.19/b", "Supply is decided with reasons.", "reasons"
 )
@@ -1014,51 +1005,51 @@ class PerinatalFormCopied(Record):
 
 
 GENERAL = (
-    _noted(
+    noted(
         "board_of_residence_told",
         BoardOfResidenceTold,
         "the child's own board is told",
         DESIGNATED,
-        ("7.33",),
+        "7.33",
     ),
-    _noted(
+    noted(
         "coroner_addressed",
         CoronerAddressed,
         "the coroner has our address",
         (DeathRole.BOARD,),
-        ("7.19",),
+        "7.19",
         meets=("coroner_address",),
     ),
-    _noted(
+    noted(
         "for_the_coroner",
         ForTheCoroner,
         "something the coroner may need",
         (DeathRole.PANEL, DeathRole.BOARD),
-        ("7.19",),
+        "7.19",
         starts=("supply_to_coroner",),
     ),
-    _noted(
+    noted(
         "coroner_supply_decided",
         CoronerSupplyDecided,
         "supply to the coroner is decided",
         (DeathRole.BOARD,),
-        ("7.19",),
+        "7.19",
         gates=(supply_reasoned,),
         meets=("supply_to_coroner",),
     ),
-    _noted(
+    noted(
         "coroner_shared",
         CoronerShared,
         "the coroner's notice",
         (DeathRole.CORONER,),
-        ("7.18",),
+        "7.18",
         starts=("pass_coroners_notice",),
     ),
-    _noted(
+    noted(
         "perinatal_form_copied",
         PerinatalFormCopied,
         "the perinatal form is copied",
         (DeathRole.HEALTH_PROFESSIONAL,),
-        ("7.38",),
+        "7.38",
     ),
 )

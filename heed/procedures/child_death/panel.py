@@ -6,12 +6,12 @@ about the panel, not about any child.
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Unpack
 
 from heed.engine.procedure import (
-    ANYWHERE,
     Context,
     Duty,
-    Gate,
+    Effects,
     Item,
     Part,
     Procedure,
@@ -19,12 +19,13 @@ from heed.engine.procedure import (
     Step,
     answered,
     date_in,
+    named_in,
+    noted,
     owes,
     shown,
 )
-from heed.engine.record import Line, Narrative, Piece, Record, ask
+from heed.engine.record import Line, Narrative, Piece, Record, ask, rows
 from heed.procedures.child_death.panel_review import Seat
-from heed.procedures.child_death.pieces import rows
 from heed.procedures.child_death.roles import DeathRole
 
 
@@ -486,29 +487,24 @@ PANEL_DUTIES = (
         DeathRole.BOARD_MEMBER_ORGANISATION,
         ("wt2010/7.96/a",),
         each=_organisations,
-        key_from=lambda c: getattr(c.record, "organisation", None),
+        key_from=named_in("organisation"),
         met_by=("lessons_acknowledged",),
         clock=False,
     ),
 )
 
 
-def _noted(
-    id: str,
-    on: type[Record],
-    by: tuple[str, ...],
-    *refs: str,
-    gates: tuple[Gate, ...] = (),
-    starts: tuple[str, ...] = (),
-    meets: tuple[str, ...] = (),
+def _titled(
+    id: str, on: type[Record], by: tuple[str, ...], *refs: str, **effects: Unpack[Effects]
 ) -> Step:
-    return Step(id, on, ANYWHERE, None, on.title, by, refs, gates=gates, starts=starts, meets=meets)
+    """Noted wherever the panel stands, and said by the record's own title."""
+    return noted(id, on, on.title, by, *refs, **effects)
 
 
 BOARD = (DeathRole.BOARD,)
 PANEL = (DeathRole.PANEL,)
 PANEL_GENERAL = (
-    _noted(
+    _titled(
         "panel_set_up",
         DeathPanelSetUp,
         BOARD,
@@ -519,14 +515,14 @@ PANEL_GENERAL = (
         "7.30",
         gates=(both_health_seats, shared_panel_accounts),
     ),
-    _noted(
+    _titled(
         "panel_chair",
         DeathPanelChairAppointed,
         BOARD,
         "7.27",
         gates=(of_the_board, no_direct_services),
     ),
-    _noted(
+    _titled(
         "designated_person",
         DesignatedPersonAppointed,
         (DeathRole.BOARD_CHAIR,),
@@ -535,8 +531,13 @@ PANEL_GENERAL = (
         gates=(by_board_chair,),
         starts=("tell_department",),
     ),
-    _noted("department_told", DepartmentToldOfPerson, BOARD, "7.17"),
-    _noted(
+    _titled(
+        "department_told",
+        DepartmentToldOfPerson,
+        BOARD,
+        "7.17",
+    ),
+    _titled(
         "designated_paediatrician",
         DesignatedPaediatricianNamed,
         BOARD,
@@ -544,8 +545,13 @@ PANEL_GENERAL = (
         starts=("paediatric_cover",),
         meets=("paediatric_cover",),
     ),
-    _noted("senior_adviser", SeniorAdviserNamed, (DeathRole.BOARD_MEMBER_ORGANISATION,), "7.28"),
-    _noted(
+    _titled(
+        "senior_adviser",
+        SeniorAdviserNamed,
+        (DeathRole.BOARD_MEMBER_ORGANISATION,),
+        "7.28",
+    ),
+    _titled(
         "protocol_agreed",
         DeathProtocolAgreed,
         BOARD,
@@ -557,15 +563,56 @@ PANEL_GENERAL = (
         meets=("review_death_protocol",),
         starts=("review_death_protocol",),
     ),
-    _noted("protocol_evaluated", DeathProtocolEvaluated, PANEL, "7.36"),
-    _noted("notices_published", NoticesPublished, BOARD, "7.17", "7.18"),
-    _noted("pattern_reported", PatternReported, PANEL, "7.25"),
-    _noted("local_items", LocalItemsAdded, PANEL, "7.36", gates=(board_approved,)),
-    _noted("resources_advised", ResourcesAdvised, PANEL, "7.36"),
-    _noted("initiative_helped", InitiativeHelped, PANEL, "7.36"),
-    _noted("lessons_spread", LessonsSpread, BOARD, "7.96", starts=("acknowledge_lessons",)),
-    _noted(
-        "lessons_acknowledged", LessonsAcknowledged, (DeathRole.BOARD_MEMBER_ORGANISATION,), "7.96"
+    _titled(
+        "protocol_evaluated",
+        DeathProtocolEvaluated,
+        PANEL,
+        "7.36",
+    ),
+    _titled(
+        "notices_published",
+        NoticesPublished,
+        BOARD,
+        "7.17",
+        "7.18",
+    ),
+    _titled(
+        "pattern_reported",
+        PatternReported,
+        PANEL,
+        "7.25",
+    ),
+    _titled(
+        "local_items",
+        LocalItemsAdded,
+        PANEL,
+        "7.36",
+        gates=(board_approved,),
+    ),
+    _titled(
+        "resources_advised",
+        ResourcesAdvised,
+        PANEL,
+        "7.36",
+    ),
+    _titled(
+        "initiative_helped",
+        InitiativeHelped,
+        PANEL,
+        "7.36",
+    ),
+    _titled(
+        "lessons_spread",
+        LessonsSpread,
+        BOARD,
+        "7.96",
+        starts=("acknowledge_lessons",),
+    ),
+    _titled(
+        "lessons_acknowledged",
+        LessonsAcknowledged,
+        (DeathRole.BOARD_MEMBER_ORGANISATION,),
+        "7.96",
     ),
 )
 

@@ -11,7 +11,6 @@ from datetime import date
 from enum import StrEnum
 
 from heed.engine.procedure import (
-    ANYWHERE,
     Context,
     Duty,
     Item,
@@ -21,14 +20,17 @@ from heed.engine.procedure import (
     Step,
     answered,
     date_in,
+    named_in,
+    noted,
+    only_if,
     owes,
     shown,
 )
-from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask, rows, unanswered
 from heed.procedures.child_death.crime import StrandNoted, cps_consulted_if_criminal
 from heed.procedures.child_death.family import family_told
 from heed.procedures.child_death.gathering import anonymised
-from heed.procedures.child_death.pieces import is_neonatal, no_names_in_it, rows
+from heed.procedures.child_death.pieces import is_neonatal, no_names_in_it
 from heed.procedures.child_death.roles import DeathRole
 
 
@@ -557,9 +559,7 @@ panel_composition = shown(
 def _report(context: Context) -> bool | str:
     if context.file.state_of("rapid_response") in (None, "rr_stood_down"):
         return True
-    return next(
-        (n for n in ("response_report", "response_judged") if not getattr(context.record, n)), True
-    )
+    return unanswered(context.record, "response_report", "response_judged") or True
 
 
 rapid_response_report_if_unexpected = shown(
@@ -593,8 +593,7 @@ ASKED = (
 
 def _complete(context: Context) -> bool | str:
     record = context.record
-    blank = next((n for n in ASKED if getattr(record, n) in (None, "")), None)
-    if blank:
+    if blank := unanswered(record, *ASKED):
         return blank
     if {d.domain for d in rows(record, "domains")} < set(Domain):
         return "domains"
@@ -738,12 +737,12 @@ more_asked_or_not = answered(
 # --- duties and steps --------------------------------------------------------------------
 
 
-def _if_welfare(context: Context) -> Iterable[Item]:
-    return (Item(""),) if context.record.welfare == Answer.YES else ()
+def _if_welfare(context: Context) -> bool:
+    return context.record.welfare == Answer.YES
 
 
-def _if_public_health(context: Context) -> Iterable[Item]:
-    return (Item(""),) if context.record.public_health == Answer.YES else ()
+def _if_public_health(context: Context) -> bool:
+    return context.record.public_health == Answer.YES
 
 
 def _undecided(context: Context) -> bool:
@@ -791,7 +790,7 @@ DUTIES = (
         "Take up the concern for other children's safety and welfare",
         DeathRole.BOARD,
         ("wt2010/7.13/b",),
-        each=_if_welfare,
+        each=only_if(_if_welfare),
         met_by=("welfare_concern_taken_up",),
         clock=False,
     ),
@@ -800,7 +799,7 @@ DUTIES = (
         "Take up the wider matter with public health",
         DeathRole.PANEL,
         ("wt2010/7.13/c", "wt2010/7.36/p"),
-        each=_if_public_health,
+        each=only_if(_if_public_health),
         met_by=("public_health_issue",),
         clock=False,
     ),
@@ -810,7 +809,7 @@ DUTIES = (
         DeathRole.BOARD_CHAIR,
         ("wt2010/7.36/k",),
         each=_recipients,
-        key_from=lambda c: getattr(c.record, "recipient", None),
+        key_from=named_in("recipient"),
         met_by=("passed_on",),
         clock=False,
     ),
@@ -1077,7 +1076,7 @@ PREVENTABILITY = Procedure(
 )
 
 GENERAL = tuple(
-    Step(id, on, ANYWHERE, None, says, by, refs, starts=starts)
+    noted(id, on, says, by, *refs, starts=starts)
     for id, on, says, by, refs, starts in (
         ("feedback_given", FeedbackGiven, "professionals hear back", PANEL, ("7.36",), ()),
         (

@@ -8,17 +8,10 @@ from typing import Any, cast
 
 from heed.engine.calendar import day_of
 from heed.engine.procedure import Context, Gate, Item, shown
-from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, rows
 from heed.procedures.shared import Agency
 
 # --- reading -----------------------------------------------------------------------------
-
-
-def rows(record: Any, name: str) -> list[Any]:
-    """The rows of a list in a record, or among a file's facts; none where it was not kept."""
-    if isinstance(record, Mapping):
-        return list(cast(Mapping[str, Any], record).get(name) or [])
-    return list(getattr(record, name, None) or [])
 
 
 def fact(context: Context, name: str) -> Any:

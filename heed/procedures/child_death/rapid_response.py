@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from heed.engine.calendar import day_of, months_after
 from heed.engine.procedure import (
-    ANYWHERE,
     Context,
     Duty,
     Item,
@@ -19,10 +18,13 @@ from heed.engine.procedure import (
     Step,
     answered,
     date_in,
+    noted,
+    only_if,
     owes,
     shown,
+    stands_at,
 )
-from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask, rows
 from heed.procedures.child_death.classification import (
     CLASSIFIERS,
     DeathClassified,
@@ -48,7 +50,6 @@ from heed.procedures.child_death.pieces import (
     age_group_in,
     fact,
     items,
-    rows,
     share_recorded,
 )
 from heed.procedures.child_death.roles import DeathRole
@@ -500,8 +501,8 @@ def _family_supporter(context: Context) -> Iterable[Item]:
     )
 
 
-def _if_life_limiting(context: Context) -> Iterable[Item]:
-    return (Item(""),) if context.file.facts.get("life_limiting") == Answer.YES else ()
+def _if_life_limiting(context: Context) -> bool:
+    return context.file.facts.get("life_limiting") == Answer.YES
 
 
 def _if_provider(context: Context) -> Iterable[Item]:
@@ -509,8 +510,8 @@ def _if_provider(context: Context) -> Iterable[Item]:
     return (Item("", f"Tell the care regulator ({provider})"),) if provider else ()
 
 
-def _if_in_custody(context: Context) -> Iterable[Item]:
-    return (Item(""),) if context.file.facts.get("place") == Place.CUSTODY else ()
+def _if_in_custody(context: Context) -> bool:
+    return context.file.facts.get("place") == Place.CUSTODY
 
 
 def still_supervised(supervised: bool, ended_on: date | None, on: date) -> bool:
@@ -518,20 +519,12 @@ def still_supervised(supervised: bool, ended_on: date | None, on: date) -> bool:
     return supervised and (ended_on is None or on <= months_after(ended_on, 3))
 
 
-def _if_supervised(context: Context) -> Iterable[Item]:
+def _if_supervised(context: Context) -> bool:
     facts, died = context.file.facts, fact(context, "died_at")
     on = day_of(died) if died else day_of(context.at)
-    return (
-        (Item(""),)
-        if still_supervised(
-            bool(facts.get("youth_offending")), facts.get("supervision_ended_on"), on
-        )
-        else ()
+    return still_supervised(
+        bool(facts.get("youth_offending")), facts.get("supervision_ended_on"), on
     )
-
-
-def _if_elsewhere(context: Context) -> Iterable[Item]:
-    return (Item(""),) if elsewhere(context) else ()
 
 
 def _party(context: Context) -> str | None:
@@ -639,7 +632,7 @@ DUTIES = (
         DeathRole.TEAM,
         ("wt2010/7.59/b",),
         limit="care_team",
-        each=_if_life_limiting,
+        each=only_if(_if_life_limiting),
         met_by=("care_team_agreed",),
     ),
     Duty(
@@ -656,7 +649,7 @@ DUTIES = (
         "Help the prisons ombudsman",
         DeathRole.ALL_AGENCIES,
         ("wt2010/7.51/b",),
-        each=_if_in_custody,
+        each=only_if(_if_in_custody),
         met_by=("ombudsman_contacted",),
         clock=False,
     ),
@@ -665,7 +658,7 @@ DUTIES = (
         "Report to the youth justice board, review, and send the review to the panel",
         DeathRole.YOUTH_OFFENDING_TEAM,
         ("wt2010/7.53/b", "wt2010/7.53/a", "wt2010/7.53/c"),
-        each=_if_supervised,
+        each=only_if(_if_supervised),
         met_by=("youth_offending_reviewed",),
     ),
     Duty(
@@ -673,7 +666,7 @@ DUTIES = (
         "Agree with the other area whose team leads, and where to meet",
         DeathRole.TEAM,
         ("wt2010/7.93/c",),
-        each=_if_elsewhere,
+        each=only_if(elsewhere),
         met_by=("lead_team_agreed",),
         clock=False,
     ),
@@ -756,8 +749,7 @@ def _not_yet(context: Context) -> bool:
     return context.file.state_of("rapid_response") is None
 
 
-def _was_expected(context: Context) -> bool:
-    return context.file.state_of("classification") == "class_expected"
+_was_expected = stands_at("classification", "class_expected")
 
 
 def _first_after_all(context: Context) -> bool:
@@ -863,25 +855,21 @@ PART = Part(
             gates=(coroner_has_record, panel_has_record),
             meets=("family_contact",),
         ),
-        Step(
+        noted(
             "r10",
             AbuseSuggested,
-            ANYWHERE,
-            None,
             "abuse or neglect is suggested",
             TEAM,
-            ("7.85",),
+            "7.85",
             starts=("tell_of_suspected_abuse", "consider_children_again"),
             marks=("abuse_suggested",),
         ),
-        Step(
+        noted(
             "r11",
             AbuseTold,
-            ANYWHERE,
-            None,
             "police and social care are told",
             DESIGNATED,
-            ("7.85",),
+            "7.85",
             meets=("tell_of_suspected_abuse",),
         ),
         Step(
@@ -897,57 +885,46 @@ PART = Part(
             gates=(doubt_means_unexpected,),
             cancels=ENDED_BY_STANDING_DOWN,
         ),
-        Step(
+        noted(
             "r18",
             PartyTold,
-            ANYWHERE,
-            None,
             "social care is told",
             (DeathRole.SOCIAL_CARE, DeathRole.DESIGNATED_PAEDIATRICIAN),
-            ("7.78",),
+            "7.78",
             provided=lambda c: str(c.record.party or "").startswith("social care"),
             starts=("social_care_shares",),
         ),
-        Step(
+        noted(
             "party_told",
             PartyTold,
-            ANYWHERE,
-            None,
             "somebody is told of the death",
             TEAM,
-            ("7.78", "7.80"),
+            "7.78",
+            "7.80",
         ),
-        Step(
+        noted(
             "r19",
             SocialCareShared,
-            ANYWHERE,
-            None,
             "social care shares what it holds",
             (DeathRole.SOCIAL_CARE,),
-            ("7.78",),
+            "7.78",
             gates=(share_recorded,),
             meets=("social_care_shares",),
         ),
-        Step(
+        noted(
             "r20",
             FamilyContact,
-            ANYWHERE,
-            None,
             "contact with the family",
             TEAM,
-            ("7.50", "7.62", "7.75"),
+            "7.50",
+            "7.62",
+            "7.75",
             gates=(sio_and_cps_consulted_if_criminal,),
             meets=("family_contact", "tell_of_move"),
             starts=("family_contact",),
         ),
     ),
 )
-
-
-def noted(
-    id: str, on: type[Record], says: str, by: tuple[str, ...], *refs: str, **kw: object
-) -> Step:
-    return Step(id, on, ANYWHERE, None, says, by, refs, **kw)  # type: ignore[arg-type]
 
 
 GENERAL = (
@@ -968,7 +945,13 @@ GENERAL = (
         "7.60",
         remembers=("family_supporter",),
     ),
-    noted("agency_enquiry", AgencyEnquiry, "an agency's own enquiries", (DeathRole.TEAM,), "7.50"),
+    noted(
+        "agency_enquiry",
+        AgencyEnquiry,
+        "an agency's own enquiries",
+        (DeathRole.TEAM,),
+        "7.50",
+    ),
     noted(
         "support_offered",
         SupportOffered,
@@ -979,7 +962,11 @@ GENERAL = (
         gates=(reached_abroad,),
     ),
     noted(
-        "care_team_agreed", CareTeamAgreed, "agreed with the care team", (DeathRole.TEAM,), "7.59"
+        "care_team_agreed",
+        CareTeamAgreed,
+        "agreed with the care team",
+        (DeathRole.TEAM,),
+        "7.59",
     ),
     noted(
         "regulator_told",
@@ -1002,5 +989,11 @@ GENERAL = (
         (DeathRole.YOUTH_OFFENDING_TEAM,),
         "7.53",
     ),
-    noted("lead_team_agreed", LeadTeamAgreed, "the lead team is agreed", (DeathRole.TEAM,), "7.93"),
+    noted(
+        "lead_team_agreed",
+        LeadTeamAgreed,
+        "the lead team is agreed",
+        (DeathRole.TEAM,),
+        "7.93",
+    ),
 )

@@ -5,7 +5,7 @@ Working Together 2010, paragraphs 7.25, 7.42, 7.46, 7.47, 7.54, 7.95 and 7.96.
 
 from datetime import date
 
-from heed.engine.procedure import Context, Duty, Part, Procedure, State, Step, date_in, owes, shown
+from heed.engine.procedure import Duty, Part, Procedure, State, Step, answered, date_in, owes
 from heed.engine.record import Line, Narrative, Need, Record, ask
 from heed.procedures.child_death.panel_review import Reach
 from heed.procedures.child_death.pieces import no_names_in_it
@@ -136,23 +136,15 @@ class DeathRecommendationCarriedOn(Record):
     )
 
 
-def _smart(context: Context) -> bool | str:
-    record = context.record
-    return next(
-        (
-            n
-            for n in ("measure", "owner", "due_on", "addressee", "achievable")
-            if not getattr(record, n)
-        ),
-        True,
-    )
-
-
-recommendation_smart = shown(
+recommendation_smart = answered(
     "recommendation_smart",
     "wt2010/7.46/c",
     "A recommendation is specific: how it is measured, who sees to it, by when, and to whom it goes.",
-    _smart,
+    "measure",
+    "owner",
+    "due_on",
+    "addressee",
+    "achievable",
 )
 
 PANEL = (DeathRole.PANEL,)

@@ -15,13 +15,14 @@ from typing import Any
 
 from heed.engine.calendar import day_of
 from heed.engine.fold import FileState
+from heed.engine.record import rows
 from heed.procedures.child_death.panel_review import (
     CaseDiscussed,
     NothingMoreToLearn,
     PreventabilityApproved,
     modifiable,
 )
-from heed.procedures.child_death.pieces import age_group, names_known, rows, words_of
+from heed.procedures.child_death.pieces import age_group, names_known, words_of
 from heed.procedures.child_death.rapid_response import SupportOffered
 from heed.procedures.child_death.recommendation import DeathRecommendationDecided
 

@@ -5,11 +5,11 @@ Working Together 2010, paragraph 7.82.
 
 from datetime import datetime
 
-from heed.engine.procedure import Context, Duty, Item, Part, Procedure, State, Step, owes, shown
-from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask
+from heed.engine.procedure import Context, Duty, Part, Procedure, State, Step, only_if, owes, shown
+from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask, rows, unanswered
 from heed.procedures.child_death.classification import DeathReclassified, Found, was_uncertain
 from heed.procedures.child_death.notification import IN_HOSPITAL
-from heed.procedures.child_death.pieces import Attendee, agencies, fact, is_infant, rows
+from heed.procedures.child_death.pieces import Attendee, agencies, fact, is_infant
 from heed.procedures.child_death.roles import DeathRole
 from heed.procedures.shared import Agency
 
@@ -137,9 +137,8 @@ class PostVisitReviewed(Record):
 
 def _answered(context: Context) -> bool | str:
     record = context.record
-    for name in ("decided_by_police", "decided_by_health"):
-        if not getattr(record, name):
-            return name
+    if blank := unanswered(record, "decided_by_police", "decided_by_health"):
+        return blank
     hospital = fact(context, "place") in IN_HOSPITAL
     if record.visit is False and not hospital:
         if is_infant(context) and not record.infant_exception:
@@ -218,7 +217,7 @@ SCENE_VISIT = Procedure(
                     DeathRole.POLICE_AND_HEALTH,
                     ("wt2010/7.82/c",),
                     limit="scene_visit",
-                    each=lambda c: () if fact(c, "place") in IN_HOSPITAL else (Item(""),),
+                    each=only_if(lambda c: fact(c, "place") not in IN_HOSPITAL),
                 ),
             ),
             steps=(

@@ -7,9 +7,20 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
-from heed.engine.procedure import Context, Duty, Item, Part, Procedure, State, Step, owes, shown
-from heed.engine.record import Line, Narrative, Need, Record, ask
-from heed.procedures.child_death.pieces import IDENTIFIES, rows
+from heed.engine.procedure import (
+    Context,
+    Duty,
+    Item,
+    Part,
+    Procedure,
+    State,
+    Step,
+    named_in,
+    owes,
+    shown,
+)
+from heed.engine.record import Line, Narrative, Need, Record, ask, rows
+from heed.procedures.child_death.pieces import IDENTIFIES
 from heed.procedures.child_death.roles import DeathRole
 
 
@@ -111,7 +122,7 @@ DUTIES = (
         DeathRole.TEAM,
         ("wt2010/7.85/g",),
         each=_each_child,
-        key_from=lambda c: getattr(c.record, "child", None),
+        key_from=named_in("child"),
         met_by=("surviving_child_considered",),
         clock=False,
     ),

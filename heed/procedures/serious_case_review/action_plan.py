@@ -9,24 +9,13 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from heed.engine.procedure import (
-    ANYWHERE,
-    Context,
-    Duty,
-    Item,
-    Part,
-    Procedure,
-    State,
-    Step,
-    shown,
-)
-from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
+from heed.engine.procedure import Context, Duty, Item, Part, Procedure, State, Step, noted, shown
+from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, rows, unanswered
 from heed.procedures.serious_case_review.anonymity import SIGNED, Anonymised, anonymised
 from heed.procedures.serious_case_review.pieces import (
     WithinOrBetween,
     latest_in,
     reasons_given,
-    rows,
     runs,
 )
 from heed.procedures.serious_case_review.roles import Role
@@ -364,7 +353,7 @@ COMPLETE = (
 
 def _each_has_an_action(context: Context) -> bool:
     drafted = actions(context)
-    if any(not getattr(a, field) for a in drafted for field in COMPLETE):
+    if any(unanswered(action, *COMPLETE) for action in drafted):
         return False
     if isinstance(context.record, ActionSignedUp):
         return True
@@ -622,25 +611,22 @@ ACTIONS = Procedure(
 )
 
 STEPS = (
-    Step(
+    noted(
         "actions_reported",
         ActionsReported,
-        ANYWHERE,
-        None,
         "reported to the Board",
         (Role.SUBCOMMITTEE,),
-        ("8.55",),
+        "8.55",
         gates=(anonymised,),
         meets=("actions_report",),
         starts=("actions_report",),
     ),
-    Step(
+    noted(
         "review_lessons_spread",
         ReviewLessonsSpread,
-        ANYWHERE,
-        None,
         "lessons are passed on",
         (Role.PANEL, Role.BOARD),
-        ("8.52", "8.4"),
+        "8.52",
+        "8.4",
     ),
 )

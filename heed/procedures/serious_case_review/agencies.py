@@ -9,7 +9,6 @@ from datetime import date
 from enum import StrEnum
 
 from heed.engine.procedure import (
-    ANYWHERE,
     Context,
     Duty,
     Item,
@@ -17,10 +16,12 @@ from heed.engine.procedure import (
     Procedure,
     State,
     Step,
+    named_in,
+    noted,
     shown,
     stated,
 )
-from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, rows, unanswered
 from heed.procedures.serious_case_review.chronology import AgencyChronologyFinished
 from heed.procedures.serious_case_review.deciding import chair_decides
 from heed.procedures.serious_case_review.disclosure import disclosure_reasons
@@ -30,7 +31,6 @@ from heed.procedures.serious_case_review.pieces import (
     board_decision,
     latest_in,
     reasons_given,
-    rows,
     run_of,
 )
 from heed.procedures.serious_case_review.roles import Role
@@ -437,9 +437,8 @@ def _parts_complete(context: Context) -> bool | str:
     record = context.record
     if _records(context) != "records_chronology_complete":
         return False
-    for field in ("findings", "learning", "recommendations"):
-        if not getattr(record, field):
-            return field
+    if blank := unanswered(record, "findings", "learning", "recommendations"):
+        return blank
     if any(not f.why_it_happened for f in rows(record, "findings")):
         return "findings.why_it_happened"
     if any(not i.note for i in rows(record, "interviews")):
@@ -644,10 +643,6 @@ def _by_law(context: Context) -> Iterable[Item]:
     )
 
 
-def _agency(context: Context) -> str | None:
-    return getattr(context.record, "agency", None)
-
-
 REVIEW = Procedure(
     "management_review",
     "Management review",
@@ -710,7 +705,7 @@ REVIEW = Procedure(
                     Role.SENIOR_OFFICER,
                     ("wt2010/8.37/v",),
                     each=_by_law,
-                    key_from=_agency,
+                    key_from=named_in("agency"),
                     met_by=("reported_at_once",),
                     clock=False,
                 ),
@@ -818,42 +813,35 @@ TOLD = {
 }
 
 STEPS = (
-    Step(
+    noted(
         "interview_note_shared",
         InterviewNoteShared,
-        ANYWHERE,
-        None,
         "the note is given",
         (Role.REVIEW_AUTHOR,),
-        ("8.38",),
+        "8.38",
     ),
-    Step(
+    noted(
         "reported_at_once",
         ReportedAtOnce,
-        ANYWHERE,
-        None,
         "reported as the law requires",
         (Role.SENIOR_OFFICER,),
-        ("8.37",),
+        "8.37",
     ),
-    Step(
+    noted(
         "what_to_expect",
         WhatToExpect,
-        ANYWHERE,
-        None,
         "staff know what to expect",
         (Role.AGENCY,),
-        ("8.54", "8.39"),
+        "8.54",
+        "8.39",
         gates=(not_disciplinary,),
     ),
-    Step(
+    noted(
         "freeze_lifted",
         FreezeLifted,
-        ANYWHERE,
-        None,
         "records are no longer frozen",
         (Role.BOARD_CHAIR,),
-        ("8.34",),
+        "8.34",
         gates=(review_is_over, chair_decides),
     ),
 )

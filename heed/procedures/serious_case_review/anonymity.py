@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 
 from heed.engine.fold import FileState
-from heed.engine.procedure import ANYWHERE, Context, Step, shown
-from heed.engine.record import Line, Piece, Record, ask
-from heed.procedures.serious_case_review.pieces import rows, runs
+from heed.engine.procedure import Context, noted, shown
+from heed.engine.record import Line, Piece, Record, ask, rows
+from heed.procedures.serious_case_review.pieces import runs
 from heed.procedures.serious_case_review.roles import Role
 
 
@@ -184,13 +184,11 @@ anonymised = shown(
 )
 
 STEPS = (
-    Step(
+    noted(
         "identifiers_listed",
         IdentifiersListed,
-        ANYWHERE,
-        None,
         "what would identify somebody is listed, to be searched for",
         (Role.BOARD, Role.PANEL),
-        ("8.19",),
+        "8.19",
     ),
 )

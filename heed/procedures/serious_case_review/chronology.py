@@ -11,8 +11,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from heed.engine.fold import FileState
-from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
-from heed.procedures.serious_case_review.pieces import latest_in, rows, runs, terms_run
+from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, rows
+from heed.procedures.serious_case_review.pieces import latest_in, runs, terms_run
 
 
 class Sought(StrEnum):

@@ -249,7 +249,7 @@ FURTHER = (
 """What is asked further where a question is answered yes."""
 
 
-def unanswered(criteria: Criteria) -> str | None:
+def still_open(criteria: Criteria) -> str | None:
     """The first question that an answer given calls for and that is still open."""
     for question, further in FURTHER:
         if _yes(criteria, question) and getattr(criteria, further) is None:

@@ -10,7 +10,6 @@ from datetime import date
 from enum import StrEnum
 
 from heed.engine.procedure import (
-    ANYWHERE,
     Context,
     Duty,
     Item,
@@ -19,10 +18,13 @@ from heed.engine.procedure import (
     State,
     Step,
     answered,
+    moment_in,
+    named_in,
+    noted,
     owes,
     shown,
 )
-from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask, rows, unanswered
 from heed.procedures.serious_case_review.anonymity import SIGNED, Anonymised, anonymised
 from heed.procedures.serious_case_review.criteria import (
     Criteria,
@@ -30,7 +32,7 @@ from heed.procedures.serious_case_review.criteria import (
     died,
     institutional,
     is_yes,
-    unanswered,
+    still_open,
     weigh,
 )
 from heed.procedures.serious_case_review.pieces import (
@@ -41,9 +43,7 @@ from heed.procedures.serious_case_review.pieces import (
     WithinOrBetween,
     agencies,
     reasons_given,
-    rows,
     runs,
-    start_of,
 )
 from heed.procedures.serious_case_review.roles import Role
 
@@ -469,7 +469,7 @@ def _form_complete(context: Context) -> bool | str:
         return "criteria"
     if context.entry.by != Role.BOARD_CHAIR:
         return False
-    further = unanswered(criteria)
+    further = still_open(criteria)
     return f"criteria.{further}" if further else True
 
 
@@ -534,10 +534,7 @@ def _not_only_reviewers(context: Context) -> bool | str:
 def _scope_and_terms(context: Context) -> bool | str:
     if context.record.recommends != Outcome.FULL_REVIEW:
         return True
-    for field in ("scope", "draft_terms"):
-        if not getattr(context.record, field):
-            return field
-    return True
+    return unanswered(context.record, "scope", "draft_terms") or True
 
 
 def _recommended(context: Context) -> bool:
@@ -651,14 +648,6 @@ def _children(context: Context) -> Iterable[Item]:
     return [Item(c, f"Is {c} safe?") for c in named if c and c not in looked_at]
 
 
-def _child(context: Context) -> str | None:
-    return getattr(context.record, "child", None)
-
-
-def _agency(context: Context) -> str | None:
-    return getattr(context.record, "agency", None)
-
-
 def _not_yet(lane: str, *past: str) -> Callable[[Context], Iterable[Item]]:
     """Each organisation, named here or known already, whose run of the lane is no further than this."""
 
@@ -679,7 +668,7 @@ SCR_DECISION = Duty(
     Role.BOARD_CHAIR,
     ("wt2010/8.22/b",),
     limit="scr_decision",
-    counts_from=start_of("reached_chair_on", "received_on"),
+    counts_from=moment_in("reached_chair_on", "received_on"),
 )
 OTHER_CHILDREN = Duty(
     "other_children",
@@ -688,7 +677,7 @@ OTHER_CHILDREN = Duty(
     ("wt2010/8.8/a",),
     limit="other_children",
     each=_children,
-    key_from=_child,
+    key_from=named_in("child"),
 )
 SECURE_RECORDS = Duty(
     "secure_records",
@@ -697,7 +686,7 @@ SECURE_RECORDS = Duty(
     ("wt2010/8.34/a",),
     limit="secure_records",
     each=_not_yet("agency_records", "records_unsecured"),
-    key_from=_agency,
+    key_from=named_in("agency"),
 )
 NOTIFY_OFSTED = Duty(
     "notify_ofsted",
@@ -716,7 +705,7 @@ IMR_START = Duty(
     ("wt2010/8.29/b",),
     limit="imr_start",
     each=_not_yet("management_review", "management_review_commissioned"),
-    key_from=_agency,
+    key_from=named_in("agency"),
 )
 AGENCY_CHRONOLOGY = Duty(
     "agency_chronology",
@@ -725,7 +714,7 @@ AGENCY_CHRONOLOGY = Duty(
     ("wt2010/8.34/b",),
     limit="agency_chronology",
     each=_not_yet("agency_records", "records_unsecured", "records_secured"),
-    key_from=_agency,
+    key_from=named_in("agency"),
 )
 SMALLER_EXERCISE = Duty(
     "smaller_exercise",
@@ -1089,29 +1078,23 @@ PART = Part(
 )
 
 STEPS = (
-    Step(
+    noted(
         "case_acknowledged",
         CaseAcknowledged,
-        ANYWHERE,
-        None,
         "acknowledged, with a number",
         (Role.BOARD,),
-        ("8.2",),
+        "8.2",
     ),
-    Step(
+    noted(
         "referrer_answered",
         ReferrerAnswered,
-        ANYWHERE,
-        None,
         "whoever put it forward is answered",
         (Role.BOARD,),
-        ("8.2",),
+        "8.2",
     ),
-    Step(
+    noted(
         "notification_sent",
         DecisionNotified,
-        ANYWHERE,
-        None,
         "an outside body is told of the decision",
         (
             Role.BOARD_CHAIR,
@@ -1121,7 +1104,9 @@ STEPS = (
             Role.OFFENDER_SERVICE,
             Role.BOARD,
         ),
-        ("8.18", "8.19", "8.22"),
+        "8.18",
+        "8.19",
+        "8.22",
         gates=(anonymised,),
         meets_from=_met_by_telling,
     ),

@@ -5,10 +5,10 @@ Working Together 2010, paragraphs 8.29, 8.31 and 8.32.
 
 from datetime import date
 
-from heed.engine.procedure import ANYWHERE, Context, Part, Procedure, State, Step, shown
-from heed.engine.record import Line, Narrative, Need, Record, ask
+from heed.engine.procedure import Context, Part, Procedure, State, Step, noted, shown
+from heed.engine.record import Line, Narrative, Need, Record, ask, rows, unanswered
 from heed.procedures.serious_case_review.deciding import agencies_of
-from heed.procedures.serious_case_review.pieces import Sector, rows, runs
+from heed.procedures.serious_case_review.pieces import Sector, runs
 from heed.procedures.serious_case_review.roles import Role
 
 ITEM = "Mother's general practice record, 2008"
@@ -117,9 +117,7 @@ def _reasoned(context: Context) -> bool | str:
     """Of the item being decided; of every item, where a document draws on them."""
     record = context.record
     if isinstance(record, _Decided):
-        return next(
-            (f for f in ("reasons", "necessary", "proportionate") if not getattr(record, f)), True
-        )
+        return unanswered(record, "reasons", "necessary", "proportionate") or True
     return all(e.state != "disclosure_requested" for e in runs(context.file, "disclosure_item"))
 
 
@@ -201,31 +199,25 @@ DISCLOSURE = Procedure(
 )
 
 STEPS = (
-    Step(
+    noted(
         "childs_records_provided",
         ChildsRecordsProvided,
-        ANYWHERE,
-        None,
         "the child's own records are provided",
         (Role.RECORD_HOLDER,),
-        ("8.31",),
+        "8.31",
     ),
-    Step(
+    noted(
         "access_asked",
         AccessAsked,
-        ANYWHERE,
-        None,
         "panel or author asks to see something",
         (Role.PANEL, Role.OVERVIEW_AUTHOR),
-        ("8.32",),
+        "8.32",
     ),
-    Step(
+    noted(
         "court_consent",
         CourtConsent,
-        ANYWHERE,
-        None,
         "the court agrees",
         (Role.PANEL, Role.BOARD),
-        ("8.29",),
+        "8.29",
     ),
 )

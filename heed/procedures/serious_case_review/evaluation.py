@@ -7,17 +7,22 @@ chair, and a plan that puts each thing right goes to Ofsted within three months.
 from datetime import date
 from enum import StrEnum
 
-from heed.engine.procedure import ANYWHERE, Context, Duty, Part, Procedure, State, Step, owes, shown
-from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
+from heed.engine.procedure import (
+    Context,
+    Duty,
+    Part,
+    Procedure,
+    State,
+    Step,
+    noted,
+    owes,
+    shown,
+    stands_at,
+)
+from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, rows
 from heed.procedures.serious_case_review.action_plan import all_actions_closed
 from heed.procedures.serious_case_review.anonymity import SIGNED, Anonymised, anonymised
-from heed.procedures.serious_case_review.pieces import (
-    agencies,
-    latest_in,
-    reasons_given,
-    rows,
-    run_of,
-)
+from heed.procedures.serious_case_review.pieces import agencies, latest_in, reasons_given, run_of
 from heed.procedures.serious_case_review.publication import BOARD, PackSent, Recipient
 from heed.procedures.serious_case_review.roles import Role
 from heed.procedures.serious_case_review.scoping import boards
@@ -199,8 +204,7 @@ def _pack_ready(context: Context) -> bool:
     return pack is not None and pack.state == "submission_ready"
 
 
-def _awaited(context: Context) -> bool:
-    return context.file.state_of("evaluation") == "evaluation_awaiting"
+_awaited = stands_at("evaluation", "evaluation_awaiting")
 
 
 pack_ready = shown(
@@ -407,14 +411,12 @@ TOLD = {
     ),
 }
 STEPS = (
-    Step(
+    noted(
         "conclusion_notified",
         ConclusionNotified,
-        ANYWHERE,
-        None,
         "the government office is told",
         BOARD,
-        ("8.44",),
+        "8.44",
         gates=(anonymised,),
     ),
 )

@@ -5,7 +5,7 @@ Working Together 2010, paragraphs 8.23 and 8.24.
 
 from datetime import date
 
-from heed.engine.procedure import ANYWHERE, Duty, Part, Procedure, State, Step, answered, date_in
+from heed.engine.procedure import Duty, Part, Procedure, State, Step, answered, date_in, noted
 from heed.engine.record import Line, Narrative, Record, ask
 from heed.procedures.serious_case_review.anonymity import SIGNED, Anonymised, anonymised
 from heed.procedures.serious_case_review.pieces import reasons_given
@@ -227,23 +227,19 @@ TOLD = {
     ),
 }
 STEPS = (
-    Step(
+    noted(
         "ofsted_told_of_extension",
         OfstedToldOfExtension,
-        ANYWHERE,
-        None,
         "Ofsted is told",
         (Role.GOVERNMENT_OFFICE, Role.BOARD),
-        ("8.24",),
+        "8.24",
     ),
-    Step(
+    noted(
         "timing_note",
         TimingNote,
-        ANYWHERE,
-        None,
         "a note on timing",
         BOARD,
-        ("8.24",),
+        "8.24",
         gates=(anonymised,),
     ),
 )

@@ -6,9 +6,9 @@ Working Together 2010, paragraphs 8.20 and 8.41. Each relative is asked, or it i
 from collections.abc import Iterable
 from datetime import date
 
-from heed.engine.procedure import ANYWHERE, Context, Duty, Item, Step
-from heed.engine.record import Line, Narrative, Need, Record, ask
-from heed.procedures.serious_case_review.pieces import rows, terms_run
+from heed.engine.procedure import Context, Duty, Item, named_in, noted
+from heed.engine.record import Line, Narrative, Need, Record, ask, rows
+from heed.procedures.serious_case_review.pieces import terms_run
 from heed.procedures.serious_case_review.roles import Role
 
 
@@ -85,47 +85,38 @@ def _family(context: Context) -> Iterable[Item]:
     ]
 
 
-def _who(context: Context) -> str | None:
-    return getattr(context.record, "who", None)
-
-
 TELL_FAMILY = Duty(
     "tell_family_findings",
     "Tell the family the findings",
     Role.PANEL,
     ("wt2010/8.41/i", "wt2010/8.20/u"),
     each=_family,
-    key_from=_who,
+    key_from=named_in("who"),
     met_by=("family_told",),
     clock=False,
 )
 DUTIES = (TELL_FAMILY,)
 STEPS = (
-    Step(
+    noted(
         "family_member_involved",
         FamilyMemberInvolved,
-        ANYWHERE,
-        None,
         "one of the family takes part",
         (Role.PANEL, Role.OVERVIEW_AUTHOR),
-        ("8.20",),
+        "8.20",
     ),
-    Step(
+    noted(
         "family_told",
         FamilyTold,
-        ANYWHERE,
-        None,
         "one of the family hears the findings",
         (Role.PANEL, Role.OVERVIEW_AUTHOR),
-        ("8.41",),
+        "8.41",
     ),
-    Step(
+    noted(
         "advice_sought",
         ReviewAdviceSought,
-        ANYWHERE,
-        None,
         "advice is sought",
         (Role.BOARD, Role.PANEL),
-        ("8.20", "8.26"),
+        "8.20",
+        "8.26",
     ),
 )

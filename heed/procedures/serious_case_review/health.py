@@ -5,8 +5,8 @@ Working Together 2010, paragraph 8.30. The report stands as the commissioning tr
 
 from datetime import date
 
-from heed.engine.procedure import ANYWHERE, Context, Part, Procedure, State, Step, shown
-from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
+from heed.engine.procedure import Context, Part, Procedure, State, Step, noted, shown
+from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, unanswered
 from heed.procedures.serious_case_review.agencies import OwnRecommendation, senior_officer_accepted
 from heed.procedures.serious_case_review.pieces import latest_in
 from heed.procedures.serious_case_review.roles import Role
@@ -117,9 +117,7 @@ def _conflict_cleared(context: Context) -> bool | str:
     if record.clinically_involved is None:
         return "clinically_involved"
     if record.clinically_involved:
-        return next(
-            (f for f in ("external_professional", "external_trust") if not getattr(record, f)), True
-        )
+        return unanswered(record, "external_professional", "external_trust") or True
     return True
 
 
@@ -198,13 +196,11 @@ HEALTH = Procedure(
 )
 
 STEPS = (
-    Step(
+    noted(
         "advice_to_writers",
         AdviceToWriters,
-        ANYWHERE,
-        None,
         "report writers are advised",
         (Role.DESIGNATED_HEALTH_PROFESSIONAL,),
-        ("8.30",),
+        "8.30",
     ),
 )

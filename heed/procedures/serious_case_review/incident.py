@@ -7,16 +7,14 @@ days and a rapid review within fifteen of becoming aware.
 from collections.abc import Iterable
 from datetime import date
 
-from heed.engine.procedure import Context, Duty, Part, Procedure, Spawn, State, Step
-from heed.engine.record import Line, Narrative, Need, Record, ask
+from heed.engine.procedure import Context, Duty, Part, Procedure, Spawn, State, Step, moment_in
+from heed.engine.record import Line, Narrative, Need, Record, ask, rows
 from heed.procedures.serious_case_review.anonymity import SIGNED, Anonymised, anonymised
 from heed.procedures.serious_case_review.pieces import (
     AgencyInvolved,
     ChildConcerned,
     OtherChild,
     reasons_given,
-    rows,
-    start_of,
 )
 from heed.procedures.serious_case_review.roles import Role
 
@@ -126,7 +124,7 @@ INCIDENT_NOTIFICATION = Duty(
     Role.LOCAL_AUTHORITY,
     ("wt2010/8.19/b",),
     limit="serious_incident_notification",
-    counts_from=start_of("became_aware_on"),
+    counts_from=moment_in("became_aware_on"),
 )
 RAPID_REVIEW = Duty(
     "rapid_review",
@@ -134,7 +132,7 @@ RAPID_REVIEW = Duty(
     Role.PARTNERS,
     ("wt2018/rapid_review",),
     limit="rapid_review",
-    counts_from=start_of("became_aware_on"),
+    counts_from=moment_in("became_aware_on"),
 )
 ANYBODY = (Role.ANYONE,)
 

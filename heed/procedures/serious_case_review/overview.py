@@ -8,7 +8,6 @@ from datetime import date
 from enum import StrEnum
 
 from heed.engine.procedure import (
-    ANYWHERE,
     Context,
     Duty,
     Item,
@@ -16,10 +15,14 @@ from heed.engine.procedure import (
     Spawn,
     State,
     Step,
+    answered,
+    named_in,
+    noted,
     owes,
     shown,
+    stands_at,
 )
-from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, rows, unanswered
 from heed.procedures.serious_case_review.action_plan import (
     Recommendation,
     actions,
@@ -39,7 +42,6 @@ from heed.procedures.serious_case_review.pieces import (
     Section,
     latest_in,
     reasons_given,
-    rows,
     runs,
 )
 from heed.procedures.serious_case_review.roles import Role
@@ -473,8 +475,7 @@ def _excused(context: Context, field: str) -> set[str]:
     return {n.agency for n in rows(context.record, field)}
 
 
-def _health_accepted(context: Context) -> bool:
-    return context.file.state_of("health_overview") == "health_overview_accepted"
+_health_accepted = stands_at("health_overview", "health_overview_accepted")
 
 
 def _commissioner(context: Context) -> str | None:
@@ -498,7 +499,8 @@ def _health_in(context: Context) -> bool:
 def _sections(context: Context) -> bool | str:
     """The parts of the outline; each section is written or said not to be relevant."""
     record = context.record
-    for name in (
+    if blank := unanswered(
+        record,
         "sources",
         "panel_members",
         "known",
@@ -507,8 +509,7 @@ def _sections(context: Context) -> bool | str:
         "hindsight",
         "lessons",
     ):
-        if not getattr(record, name):
-            return name
+        return blank
     reviewed = {e.run for e in runs(context.file, "management_review") if e.state in DONE}
     return reviewed <= {s.source for s in rows(record, "sources")} or "sources"
 
@@ -536,9 +537,8 @@ def debriefed(context: Context, field: str, *past: str) -> bool | str:
 
 
 def _checklist(context: Context) -> bool | str:
-    for field in ("signed_by", "signed_at"):
-        if not getattr(context.record, field):
-            return field
+    if blank := unanswered(context.record, "signed_by", "signed_at"):
+        return blank
     return bool(context.record.good_quality and context.record.no_blame)
 
 
@@ -572,10 +572,6 @@ def _signed_off(context: Context) -> bool | str:
     )
     passed = {s.part for s in rows(record, "signoffs") if s.passed}
     return set(FinalPart) <= passed
-
-
-def _board_met(context: Context) -> bool | str:
-    return next((f for f in ("meeting_on", "meeting_ref") if not getattr(context.record, f)), True)
 
 
 contributions_accounted_for = shown(
@@ -636,11 +632,12 @@ four_quality_signoffs = shown(
     "Management reviews, overview report, executive summary and action plan are each signed off.",
     _signed_off,
 )
-board_decision = shown(
+board_decision = answered(
     "board_decision",
     "wt2010/8.44/a",
     "The Board decides, at a meeting, and it is minuted.",
-    _board_met,
+    "meeting_on",
+    "meeting_ref",
 )
 
 # --- steps -------------------------------------------------------------------------------
@@ -654,17 +651,9 @@ def _national(context: Context) -> Iterable[Item]:
     ]
 
 
-def _department(context: Context) -> str | None:
-    return getattr(context.record, "department", None)
-
-
 def _agencies_with_reviews(context: Context) -> Iterable[Item]:
     waiting = [e for e in runs(context.file, "management_review") if e.state in DONE[:2]]
     return [Item(e.run, owner=e.run) for e in waiting]
-
-
-def _agency(context: Context) -> str | None:
-    return getattr(context.record, "agency", None)
 
 
 NATIONAL_LESSON = Duty(
@@ -673,7 +662,7 @@ NATIONAL_LESSON = Duty(
     Role.BOARD,
     ("wt2010/8.40/s",),
     each=_national,
-    key_from=_department,
+    key_from=named_in("department"),
     met_by=("national_lesson_sent",),
     clock=False,
 )
@@ -683,7 +672,7 @@ SECOND_FEEDBACK = Duty(
     Role.SENIOR_OFFICER,
     ("wt2010/8.39/b",),
     each=_agencies_with_reviews,
-    key_from=_agency,
+    key_from=named_in("agency"),
     clock=False,
 )
 ORDINARY = ("ofsted", "government_office", "sha", "dcsf")
@@ -877,25 +866,21 @@ PART = Part(
 )
 
 STEPS = (
-    Step(
+    noted(
         "contribution_received",
         ReviewReportReceived,
-        ANYWHERE,
-        None,
         "a report has come",
         PANEL,
-        ("8.29",),
+        "8.29",
         gates=(court_consent_for_cafcass,),
         meets=("contribution",),
     ),
-    Step(
+    noted(
         "national_lesson_sent",
         NationalLessonSent,
-        ANYWHERE,
-        None,
         "a national lesson is sent on",
         (Role.BOARD,),
-        ("8.40",),
+        "8.40",
         gates=(anonymised,),
     ),
 )

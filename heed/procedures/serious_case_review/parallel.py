@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from heed.engine.fold import Episode
 from heed.engine.procedure import (
-    ANYWHERE,
     Context,
     Duty,
     Item,
@@ -18,11 +17,13 @@ from heed.engine.procedure import (
     Procedure,
     State,
     Step,
+    named_in,
+    noted,
     shown,
 )
-from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, rows
 from heed.procedures.serious_case_review.deciding import HOMICIDE_REVIEW, OMBUDSMAN
-from heed.procedures.serious_case_review.pieces import latest_in, rows, runs
+from heed.procedures.serious_case_review.pieces import latest_in, runs
 from heed.procedures.serious_case_review.roles import Role
 
 TRIAL = "Trial of the stepfather"
@@ -338,10 +339,6 @@ def _talks(context: Context) -> Iterable[Item]:
     return []
 
 
-def _process(context: Context) -> str | None:
-    return getattr(context.record, "process", None)
-
-
 CRIMINAL_JUSTICE_TALK = Duty(
     "criminal_justice_talk",
     "Talk with criminal justice agencies",
@@ -349,7 +346,7 @@ CRIMINAL_JUSTICE_TALK = Duty(
     ("wt2010/8.25/a",),
     limit="criminal_justice_talk",
     each=_talks,
-    key_from=_process,
+    key_from=named_in("process"),
 )
 LOOK_AT_HOLD = Duty(
     "look_at_hold_again",
@@ -496,13 +493,11 @@ class Considered(Piece):
 
 
 STEPS = (
-    Step(
+    noted(
         "passed_to_employer",
         PassedToEmployer,
-        ANYWHERE,
-        None,
         "passed to the employer",
         (Role.PANEL_CHAIR, Role.PANEL),
-        ("8.7",),
+        "8.7",
     ),
 )

@@ -1,12 +1,11 @@
 """Pieces that the records of a review share, and how a gate looks along a lane of many runs."""
 
-from datetime import date, datetime, time
+from datetime import date
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from heed.engine.calendar import LONDON
 from heed.engine.fold import Episode, FileState
-from heed.engine.procedure import Context, answered, shown
+from heed.engine.procedure import answered, marked, shown
 from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -103,36 +102,15 @@ def latest_in(episode: Episode | None, type_: type[AnyRecord]) -> AnyRecord | No
     return entry.record if entry and isinstance(entry.record, type_) else None
 
 
-def rows(record: Any, name: str) -> list[Any]:
-    """The rows of a list field; none where it was not kept."""
-    return list(getattr(record, name, None) or ())
-
-
 def agencies(file: FileState) -> list[str]:
     """Every organisation known to have had a part, in the order in which it became known."""
     return [e.run for e in runs(file, "agency_records")]
 
 
-def start_of(*fields: str) -> Any:
-    """Counts from the first minute of the first of these days that the record gives."""
-
-    def read(context: Context) -> datetime | None:
-        for name in fields:
-            value = getattr(context.record, name, None)
-            if isinstance(value, datetime):
-                return value
-            if isinstance(value, date):
-                return datetime.combine(value, time(), LONDON)
-        return None
-
-    return read
-
-
 reasons_given = answered("reasons_given", "wt2010/8.18/c", "Reasons are recorded.", "reasons")
 
 
-def _approved_by_the_board(context: Context) -> bool:
-    return context.file.mark("board_approved") is not None
+_approved_by_the_board = marked("board_approved")
 
 
 board_decision = shown(

@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from heed.engine.calendar import ENGLAND
 from heed.engine.procedure import (
-    ANYWHERE,
     Context,
     Duty,
     Part,
@@ -18,12 +17,13 @@ from heed.engine.procedure import (
     Spawn,
     State,
     Step,
+    noted,
     owes,
     shown,
 )
-from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, rows
 from heed.procedures.serious_case_review.deciding import CaseReferredToBoard
-from heed.procedures.serious_case_review.pieces import agencies, reasons_given, rows
+from heed.procedures.serious_case_review.pieces import agencies, reasons_given
 from heed.procedures.serious_case_review.roles import Role
 
 
@@ -466,13 +466,11 @@ NATIONAL = Procedure(
 )
 
 STEPS = (
-    Step(
+    noted(
         "panel_answered",
         PanelAnswered,
-        ANYWHERE,
-        None,
         "the Panel answers",
         (Role.NATIONAL_PANEL,),
-        ("wt2018",),
+        "wt2018",
     ),
 )

@@ -9,7 +9,6 @@ from datetime import date
 from enum import StrEnum
 
 from heed.engine.procedure import (
-    ANYWHERE,
     Context,
     Duty,
     Part,
@@ -17,9 +16,11 @@ from heed.engine.procedure import (
     State,
     Step,
     date_in,
+    marked,
+    noted,
     shown,
 )
-from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, rows
 from heed.procedures.serious_case_review.anonymity import SIGNED, Anonymised, anonymised
 from heed.procedures.serious_case_review.deciding import in_custody
 from heed.procedures.serious_case_review.overview import (
@@ -40,7 +41,6 @@ from heed.procedures.serious_case_review.pieces import (
     board_decision,
     latest_in,
     reasons_given,
-    rows,
 )
 from heed.procedures.serious_case_review.roles import Role
 
@@ -404,8 +404,7 @@ def _summary_alone(context: Context) -> bool:
     return context.record.document in (None, Document.EXECUTIVE_SUMMARY)
 
 
-def _approved(context: Context) -> bool:
-    return context.file.mark("board_approved") is not None
+_approved = marked("board_approved")
 
 
 def _summary_clear(context: Context) -> bool | str:
@@ -679,40 +678,32 @@ TOLD = {
     ),
 }
 STEPS = (
-    Step(
+    noted(
         "department_briefed",
         DepartmentBriefed,
-        ANYWHERE,
-        None,
         "the Department of Health is briefed",
         (Role.HEALTH_AUTHORITY,),
-        ("8.51",),
+        "8.51",
     ),
-    Step(
+    noted(
         "staff_and_media_told",
         StaffAndMediaTold,
-        ANYWHERE,
-        None,
         "staff and media are debriefed",
         BOARD,
-        ("8.44",),
+        "8.44",
     ),
-    Step(
+    noted(
         "interest_decided",
         InterestDecided,
-        ANYWHERE,
-        None,
         "what an interested group may see",
         BOARD,
-        ("8.49",),
+        "8.49",
     ),
-    Step(
+    noted(
         "information_requested",
         ReviewInformationRequested,
-        ANYWHERE,
-        None,
         "a request is answered",
         BOARD,
-        ("8.50",),
+        "8.50",
     ),
 )

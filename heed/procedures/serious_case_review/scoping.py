@@ -12,7 +12,6 @@ from enum import StrEnum
 from heed.engine.calendar import day_of
 from heed.engine.limit import Due
 from heed.engine.procedure import (
-    ANYWHERE,
     Context,
     Duty,
     Item,
@@ -21,11 +20,14 @@ from heed.engine.procedure import (
     Spawn,
     State,
     Step,
+    marked,
+    named_in,
+    noted,
     owes,
     shown,
     stated,
 )
-from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
+from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, rows, unanswered
 from heed.procedures.serious_case_review.deciding import (
     CHAIR,
     Board,
@@ -39,7 +41,6 @@ from heed.procedures.serious_case_review.pieces import (
     Sector,
     agencies,
     latest_in,
-    rows,
     run_of,
     runs,
     terms_run,
@@ -523,10 +524,7 @@ def _criminal_lead(context: Context) -> bool | str:
     opened = any(e.live and "criminal" in _kind(e) for e in runs(context.file, "parallel_process"))
     if not (in_an_institution(context) and opened):
         return True
-    for field in ("criminal_lead", "criminal_lead_agreed_on"):
-        if not getattr(context.record, field):
-            return field
-    return True
+    return unanswered(context.record, "criminal_lead", "criminal_lead_agreed_on") or True
 
 
 def _kind(episode: object) -> str:
@@ -651,10 +649,6 @@ def _offices(context: Context) -> Iterable[Item]:
     ]
 
 
-def _office(context: Context) -> str | None:
-    return getattr(context.record, "office", None)
-
-
 def _added(context: Context) -> list[str]:
     return [context.record.agency] if context.record.agency else []
 
@@ -668,8 +662,7 @@ def _review_of_added(context: Context) -> list[str]:
     )
 
 
-def _added_later(context: Context) -> bool:
-    return context.file.mark("review_decided") is not None
+_added_later = marked("review_decided")
 
 
 DECLARE_AGAIN = Duty(
@@ -678,7 +671,7 @@ DECLARE_AGAIN = Duty(
     Role.SUBCOMMITTEE,
     ("wt2010/8.16/b", "wt2010/8.33/a"),
     each=_offices,
-    key_from=_office,
+    key_from=named_in("office"),
     clock=False,
 )
 
@@ -868,14 +861,13 @@ APPOINTMENT = Procedure(
 )
 
 STEPS = (
-    Step(
+    noted(
         "contributor_added",
         ContributorAdded,
-        ANYWHERE,
-        None,
         "a contributor is added",
         (Role.BOARD, Role.SUBCOMMITTEE, Role.PANEL),
-        ("8.28", "8.29"),
+        "8.28",
+        "8.29",
         provided=_added_later,
         starts=(
             "secure_records",
@@ -889,44 +881,39 @@ STEPS = (
             Spawn("management_review_commissioned", each=_review_of_added),
         ),
     ),
-    Step(
+    noted(
         "contributor_added",
         ContributorAdded,
-        ANYWHERE,
-        None,
         "an organisation is added",
         (Role.BOARD, Role.SUBCOMMITTEE, Role.BOARD_CHAIR),
-        ("8.28", "8.34"),
+        "8.28",
+        "8.34",
         provided=lambda c: not _added_later(c),
         starts=("secure_records",),
         opens=(Spawn("records_unsecured", each=_added),),
     ),
-    Step(
+    noted(
         "information_received",
         InformationReceived,
-        ANYWHERE,
-        None,
         "something new is received",
         (Role.ANYONE, Role.PANEL),
-        ("8.21", "8.28"),
+        "8.21",
+        "8.28",
         starts=("weigh_information",),
     ),
-    Step(
+    noted(
         "information_weighed",
         InformationWeighed,
-        ANYWHERE,
-        None,
         "the panel weighs it",
         (Role.PANEL,),
-        ("8.21",),
+        "8.21",
     ),
-    Step(
+    noted(
         "panel_met",
         PanelMet,
-        ANYWHERE,
-        None,
         "the panel meets",
         (Role.PANEL_CHAIR, Role.PANEL),
-        ("8.41", "8.36"),
+        "8.41",
+        "8.36",
     ),
 )
