@@ -17,7 +17,8 @@ HEED_ADDRESS              where people find this site, for links in e-mails (htt
 HEED_SMTP                 the mail server: smtp://user:password@host:587 (or smtps://, port 465)
 HEED_NOTIFY_KEY           instead of a mail server: the key of GOV.UK Notify, with HEED_NOTIFY_TEMPLATE
 HEED_FROM                 whom e-mails come from
-HEED_CLAMD                the ClamAV daemon that checks what is attached: tcp://host:3310, or unix:/path
+HEED_CLAMD                the ClamAV daemon that checks what is attached: unix:/path, or tcp://127.0.0.1:3310
+HEED_STANDBY              the folder for the lists to read when Heed cannot be reached: docs/running.md
 HEED_PROXY                set to "https" behind a proxy which ends TLS and sets X-Forwarded-Proto
 """
 
@@ -37,10 +38,14 @@ def _flag(name: str) -> bool:
     return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
 
 
+def _is_here(host: str) -> bool:
+    """Whether that is this machine."""
+    return host in {"", "localhost", "127.0.0.1", "::1"} or host.startswith("/")
+
+
 def _encrypted(host: str) -> dict[str, str]:
     """To another machine over TLS alone, and only to whoever its certificate says it is."""
-    here = host in {"", "localhost", "127.0.0.1", "::1"} or host.startswith("/")
-    return {} if here else {"sslmode": "verify-full"}
+    return {} if _is_here(host) else {"sslmode": "verify-full"}
 
 
 def _database(url: str | None, role: str) -> dict[str, Any]:
@@ -325,7 +330,13 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = data_dir() / "documents"
+HEED_STANDBY = os.environ.get("HEED_STANDBY", "")
 HEED_CLAMD = os.environ.get("HEED_CLAMD", "")
+if not _is_here(urlsplit(HEED_CLAMD).hostname or ""):
+    raise ImproperlyConfigured(
+        "HEED_CLAMD names a scanner on another machine, which is spoken to in the clear: run one on this "
+        "machine, or a tunnel that ends on it"
+    )
 
 # Logs say what went wrong and where, never what people wrote: no bodies, no query strings, and outside
 # a demonstration no messages of exceptions, which quote values.

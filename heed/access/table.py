@@ -300,11 +300,16 @@ SEE_WHO_LOOKED: frozenset[str] = seeing.MANAGE | {Role.LEAD_SOCIAL_WORKER, Role.
 ANSWER_FOR_RIGHTS: frozenset[str] = frozenset({Role.DESIGNATED_MANAGER, Role.DATA_OFFICER})
 """Those who give people what is held about them, and see to how long it is kept."""
 
+KEEP_STANDBY_LIST: frozenset[str] = frozenset({Role.DESIGNATED_MANAGER})
+"""Those who keep the list of children with a plan that is read when Heed cannot be reached."""
+
 PERMISSIONS: tuple[Permission, ...] = (
     Permission(id="enquire", says="Asks whether a child is known or has a plan", ref="wt2010/5.150/c",
                roles=seeing.ENQUIRE),
     Permission(id="take_enquiries", says="Takes such an enquiry from a caller, whom they check",
                ref="wt2010/5.153/c", roles=seeing.TAKE_CALLS),
+    Permission(id="standby_list", says="Keeps the list to read when Heed cannot be reached, and its passphrase",
+               ref="wt2010/5.150/c", roles=KEEP_STANDBY_LIST),
     Permission(id="search", says="Looks children up by name", ref="wt2010/5.153/b",
                roles=seeing.WHOLE),
     Permission(id="list_files", says="Goes through the list of every child", ref="wt2010/5.152/a",

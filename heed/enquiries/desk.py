@@ -92,7 +92,7 @@ def answer(actor: Actor, enquiry: Enquiry) -> Outcome:
             return _Desk(actor, enquiry).answer()
     except Exception:  # whoever asks at 3 a.m. is given a telephone number, not an error
         log.exception("An enquiry could not be answered")
-        return _outcome(enquiry, Kind.FAILED, {"phones": _phones(enquiry.authority)})
+        return _outcome(enquiry, Kind.FAILED, {"phones": phones_of(enquiry.authority)})
 
 
 def none_of_these(actor: Actor, enquiry: Enquiry) -> Outcome:
@@ -163,7 +163,7 @@ class _Desk:
             door.write_many(here, file, self._asked())
         self._tell_those_at_the_address(self._look())
         return _outcome(
-            self.enquiry, Kind.PASSED_ON, {"phones": _phones(here.authority), "reference": file.reference}
+            self.enquiry, Kind.PASSED_ON, {"phones": phones_of(here.authority), "reference": file.reference}
         )  # fmt: skip
 
     # what is found
@@ -191,7 +191,7 @@ class _Desk:
                 "answers": sorted(said, key=lambda one: (not one["on_plan"], one["known"] != "open_case")),
                 "earlier": earlier,
                 "advice": ADVICE,
-                "phones": _phones(self.enquiry.authority),
+                "phones": phones_of(self.enquiry.authority),
             },
         )  # fmt: skip
 
@@ -206,7 +206,7 @@ class _Desk:
         return _outcome(
             self.enquiry,
             Kind.UNKNOWN,
-            {"advice": ADVICE, "phones": _phones(here.authority), "reference": file.reference},
+            {"advice": ADVICE, "phones": phones_of(here.authority), "reference": file.reference},
         )
 
     def _ask_for_more(
@@ -226,7 +226,7 @@ class _Desk:
                 "many": len(candidates) > MOST_CANDIDATES,
                 "several": several,
                 "ask_for": self._not_yet_given(),
-                "phones": _phones(self.enquiry.authority),
+                "phones": phones_of(self.enquiry.authority),
             },
         )
 
@@ -259,7 +259,7 @@ class _Desk:
                 "authority": desk.authority.name,
                 "earlier": earlier if seen.known is Known.NOT_KNOWN else "",
                 "lead_told_at": self._moment() if seen.known is Known.OPEN_CASE else "",
-                "phones": _phones(desk.authority),
+                "phones": phones_of(desk.authority),
             }
 
     def _write(self, desk: Actor, file: File, answered: dict[str, Any], told: str) -> None:
@@ -401,7 +401,7 @@ PHONES = ("duty_team", "emergency_duty_team")
 """The posts whose numbers an enquirer is given: in office hours, and outside them."""
 
 
-def _phones(authority: Authority) -> list[dict[str, str]]:
+def phones_of(authority: Authority) -> list[dict[str, str]]:
     """The numbers of the authority's duty teams, or else of the council itself."""
     titles = {post["id"]: post["title"] for post in guidance.load("posts.yaml")}
     with acting(system(authority, Role.ENQUIRY_DESK)):

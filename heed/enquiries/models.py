@@ -110,3 +110,35 @@ class Lookup(Owned):
 
     def __str__(self) -> str:
         return f"Asked elsewhere on {self.at:%d %B %Y %H:%M}"
+
+
+class StandbyKey(Owned):
+    """The passphrase of the list that is read when Heed cannot be reached. Rows are only ever added; the latest counts.
+
+    It is kept enciphered, because the list is written anew by the clock with nobody there to give it.
+    """
+
+    enciphered = models.TextField()
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return f"Passphrase of {self.made_at:%d %B %Y}"
+
+
+class StandbyList(Owned):
+    """That the list was written: when, with which children's files. Rows are only ever added.
+
+    Who then reads it Heed cannot know: so it is known at least who could be read of, and from when.
+    """
+
+    at = models.DateTimeField()
+    files = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["authority", "-at"], name="standby_lists_latest_first")
+        ]
+
+    def __str__(self) -> str:
+        return f"{len(self.files)} children, {self.at:%d %B %Y %H:%M}"

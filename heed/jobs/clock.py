@@ -13,6 +13,8 @@ from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority
 from heed.casefile import birthdays, drafts, unusual
 from heed.documents import forgetting, sending
+from heed.documents.render import NoPdfHere
+from heed.enquiries import standby
 from heed.telling import emails, ladder, safety
 
 logger = logging.getLogger(__name__)
@@ -43,6 +45,12 @@ JOBS: tuple[Job, ...] = (
         emails.at_once,
     ),
     Job("send_letters", "E-mail the letters that wait", "*/5 * * * *", sending.send_in),
+    Job(
+        "write_standby_list",
+        "Write the list to read when Heed cannot be reached",
+        "5 * * * *",
+        standby.write,
+    ),
     Job(
         "forget_documents",
         "Remove what was kept for files that were disposed of",
@@ -100,7 +108,7 @@ def run(job: Job, now: datetime | None = None) -> int:
         try:
             with within(authority, EVERYTHING):
                 done += job.work(authority, moment)
-        except (DatabaseError, OSError, ValueError, LookupError):
+        except (DatabaseError, OSError, ValueError, LookupError, NoPdfHere):
             logger.exception("%s failed in authority %s", job.name, authority.code)
             failed += 1
     if failed:

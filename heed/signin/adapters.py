@@ -1,6 +1,5 @@
 """What Heed asks of allauth: who may sign in, how secrets are kept, what a directory may do."""
 
-import base64
 from typing import Any, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -8,15 +7,13 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from cryptography.fernet import Fernet, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
 from heed.access.models import User
+from heed.ground.cipher import cipher
 from heed.signin import watch
 from heed.signin.models import What
 
@@ -90,21 +87,15 @@ def _of_address(sociallogin: SocialLogin, directory: dict[str, Any]) -> User | N
     return found[0] if len(found) == 1 else None
 
 
+FACTORS = "second factors"
+"""What their secrets are enciphered for."""
+
+
 class FactorAdapter(DefaultMFAAdapter):
     """Second factors, whose secrets are kept enciphered under a key made from the installation's own."""
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        return cipher(FACTORS).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
-
-
-def _cipher() -> MultiFernet:
-    """The newest key enciphers; those before it still decipher."""
-    return MultiFernet([_key(s) for s in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
-
-
-def _key(secret: str) -> Fernet:
-    made = HKDF(SHA256(), length=32, salt=None, info=b"heed second factors").derive(secret.encode())
-    return Fernet(base64.urlsafe_b64encode(made))
+        return cipher(FACTORS).decrypt(encrypted_text.encode()).decode()

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from heed.access.actor import Actor
 from heed.access.seeing import ENQUIRE, TAKE_CALLS
+from heed.access.table import KEEP_STANDBY_LIST
 from heed.enquiries import desk
 from heed.enquiries.models import Enquiry, Kind, Outcome
 from heed.enquiries.question import Question, when
@@ -152,7 +153,13 @@ def ask(request: HttpRequest) -> HttpResponse:
         desk.answer(actor, enquiry)
         return redirect("enquiry-answer", enquiry.uuid)
     recent = _recent(actor) if request.method == "GET" else []
-    context = {"form": form, "actor": actor, "recent": recent, "may_oversee": actor.role in OVERSEE}
+    context = {
+        "form": form,
+        "actor": actor,
+        "recent": recent,
+        "may_oversee": actor.role in OVERSEE,
+        "keeps_list": actor.role in KEEP_STANDBY_LIST,
+    }
     return render(request, "enquiry/ask.html", context)
 
 

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from heed.web import enquiry
+from heed.web import enquiry, standby
 
 urlpatterns = [
     path("enquiry", enquiry.ask, name="enquiry"),
     path("enquiry/<uuid:enquiry_uuid>", enquiry.answer, name="enquiry-answer"),
     path("enquiry/<uuid:enquiry_uuid>/none", enquiry.none_of_these, name="enquiry-none"),
     path("enquiry/<uuid:enquiry_uuid>/pass-on", enquiry.pass_on, name="enquiry-pass-on"),
+    path("enquiry/stand-by", standby.index, name="standby"),
+    path("enquiry/stand-by/passphrase", standby.passphrase, name="standby-passphrase"),
 ]

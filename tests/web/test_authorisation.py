@@ -62,6 +62,7 @@ BY_POST: dict[str, frozenset[str]] = {
     "shared-with-us": seeing.PART,
     "unusual-reading": table.LOOK_AT_READING,
     "enquiry": seeing.ENQUIRE,
+    "standby": table.KEEP_STANDBY_LIST,
 }
 """Pages that go by post alone, and the posts."""
 
