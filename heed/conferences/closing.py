@@ -10,6 +10,7 @@ from heed.engine.record import Record
 from heed.procedures.conference import (
     WHOLE,
     Attendance,
+    Exclusion,
     ExclusionsDecided,
     Held,
     rows,
@@ -93,7 +94,9 @@ def relative(guest: Guest, state: FileState) -> Data:
         "explained": done,
         "explained_by": ", ".join(filter(None, (guest.explained_by, when))),
         "attended": bool(guest.attended),
-        "supporter": guest.supporter,
+        "supporter": "; ".join(
+            filter(None, (guest.advocate and f"{guest.advocate} (advocate)", guest.supporter))
+        ),
         "needs_interpreter": guest.interpreter_needed,
         "interpreter": guest.interpreter,
         "views": guest.views,
@@ -107,11 +110,16 @@ def relative(guest: Guest, state: FileState) -> Data:
 
 def excluded_from(name: str, state: FileState) -> list[str]:
     """The parts from which the chair has left somebody out of the conference to come."""
+    return [e.part for e in exclusions(state) if same(e.person, name)]
+
+
+def exclusions(state: FileState) -> list[Exclusion]:
+    """Everybody whom the chair has left out of the conference to come, each with the part."""
     decided = state.last_entry(ExclusionsDecided)
     before = [m for n in ("conference_held", "review_held") if (m := state.mark(n)) is not None]
     if decided is None or any(mark > decided.at for mark in before):
         return []
-    return [e.part for e in rows(decided.record, "exclusions") if same(e.person, name)]
+    return rows(decided.record, "exclusions")
 
 
 def decision(conference: Conference, guests: Sequence[Guest]) -> Data:

@@ -76,23 +76,23 @@ def _said(draft: Draft, data: Mapping[str, Any]) -> list[Said]:
         *forms.questions(record_type(draft.type)),
         Question(WHY, Component.NARRATIVE, "Why is this corrected?"),
     ]
-    return list(_answers(asked, data))
+    return list(answers_in_words(asked, data))
 
 
 def _is_words(name: str, value: Any) -> bool:
     return isinstance(value, str) and bool(value) and name in ("to", "name", "subject", "text")
 
 
-def _answers(asked: Iterable[Question], data: Mapping[str, Any]) -> Iterable[Said]:
+def answers_in_words(asked: Iterable[Question], data: Mapping[str, Any]) -> Iterable[Said]:
     for question in asked:
         value = data.get(question.name)
         if value in (None, "", [], {}):
             continue
         match question.component:
             case Component.PIECE | Component.DONE if isinstance(value, Mapping):
-                yield Said(question.label, parts=tuple(_answers(question.parts, value)))
+                yield Said(question.label, parts=tuple(answers_in_words(question.parts, value)))
             case Component.ROWS if isinstance(value, list):
-                rows = tuple(tuple(_answers(question.parts, row)) for row in value)
+                rows = tuple(tuple(answers_in_words(question.parts, row)) for row in value)
                 yield Said(question.label, rows=rows)
             case Component.CHECKBOXES | Component.LINES if isinstance(value, list):
                 yield Said(question.label, items=tuple(_word(question, one) for one in value))

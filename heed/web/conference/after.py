@@ -4,7 +4,7 @@ What somebody was left out of is never in their copy: each copy is made from the
 and only then set.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -21,8 +21,9 @@ from django.views.decorators.http import require_POST
 
 from heed.casefile import door
 from heed.casefile.answers import Problem, Refused
-from heed.conferences import closing, papers
-from heed.conferences.models import Conference, Guest
+from heed.conferences import closing, inviting, papers, variants
+from heed.conferences.inviting import by, to
+from heed.conferences.models import Conference, Guest, Kind
 from heed.documents import letters
 from heed.documents import render as setting
 from heed.documents.papers.paper import Paper
@@ -36,11 +37,13 @@ from heed.procedures.conference import (
     RecordSection,
     copy_for,
 )
+from heed.procedures.initial_conference import OutcomeSentToFirstAuthority
 from heed.procedures.roles import Role
-from heed.web import forms, links, printing, words
-from heed.web.conference.convene import by, to
+from heed.web import forms, links, printing, windows, words
+from heed.web.conference import noting, steps
 from heed.web.conference.room import decision_of
 from heed.web.conference.sitting import Sitting, chairing, sits
+from heed.web.shown import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,21 @@ def after(request: HttpRequest, sitting: Sitting) -> HttpResponse:
             "may_approve": sitting.chairs,
             "may_circulate": sitting.actor.role == Role.ADMINISTRATOR,
             "sections": papers.SHEET_SECTIONS,
+            "variant": variants.of(Kind(conference.kind), sitting.state, conference.file.subject),
+            "came_from": variants.came_from(sitting.state),
+            "tell_first": links.form(conference.file.uuid, OutcomeSentToFirstAuthority.type)
+            if _first_authority_waits(sitting)
+            else "",
             "no_plan": getattr(decision, "outcome", "") == "no_plan",
             "further_help": links.form(conference.file.uuid, "no_plan_further_decision"),
             "complain": links.form(conference.file.uuid, "complaint_received"),
         },
     )
+
+
+def _first_authority_waits(sitting: Sitting) -> bool:
+    """Whether the authority that the child came from has still to hear what was decided. 5.141/d"""
+    return any(id == "tell_first_authority" for id, _ in sitting.state.open_duties)
 
 
 def copies(sitting: Sitting) -> list[Copy]:
@@ -234,30 +247,61 @@ def _not_sent(
 # --- the minutes -----------------------------------------------------------------------
 
 
+ONCE = (Heading.ESSENTIAL_FACTS, Heading.INFORMATION_ANALYSED, Heading.DISCUSSION_AND_CONTRIBUTIONS)
+"""What is written once where several children are met about. What was found, decided and planned is each
+child's own, and so is what is to be said of one child alone."""
+
+OWN = "own"
+MINUTES = "minutes"
+"""What the minutes are called beside the steps of the room, where they were written in two windows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One heading of the minutes, for one part of the conference."""
+    """One heading of the minutes, for one part of the conference: of all the children, or of one.
 
+    `of` holds its words among its minutes, by `name`.
+    """
+
+    of: Conference
     heading: Heading
     title: str
     part: str
     name: str
     text: str
     number: int
+    own: bool = False
 
 
 def boxes(sitting: Sitting) -> list[Box]:
-    conference = sitting.conference
-    decision = decision_of(sitting.filing) if conference.decided else None
+    """Every box of the minutes as it stands; of several children, what is written once and each one's own."""
     found: list[Box] = []
+    decisions = {
+        one.conference.pk: decision_of(one.filing)
+        for one in sitting.every
+        if one.conference.decided
+    }
     for heading, title in papers.HEADINGS.items():
-        for part in (WHOLE, *conference.parts):
+        for part in (WHOLE, *sitting.conference.parts):
             name = f"{heading.value}|{part}"
-            text = conference.minutes.get(name, "")
-            if not text and part == WHOLE and decision is not None:
-                text = papers.decided_text(decision, heading)
-            found.append(Box(heading, title, part, name, text, len(found)))
+            if not sitting.several or heading in ONCE:
+                decided = None if sitting.several else decisions.get(sitting.first.pk)
+                text = sitting.first.minutes.get(name, "") or _decided(decided, heading, part)
+                found.append(Box(sitting.first, heading, title, part, name, text, len(found)))
+            if not sitting.several:
+                continue
+            for one in sitting.every:
+                own = f"{name}|{OWN}"
+                text = one.conference.minutes.get(own, "")
+                text = text or _decided(decisions.get(one.conference.pk), heading, part)
+                says = f"{title}: {inviting.first_name(one.conference.file)}"
+                found.append(Box(one.conference, heading, says, part, own, text, len(found), True))
     return found
+
+
+def _decided(decision: Any, heading: Heading, part: str) -> str:
+    """What the decision says already under a heading, where nothing was written yet."""
+    return papers.decided_text(decision, heading) if decision is not None and part == WHOLE else ""
 
 
 @sits("the minutes of a conference")
@@ -267,37 +311,37 @@ def minutes(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     if not sitting.minutes:
         raise PermissionDenied("The note-taker of this conference writes its minutes.")
     if request.method == "POST":
-        _keep_minutes(conference, request.POST)
+        try:
+            _keep_minutes(sitting, request.POST)
+        except noting.Beside as beside:
+            return redirect(beside.url)
         messages.success(request, "The minutes are kept.")
         return redirect("conference-minutes", conference.uuid)
+    now = boxes(sitting)
+    at = sitting.first.minutes_at
     return render(
         request,
         "conference/minutes.html",
         {
             **sitting.frame("minutes"),
-            "boxes": boxes(sitting),
-            "here": _where(sitting),
-            "sent": conference.minutes_sent_at is not None,
-            "saved": f"{london(conference.minutes_at):%H:%M}" if conference.minutes_at else "",
+            "boxes": now,
+            "point": steps.where(sitting.meeting),
+            "sent": _all_sent(sitting),
+            "seen": windows.mark(_texts(now)),
+            "saved": f"{london(at):%H:%M}" if at else "",
         },
     )
+
+
+def _all_sent(sitting: Sitting) -> bool:
+    return all(one.minutes_sent_at is not None for one in sitting.meeting)
 
 
 @sits("where a conference is")
 def where(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """At which point of the agenda the chair is, and who is here: shown live to the note-taker."""
-    return render(
-        request,
-        "conference/_where.html",
-        {"here": _where(sitting), "quorum": sitting.quorum, "conference": sitting.conference},
-    )
-
-
-def _where(sitting: Sitting) -> str:
-    from heed.web.conference import steps
-
-    agenda = steps.agenda(sitting.conference)
-    return next((s.title for s in agenda if s.key == sitting.conference.step), "")
+    page = {**sitting.frame("minutes"), "point": steps.where(sitting.meeting)}
+    return render(request, "conference/_where.html", page)
 
 
 @require_POST
@@ -306,33 +350,87 @@ def keep_minutes(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """Keep what the note-taker has written so far."""
     if not sitting.minutes:
         raise PermissionDenied("The note-taker of this conference writes its minutes.")
-    if sitting.conference.minutes_sent_at is not None:
+    if _all_sent(sitting):
         return JsonResponse({"sent": True})
-    _keep_minutes(sitting.conference, request.POST)
-    return JsonResponse({"saved": f"{london(timezone.now()):%H:%M}"})
+    try:
+        seen = _keep_minutes(sitting, request.POST)
+    except noting.Beside as beside:
+        return beside.told()
+    return JsonResponse({"saved": f"{london(timezone.now()):%H:%M}", "seen": seen})
 
 
-def _keep_minutes(conference: Conference, sent: forms.Sent) -> None:
-    """What was approved and is changed has to be approved anew."""
-    names = [f"{h.value}|{p}" for h in papers.HEADINGS for p in (WHOLE, *conference.parts)]
-    said = dict(conference.minutes)
-    for number, name in enumerate(names):
-        given = sent.get(f"minutes-{number}")
+def _keep_minutes(sitting: Sitting, sent: forms.Sent) -> str:
+    """Put them in place; the mark of how they stand then. Raises Beside."""
+    noting.hold(sitting)
+    now = boxes(sitting)
+    before, after = _texts(now), _texts_sent(now, sent)
+    last = sitting.first.minutes.get(noting.LAST, "")
+    noting.take_turns(sitting, MINUTES, sent, before, after, last)
+    put_minutes(sitting, typed_minutes(sitting, sent), str(sent.get(windows.WINDOW) or ""))
+    return windows.mark(after)
+
+
+def _texts(now: Iterable[Box]) -> dict[str, str]:
+    return {str(box.number): box.text for box in now}
+
+
+def _texts_sent(now: Iterable[Box], sent: forms.Sent) -> dict[str, str]:
+    """The words of each box as they were sent; those that were not stay as they are."""
+    found = _texts(now)
+    for box in now:
+        given = sent.get(f"minutes-{box.number}")
         if given is not None:
-            said[name] = str(given).replace("\r\n", "\n").strip()
-    if said != conference.minutes:
-        conference.minutes_approved_at, conference.minutes_approved_by = None, ""
-    conference.minutes, conference.minutes_at = said, timezone.now()
-    conference.save(
-        update_fields=["minutes", "minutes_at", "minutes_approved_at", "minutes_approved_by"]
-    )
+            found[str(box.number)] = str(given).replace("\r\n", "\n").strip()
+    return found
+
+
+def typed_minutes(sitting: Sitting, sent: forms.Sent) -> dict[int, dict[str, str]]:
+    """The minutes of each child's conference as they were sent."""
+    now = boxes(sitting)
+    texts = _texts_sent(now, sent)
+    found = {one.pk: dict(one.minutes) for one in sitting.meeting}
+    for box in now:
+        found[box.of.pk][box.name] = texts[str(box.number)]
+    return found
+
+
+def put_minutes(sitting: Sitting, said: Mapping[int, dict[str, str]], window: str = "") -> None:
+    """What was approved and is changed has to be approved anew. What was sent out stays as it is."""
+    changed = [one.pk for one in sitting.meeting if _without(said[one.pk]) != _without(one.minutes)]
+    shared = sitting.first.pk in changed
+    for one in sitting.meeting:
+        if one.minutes_sent_at is not None:
+            continue
+        if one.pk in changed or shared:
+            one.minutes_approved_at, one.minutes_approved_by = None, ""
+        one.minutes = {**_without(said[one.pk]), noting.LAST: window}
+        one.minutes_at = timezone.now()
+        one.save(
+            update_fields=["minutes", "minutes_at", "minutes_approved_at", "minutes_approved_by"]
+        )
+
+
+def _without(minutes: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in minutes.items() if name != noting.LAST}
+
+
+def minutes_in_words(sitting: Sitting, sent: forms.Sent | None = None) -> list[Said]:
+    """The minutes box by box, as they stand or as they were sent."""
+    now = boxes(sitting)
+    texts = _texts(now) if sent is None else _texts_sent(now, sent)
+    return [Said(box.title, text=texts[str(box.number)]) for box in now if texts[str(box.number)]]
 
 
 def sections(sitting: Sitting) -> list[dict[str, Any]]:
+    """The minutes of this child's conference: under each heading what was written once for all, then
+    what is this child's own."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for box in boxes(sitting):
+        if box.text and (box.of.pk == sitting.conference.pk or not box.own):
+            found.setdefault((box.heading.value, box.part), []).append(box.text)
     return [
-        {"heading": box.heading.value, "part": box.part, "text": box.text}
-        for box in boxes(sitting)
-        if box.text
+        {"heading": heading, "part": part, "text": "\n\n".join(texts)}
+        for (heading, part), texts in found.items()
     ]
 
 
@@ -340,14 +438,16 @@ def sections(sitting: Sitting) -> list[dict[str, Any]]:
 @sits("the minutes approved")
 def approve(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """The chair has read the minutes through and stands by them."""
-    conference = sitting.conference
     chairing(sitting)
-    conference.minutes = {f"{s['heading']}|{s['part']}": s["text"] for s in sections(sitting)}
-    conference.minutes_approved_by = sitting.actor.name
-    conference.minutes_approved_at = timezone.now()
-    conference.save(update_fields=["minutes", "minutes_approved_by", "minutes_approved_at"])
+    noting.hold(sitting)
+    put_minutes(sitting, typed_minutes(sitting, QueryDict()))
+    for one in sitting.meeting:
+        if one.minutes_sent_at is None:
+            one.minutes_approved_by = sitting.actor.name
+            one.minutes_approved_at = timezone.now()
+            one.save(update_fields=["minutes_approved_by", "minutes_approved_at"])
     messages.success(request, "Approved. The note-taker can now send the record.")
-    return redirect("conference-after", conference.uuid)
+    return redirect("conference-after", sitting.conference.uuid)
 
 
 @require_POST

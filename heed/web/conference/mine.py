@@ -17,6 +17,7 @@ from heed.access import readings
 from heed.access.actor import Actor
 from heed.casefile import drafts, worklist
 from heed.casefile.models import DutyRow, RecordRow
+from heed.conferences.inviting import take_answer
 from heed.conferences.models import Conference, Guest
 from heed.documents.models import Dispatch
 from heed.engine.calendar import london
@@ -25,13 +26,8 @@ from heed.procedures.initial_conference import AgencyContribution
 from heed.procedures.review_conference import AgencyReviewReport
 from heed.procedures.roles import Role
 from heed.web import links, owed
-from heed.web.conference.convene import (
-    REPORTS,
-    AnswerForm,
-    calendar_file,
-    take_answer,
-    waiting,
-)
+from heed.web.conference.convene import REPORTS, waiting
+from heed.web.conference.guests import AnswerForm, calendar_file
 from heed.web.conference.sitting import ARRANGES
 from heed.web.request import actor_of
 
@@ -128,7 +124,7 @@ def invitation(request: HttpRequest, guest_uuid: UUID) -> HttpResponse:
     form.fields["what_they_need"].label = "What do you need in order to take part?"
     problems = ()
     if request.method == "POST" and form.is_valid() and not conference.decided:
-        problems = take_answer(actor, guest, form.cleaned_data)
+        problems = take_answer(actor, [guest], form.cleaned_data)
         if not problems:
             return redirect("my-invitation", guest.uuid)
     reports = RecordRow.objects.filter(

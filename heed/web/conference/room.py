@@ -1,7 +1,8 @@
 """The room: one thing at a time, large enough to be read across a table, kept as it is said.
 
-The chair goes through the agenda; whoever takes the minutes writes on a screen of their own. At the
-end everything is written into the child's file at once, or nothing is and it is said why.
+The chair goes through the agenda, child by child where it is about several; whoever takes the minutes
+writes on a screen of their own. At the end everything is written into each child's file at once, or
+nothing is and it is said why.
 """
 
 from collections.abc import Mapping
@@ -18,8 +19,8 @@ from django.views.decorators.http import require_POST
 
 from heed.casefile import door
 from heed.casefile.answers import Refused
-from heed.conferences import closing
-from heed.conferences.models import Conference, Guest
+from heed.conferences import closing, variants
+from heed.conferences.models import Conference, Guest, Kind
 from heed.documents.filling import Filing
 from heed.engine.calendar import day_of, london, months_after
 from heed.engine.record import Record, read
@@ -30,21 +31,17 @@ from heed.procedures.initial_conference import (
     ConferenceDecision,
     ConferenceReport,
     FamilyContribution,
+    InviteeKind,
 )
 from heed.procedures.review_conference import AgencyReviewReport, ReviewDecision
 from heed.web import child as child_page
-from heed.web import forms, gist, links, words
-from heed.web.conference import steps
+from heed.web import forms, gist, links, windows, words
+from heed.web.conference import noting, steps
 from heed.web.conference.convene import reports_in
+from heed.web.conference.noting import ATTENDANCES, Beside, step_called
 from heed.web.conference.sitting import Sitting, chairing, sits
-from heed.web.conference.steps import Step
+from heed.web.conference.steps import Point, Step
 from heed.web.forms import Fault
-
-ATTENDANCES = [(a.value, label) for a, label in (
-    (Attendance.PRESENT, "Here"), (Attendance.REPRESENTED, "Colleague here"),
-    (Attendance.REPORT_ONLY, "Report only"), (Attendance.NEITHER, "Neither"),
-)]  # fmt: skip
-
 
 # --- opening and going round -----------------------------------------------------------
 
@@ -57,16 +54,21 @@ def room(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         return redirect("conference-after", conference.uuid)
     chairing(sitting)
     if request.method == "POST" and conference.opened_at is None:
-        conference.opened_at = timezone.now()
-        conference.answers = begun(sitting)
-        conference.save(update_fields=["opened_at", "answers"])
-        return redirect("conference-step", conference.uuid, steps.agenda(conference)[0].key)
+        noting.hold(sitting)
+        now = timezone.now()
+        for one in sitting.every:
+            of = one.conference
+            of.looked_after_review_too = variants.looked_after(one.state) and of.review
+            of.opened_at, of.answers = now, begun(one)
+            of.save(update_fields=["opened_at", "answers", "looked_after_review_too"])
+        return _to(steps.points(sitting.meeting)[0])
     if conference.opened_at is None:
         return render(request, "conference/open.html", sitting.frame("room"))
-    keys = [step.key for step in steps.agenda(conference)]
-    return redirect(
-        "conference-step", conference.uuid, conference.step if conference.step in keys else keys[0]
-    )
+    return _to(steps.where(sitting.meeting) or steps.points(sitting.meeting)[0])
+
+
+def _to(point: Point, tail: str = "") -> HttpResponse:
+    return redirect(reverse("conference-step", args=[point.conference.uuid, point.key]) + tail)
 
 
 def begun(sitting: Sitting) -> dict[str, Any]:
@@ -83,12 +85,14 @@ def begun(sitting: Sitting) -> dict[str, Any]:
     actions = [a.model_dump(mode="json") for a in (plan.actions if plan else []) if a.action in due]
     got = reports_in(sitting)
     members = [m for m in state.facts.get("core_group") or () if not m.is_family]
-    held = {
+    held: dict[str, Any] = {
         "reports": [{"name": m.name, "received": m.name.casefold() in got} for m in members],
         "looked_after_review_too": conference.looked_after_review_too,
     }
     if conference.reviewing_officer:
         held["reviewing_officer"] = conference.reviewing_officer
+    if sitting.unborn:
+        held["no_views_reason"] = "Not born yet."
     decided = {
         "progress": progress,
         "revised_actions": actions,
@@ -112,26 +116,51 @@ def step(request: HttpRequest, sitting: Sitting, key: str) -> HttpResponse:
     """One point of the agenda."""
     conference = sitting.conference
     chairing(sitting)
-    here = _step(conference, key)
+    here = step_called(conference, key)
     if conference.decided or conference.opened_at is None:
         return redirect("conference-room", conference.uuid)
+    if here.once and conference.pk != sitting.first.pk:
+        return redirect("conference-step", sitting.first.uuid, key)
     if request.method == "POST":
-        take(sitting, here, request.POST)
-        do, _, what = request.POST.get("do", "next").partition(":")
-        if do in ("add", "remove"):
-            return _rows(sitting, here, do, what)
-        if do == "newcomer":
-            return _newcomer(request, sitting, here)
-        if do == "back":
-            return redirect("conference-step", conference.uuid, _beside(conference, here, -1))
-        following = _beside(conference, here, 1)
-        if not following:
-            return redirect("conference-close", conference.uuid)
-        return redirect("conference-step", conference.uuid, following)
-    conference.step = key
-    conference.save(update_fields=["step"])
+        return _put_down(request, sitting, here)
+    steps.go_to(sitting.meeting, Point(conference, here))
     faults = _lacking(sitting, here) if request.GET.get("check") else []
     return _shown(request, sitting, here, faults)
+
+
+def _put_down(request: HttpRequest, sitting: Sitting, here: Step) -> HttpResponse:
+    """Keep what was sent, and do what the button says."""
+    conference = sitting.conference
+    do, _, what = request.POST.get("do", "next").partition(":")
+    if do == "like":
+        other = next((c for c in sitting.meeting if str(c.uuid) == what), None)
+        if other is not None:
+            noting.begin_like(sitting, here, other)
+        return redirect("conference-step", conference.uuid, here.key)
+    try:
+        noting.take(sitting, here, request.POST)
+    except Beside as beside:
+        return redirect(beside.url)
+    if conference.decided:
+        return redirect("conference-after", conference.uuid)
+    if do in ("add", "remove"):
+        return _rows(sitting, here, do, what)
+    if do == "newcomer":
+        return _newcomer(request, sitting, here)
+    points = steps.points(sitting.meeting)
+    place = _place(points, sitting, here)
+    if do == "back":
+        return _to(points[max(place - 1, 0)])
+    if place + 1 < len(points):
+        return _to(points[place + 1])
+    return redirect("conference-close", conference.uuid)
+
+
+def _place(points: list[Point], sitting: Sitting, here: Step) -> int:
+    """Where on the agenda this is; where it is on it no more, the last point of this child."""
+    of = sitting.conference.pk
+    found = [n for n, p in enumerate(points) if p.at == (of, here.key)]
+    return found[0] if found else max(n for n, p in enumerate(points) if p.conference.pk == of)
 
 
 @require_POST
@@ -141,96 +170,19 @@ def keep(request: HttpRequest, sitting: Sitting, key: str) -> HttpResponse:
     chairing(sitting)
     if sitting.conference.decided:
         return JsonResponse({"sent": True})
-    take(sitting, _step(sitting.conference, key), request.POST)
-    return JsonResponse({"saved": f"{london(timezone.now()):%H:%M}"})
+    here = step_called(sitting.conference, key)
+    try:
+        noting.take(sitting, here, request.POST)
+    except Beside as beside:
+        return beside.told()
+    seen = windows.mark(noting.standing(sitting, here))
+    return JsonResponse({"saved": f"{london(timezone.now()):%H:%M}", "seen": seen})
 
 
 @sits("the quorum of a conference")
 def count(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """The quorum as it stands now, for pages that show it live."""
-    return render(request, "conference/_quorum.html", {"quorum": sitting.quorum})
-
-
-def _step(conference: Conference, key: str) -> Step:
-    found = next((one for one in steps.agenda(conference) if one.key == key), None)
-    if found is None:
-        raise Http404("No such point on the agenda.")
-    return found
-
-
-def _beside(conference: Conference, here: Step, by: int) -> str:
-    keys = [one.key for one in steps.agenda(conference)]
-    if here.key not in keys:
-        return keys[-1]
-    place = keys.index(here.key) + by
-    if place < 0:
-        return keys[0]
-    return keys[place] if place < len(keys) else ""
-
-
-# --- keeping ---------------------------------------------------------------------------
-
-
-def take(sitting: Sitting, here: Step, sent: forms.Sent) -> None:
-    """Put what was sent for this step in the place of what stood there."""
-    conference = sitting.conference
-    answers: dict[str, Any] = dict(conference.answers)
-    for page in steps.pages(conference, here):
-        answers = forms.merge(answers, page, sent)
-    if here.own == "here":
-        _take_attendance(sitting, sent)
-    if here.own == "views":
-        answers["views"] = _views(sitting, sent)
-    if here.own == "core_group":
-        answers["core_group"] = list(sent.getlist("core_group"))
-    conference.answers, conference.answers_at = answers, timezone.now()
-    conference.save(update_fields=["answers", "answers_at"])
-
-
-def _take_attendance(sitting: Sitting, sent: forms.Sent) -> None:
-    conference = sitting.conference
-    changed: list[Guest] = []
-    for guest in sitting.guests:
-        said = sent.get(f"here-{guest.uuid}")
-        if guest.of_family:
-            guest.attended = {"yes": True, "no": False}.get(str(said), guest.attended)
-            guest.views = _text(sent, f"views-{guest.uuid}", guest.views)
-            guest.views_by = _text(sent, f"by-{guest.uuid}", guest.views_by)[:200]
-            parts = sent.getlist(f"parts-{guest.uuid}")
-            guest.in_parts = [p for p in conference.parts if p in parts]
-        elif said in dict(ATTENDANCES):
-            guest.attendance = str(said)
-        changed.append(guest)
-    fields = ["attended", "views", "views_by", "in_parts", "attendance"]
-    Guest.objects.bulk_update(changed, fields)
-    exception = {
-        "facts": _text(sent, "exception-facts", ""),
-        "agencies_in_contact": [
-            line.strip() for line in _text(sent, "exception-agencies", "").splitlines() if line.strip()
-        ],
-    }  # fmt: skip
-    held = dict(conference.answers.get("held", {}))
-    if any(exception.values()):
-        held["quorum_exception"] = exception
-    else:
-        held.pop("quorum_exception", None)
-    conference.answers = {**conference.answers, "held": held}
-    conference.save(update_fields=["answers"])
-
-
-def _text(sent: forms.Sent, name: str, otherwise: str) -> str:
-    given = sent.get(name)
-    return otherwise if given is None else str(given).replace("\r\n", "\n").strip()
-
-
-def _views(sitting: Sitting, sent: forms.Sent) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for number, group in enumerate(closing.groups(sitting.guests)):
-        view = _text(sent, f"view-{number}", "")
-        agrees = {"yes": True, "no": False}.get(str(sent.get(f"agrees-{number}")))
-        said = {"view": view, "agrees": agrees}
-        found[group] = {name: value for name, value in said.items() if value not in ("", None)}
-    return found
+    return render(request, "conference/_quorums.html", sitting.frame("room"))
 
 
 def _rows(sitting: Sitting, here: Step, do: str, path: str) -> HttpResponse:
@@ -252,20 +204,22 @@ def _rows(sitting: Sitting, here: Step, do: str, path: str) -> HttpResponse:
 
 
 def _newcomer(request: HttpRequest, sitting: Sitting, here: Step) -> HttpResponse:
-    """Somebody who came and was on no list."""
-    conference = sitting.conference
+    """Somebody who came and was on no list: they are there for every child of the meeting."""
     name = request.POST.get("new-name", "").strip()
     group = request.POST.get("new-group", "").strip()
-    if name and not any(g.name.casefold() == name.casefold() for g in sitting.guests):
-        Guest.objects.create(
-            authority=conference.authority, conference=conference, file=conference.file,
-            name=name[:200], kind="family_support", agency=request.POST.get("new-agency") or "other",
-            group=group[:200], direct_contact="new-contact" in request.POST,
-            attendance=Attendance.PRESENT,
+    if name and not any(g.name.casefold() == name.casefold() for g in sitting.all_guests):
+        Guest.objects.bulk_create(
+            Guest(
+                authority=one.authority, conference=one, file=one.file, name=name[:200],
+                kind=InviteeKind.FAMILY_SUPPORT, agency=request.POST.get("new-agency") or "other",
+                group=group[:200], direct_contact="new-contact" in request.POST,
+                attendance=Attendance.PRESENT,
+            )
+            for one in sitting.meeting
         )  # fmt: skip
     else:
         messages.warning(request, "Give the name of somebody who is not on the list yet.")
-    return redirect("conference-step", conference.uuid, here.key)
+    return redirect("conference-step", sitting.conference.uuid, here.key)
 
 
 # --- showing ---------------------------------------------------------------------------
@@ -273,7 +227,7 @@ def _newcomer(request: HttpRequest, sitting: Sitting, here: Step) -> HttpRespons
 
 def _shown(request: HttpRequest, sitting: Sitting, here: Step, faults: list[Fault]) -> HttpResponse:
     conference = sitting.conference
-    agenda = steps.agenda(conference)
+    points = steps.points(sitting.meeting)
     fields = [
         field
         for page in steps.pages(conference, here)
@@ -289,20 +243,49 @@ def _shown(request: HttpRequest, sitting: Sitting, here: Step, faults: list[Faul
         {
             **sitting.frame("room"),
             "step": here,
-            "number": agenda.index(here) + 1,
-            "agenda": agenda,
+            "number": _place(points, sitting, here) + 1,
+            "points": points,
+            "total": len(points) + 1,
+            "at": (conference.pk, here.key),
             "fields": fields,
             "faults": faults,
             "names": dict.fromkeys(("owner", "checked_by", "if_no_change_by", "lead_social_worker"), names),
             "uncalled": False,
             "attendances": ATTENDANCES,
+            "persons": _persons(sitting) if here.own == "here" else [],
             "groups": _groups(sitting) if here.own == "views" else [],
             "chosen": set(conference.answers.get("core_group", ())),
-            "exception": conference.answers.get("held", {}).get("quorum_exception", {}),
+            "exceptions": _exceptions(sitting) if here.own == "here" else [],
+            "midwife_missing": here.own == "here" and _midwife_missing(sitting),
+            "like": noting.like(sitting, here),
             "beside": _beside_the_question(sitting, here),
+            "seen": windows.mark(noting.standing(sitting, here)),
             "saved": f"{london(conference.answers_at):%H:%M}" if conference.answers_at else "",
         },
     )  # fmt: skip
+
+
+def _persons(sitting: Sitting) -> list[tuple[Guest, str]]:
+    """Everybody who may be here, once each, with the children they are asked about."""
+    found: list[tuple[Guest, str]] = []
+    for person in noting.persons(sitting):
+        rows = sitting.rows_of(person)
+        of = [r.conference.file.subject.given_name for r in rows if r.conference.file.subject]
+        whom = " and ".join(of) if 0 < len(rows) < len(sitting.meeting) else ""
+        found.append((person, whom))
+    return found
+
+
+def _exceptions(sitting: Sitting) -> list[tuple[Conference, dict[str, Any]]]:
+    return [(c, c.answers.get("held", {}).get("quorum_exception", {})) for c in sitting.meeting]
+
+
+def _midwife_missing(sitting: Sitting) -> bool:
+    """Before a birth midwifery takes part. 5.149/c"""
+    there = (Attendance.PRESENT, Attendance.REPRESENTED)
+    return any(steps.unborn(c) for c in sitting.meeting) and not any(
+        g.kind == InviteeKind.MIDWIFE and g.attendance in there for g in sitting.all_guests
+    )
 
 
 def _with_outcome(conference: Conference, prefix: str) -> Mapping[str, Any]:
@@ -333,7 +316,13 @@ def _beside_the_question(sitting: Sitting, here: Step) -> list[tuple[str, str, s
         found = found[:3]
         found += [(f"{g.name}’s wishes", g.wishes, "") for g in sitting.guests if g.wishes]
     if here.own == "reports":
+        if conference.kind == Kind.TRANSFER:
+            told = variants.of(Kind.TRANSFER, state, conference.file.subject)
+            found += [("The move:", one.text, "") for one in told.says]
         found += _reports(sitting)
+    if here.key == "suffered" and sitting.unborn:
+        found.append(("Before a birth:", "a child who is not born yet has not suffered; say so. "
+                      "The question is whether harm is likely.", ""))  # fmt: skip
     if here.key == "suffered" and report is not None:
         found.append(("Social care’s report: harm", report.judgement_on_harm or "", ""))
     if here.key == "likely" and report is not None:
@@ -408,38 +397,76 @@ def _whose(fault: Fault, data: Mapping[str, Any]) -> str:
 
 @sits("the end of a conference")
 def close(request: HttpRequest, sitting: Sitting) -> HttpResponse:
-    """Everything at a glance; then into the child's file in one go."""
+    """Everything at a glance, child by child; then into each child's file in one go."""
     conference = sitting.conference
     chairing(sitting)
     if conference.decided:
         return redirect("conference-after", conference.uuid)
     if conference.opened_at is None:
         return redirect("conference-room", conference.uuid)
-    faults = faults_of(sitting)
+    if request.method == "POST":
+        noting.hold(sitting)
+    faults = [(one, fault) for one in sitting.every for fault in faults_of(one)]
+    if len(sitting.every) < len(sitting.meeting):
+        raise Http404("Not every child’s file is open to you.")
     if request.method == "POST" and not faults:
         faults = _write(sitting)
         if not faults:
-            messages.success(
-                request, "The conference is in the child’s file. Now send the decisions."
-            )
-            return redirect("conference-after", conference.uuid)
+            whose = "each child’s file" if sitting.several else "the child’s file"
+            messages.success(request, f"The conference is in {whose}. Now send the decisions.")
+            return redirect("conference-after", sitting.first.uuid)
+    points = steps.points(sitting.meeting)
     return render(
         request,
         "conference/close.html",
         {
             **sitting.frame("room"),
-            "faults": [(f, steps.step_of(conference, f)) for f in faults],
+            "faults": [(f, _put_right(sitting, of, f), of) for of, f in faults],
             "refused": request.method == "POST",
-            "held": closing.held(conference, sitting.guests, sitting.state),
-            "decision": closing.decision(conference, sitting.guests),
-            "agenda": steps.agenda(conference),
+            "closing": [
+                {
+                    "conference": one.conference,
+                    "held": closing.held(one.conference, one.guests, one.state),
+                    "decision": closing.decision(one.conference, one.guests),
+                }
+                for one in sitting.every
+            ],
+            "points": points,
+            "total": len(points) + 1,
         },
     )
 
 
-def _write(sitting: Sitting) -> list[Fault]:
-    """Write both records, or neither. Gives what was in the way."""
-    conference, now = sitting.conference, timezone.now()
+def _put_right(sitting: Sitting, of: Sitting, fault: Fault) -> str:
+    """The step at which what is amiss can be put right, of the child it is about."""
+    key = steps.step_of(of.conference, fault)
+    once = step_called(of.conference, key).once
+    where = sitting.first if once else of.conference
+    return reverse("conference-step", args=[where.uuid, key])
+
+
+def _write(sitting: Sitting) -> list[tuple[Sitting, Fault]]:
+    """Write every child's two records, or none at all. Gives what was in the way."""
+    now = timezone.now()
+    try:
+        with transaction.atomic():
+            for one in sitting.every:
+                _write_one(one, now)
+    except _NotClosed as refused:
+        return [(refused.of, fault) for fault in refused.faults]
+    return []
+
+
+class _NotClosed(Exception):
+    """One child's records were refused, so none were written."""
+
+    def __init__(self, of: Sitting, faults: list[Fault]) -> None:
+        super().__init__("refused")
+        self.of, self.faults = of, faults
+
+
+def _write_one(sitting: Sitting, now: Any) -> None:
+    conference = sitting.conference
     said = statements(sitting)
     times = (conference.opened_at, now)
     given = [
@@ -447,14 +474,12 @@ def _write(sitting: Sitting) -> list[Fault]:
         for (_, type_, data), at in zip(said, times, strict=True)
     ]
     try:
-        with transaction.atomic():
-            door.write_many(sitting.actor, conference.file, given)
-            conference.closed_at = now
-            conference.save(update_fields=["closed_at"])
+        door.write_many(sitting.actor, conference.file, given)
     except door.NotWrittenError as refused:
         slot, type_, data = said[refused.position]
-        return _in_the_way(slot, type_, refused.answer, data)
-    return []
+        raise _NotClosed(sitting, _in_the_way(slot, type_, refused.answer, data)) from refused
+    conference.closed_at = now
+    conference.save(update_fields=["closed_at"])
 
 
 def _in_the_way(
@@ -513,7 +538,7 @@ def inquorate(request: HttpRequest, sitting: Sitting) -> HttpResponse:
             faults = _in_the_way("", ConferenceInquorate, answer, said)
             faults = [Fault(f.path.removeprefix("."), f.says, f.ref) for f in faults]
         else:
-            _meets_again(conference, data["reconvened_on"])
+            _meets_again(sitting, data["reconvened_on"])
             messages.success(
                 request,
                 "Written down: it could not decide. It meets again; its limit has not moved. Invite everyone anew.",
@@ -528,10 +553,20 @@ def inquorate(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     )
 
 
-def _meets_again(conference: Conference, on: str) -> None:
-    """Back to the list, with a new day; what the room had said is kept."""
+def _meets_again(sitting: Sitting, on: str) -> None:
+    """Back to the list, with a new day; what the room had said is kept. Of several children this one
+    meets again apart from the others, whose meeting goes on."""
+    conference = sitting.conference
+    others = [c for c in sitting.meeting if c.pk != conference.pk]
+    if others and conference.pk == sitting.first.pk:
+        others[0].minutes = {**conference.minutes, **others[0].minutes}
+        others[0].save(update_fields=["minutes"])
+    if len(others) == 1:
+        others[0].together = None
+        others[0].save(update_fields=["together"])
     conference.on, conference.opened_at, conference.invited_at = date.fromisoformat(on), None, None
-    conference.save(update_fields=["on", "opened_at", "invited_at"])
+    conference.together = None
+    conference.save(update_fields=["on", "opened_at", "invited_at", "together"])
     conference.guests.update(
         attendance="", attended=None, coming="", answered_at=None, colleague=""
     )

@@ -14,13 +14,13 @@ from django.urls import reverse
 
 from heed.access.actor import Actor
 from heed.access.roles import SOCIAL_CARE
-from heed.conferences import quorum
 from heed.conferences.models import Conference, Guest
+from heed.conferences.quorum import Quorum, count
 from heed.documents.filling import Filing
 from heed.engine.fold import FileState
 from heed.procedures.roles import Role
 from heed.registry.models import Kind
-from heed.web.opening import Opened, log, opening_of
+from heed.web.opening import Opened, alongside, log, opening_of
 from heed.web.request import actor_of
 
 ARRANGES: frozenset[str] = SOCIAL_CARE | {
@@ -33,10 +33,79 @@ P = ParamSpec("P")
 
 @dataclass
 class Sitting:
-    """A conference as one of those who prepare or hold it sees it."""
+    """A conference as one of those who prepare or hold it sees it.
+
+    Several children's conferences may be held at once: `meeting` is all of them, `every` the same with
+    each child's file opened, as far as this person may open it. Whoever is about to write in every file
+    asks for `every`; a page about one child alone does not.
+    """
 
     conference: Conference
     opened: Opened
+    request: HttpRequest
+
+    @cached_property
+    def meeting(self) -> list[Conference]:
+        """Every child's conference of this meeting, in the order in which they were arranged."""
+        together = self.conference.together
+        if together is None:
+            return [self.conference]
+        rows = Conference.objects.filter(together=together).select_related(
+            "file__subject", "file__summary", "file__authority"
+        )
+        return [self.conference if c.pk == self.conference.pk else c for c in rows.order_by("pk")]
+
+    @property
+    def several(self) -> bool:
+        return len(self.meeting) > 1
+
+    @property
+    def first(self) -> Conference:
+        """Whose conference holds what is written once for all of the meeting."""
+        return self.meeting[0]
+
+    @cached_property
+    def every(self) -> list["Sitting"]:
+        """This one and those that are held with it, each with its file opened, and that noted."""
+        others = [c for c in self.meeting if c.pk != self.conference.pk]
+        if not others:
+            return [self]
+        subjects = [c.file.subject for c in others if c.file.subject is not None]
+        files = {o.file.pk: o for o in alongside(self.request, self.opened, subjects)}
+        made: dict[int, Sitting] = {self.conference.pk: self}
+        for one in others:
+            opened = files.get(one.file_id)
+            if opened is not None and opened.whole:
+                one.file = opened.file
+                log(opened, "a conference held together with another child’s")
+                made[one.pk] = Sitting(one, opened, self.request)
+        found = [made[c.pk] for c in self.meeting if c.pk in made]
+        for sitting in found:
+            sitting.__dict__.update(meeting=self.meeting, every=found, all_guests=self.all_guests)
+        return found
+
+    def of(self, conference: Conference) -> "Sitting":
+        """The same of another child of the meeting. Raises PermissionDenied where that file is closed."""
+        found = next((s for s in self.every if s.conference.pk == conference.pk), None)
+        if found is None:
+            raise PermissionDenied("That child’s file is not open to you.")
+        return found
+
+    @cached_property
+    def all_guests(self) -> list[Guest]:
+        """Everybody on the list of any child of the meeting; a row for each child."""
+        by_pk = {c.pk: c for c in self.meeting}
+        rows = Guest.objects.filter(conference__in=by_pk).select_related("user")
+        found = list(rows.order_by("conference_id", "id"))
+        for row in found:
+            row.conference = by_pk[row.conference_id]
+        return found
+
+    def rows_of(self, guest: Guest) -> list[Guest]:
+        """The same person on the list of each child, this child's row first."""
+        name = guest.name.casefold()
+        rows = [g for g in self.all_guests if g.name.casefold() == name]
+        return sorted(rows, key=lambda g: g.conference_id != guest.conference_id)
 
     @property
     def actor(self) -> Actor:
@@ -56,11 +125,11 @@ class Sitting:
     @cached_property
     def guests(self) -> list[Guest]:
         """The list: family first, then professionals, in the order drawn up."""
-        found = list(self.conference.guests.select_related("user").order_by("id"))
+        found = [g for g in self.all_guests if g.conference_id == self.conference.pk]
         return sorted(found, key=lambda guest: not guest.of_family)
 
     def guest(self, uuid: UUID) -> Guest:
-        found = next((g for g in self.guests if g.uuid == uuid), None)
+        found = next((g for g in self.all_guests if g.uuid == uuid), None)
         if found is None:
             raise Http404("Nobody of that name is on the list.")
         return found
@@ -79,8 +148,8 @@ class Sitting:
         return child is not None and child.kind == Kind.UNBORN
 
     @property
-    def quorum(self) -> quorum.Quorum:
-        return quorum.count(self.conference, self.guests)
+    def quorum(self) -> Quorum:
+        return count(self.conference, self.guests)
 
     def frame(self, page: str) -> dict[str, Any]:
         """What every page of a conference is given."""
@@ -92,7 +161,13 @@ class Sitting:
             "sitting": self,
             "page": page,
             "quorum": self.quorum,
+            "quorums": [(c, self.quorum_of(c)) for c in self.meeting] if self.several else [],
         }
+
+    def quorum_of(self, conference: Conference) -> Quorum:
+        """Of one child of the meeting: who counts for one need not count for another. 5.85/b"""
+        mine = [g for g in self.all_guests if g.conference_id == conference.pk]
+        return count(conference, mine)
 
 
 def sits(
@@ -123,7 +198,7 @@ def sits(
                 return redirect(f"{url}?next={back}")
             conference.file = opened.file
             log(opened, part)
-            return view(request, Sitting(conference, opened), *args, **kwargs)
+            return view(request, Sitting(conference, opened, request), *args, **kwargs)
 
         return opening
 

@@ -1,16 +1,18 @@
 """The agenda of a conference, step by step: what is asked at each, of which record, in which words.
 
 Each step is one thing on the wall of the room. What it asks are the questions of the conference's own
-records, so that what is put down here is what will stand in the child's file.
+records, so that what is put down here is what will stand in the child's file. Where several children are
+met about, some steps are gone through once for all of them, and the rest child by child.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from heed.conferences import closing
 from heed.conferences.models import Conference
 from heed.engine.record import Record
+from heed.registry.models import Kind
 from heed.web import forms
 from heed.web.forms import Fault, Page, Question
 
@@ -34,6 +36,10 @@ class Step:
     ref: str = ""
     for_a_plan: bool = False
     """Only where the decision is for a plan, or for one that goes on."""
+    once: bool = False
+    """Gone through once for all the children of the meeting."""
+    of_the_born: bool = False
+    """Not asked before a birth."""
 
 
 def _held(*names: str) -> Asks:
@@ -50,11 +56,11 @@ def _outline(*names: str) -> Asks:
 
 INITIAL = (
     Step("opening", "Before we begin", (_held("chairs_part", "chair_has_part", "chair_trained"),),
-         ref="wt2010/5.89/d"),
-    Step("here", "Who is here?", own="here", ref="wt2010/5.85/b"),
+         ref="wt2010/5.89/d", once=True),
+    Step("here", "Who is here?", own="here", ref="wt2010/5.85/b", once=True),
     Step("enough", "Do we know enough to decide?",
          (_held("enough_to_decide", "reports_missing", "report"),), own="reports", ref="wt2010/5.84/c"),
-    Step("child", "What does the child say?", own="child", ref="wt2010/5.86/f"),
+    Step("child", "What does the child say?", own="child", ref="wt2010/5.86/f", of_the_born=True),
     Step("suffered", "Has the child suffered significant harm?",
          (_decision("has_suffered", "has_suffered_reasons"),), ref="wt2010/5.97/a"),
     Step("likely", "Is significant harm likely?",
@@ -85,13 +91,14 @@ INITIAL = (
 )  # fmt: skip
 
 REVIEW = (
-    Step("opening", "Before we begin", (_held("chairs_part"),), ref="wt2010/5.89/d"),
-    Step("here", "Who is here?", own="here", ref="wt2010/5.139/b"),
+    Step("opening", "Before we begin", (_held("chairs_part"),), ref="wt2010/5.89/d", once=True),
+    Step("here", "Who is here?", own="here", ref="wt2010/5.139/b", once=True),
     Step("reports", "Whose report is in?",
          (_held("reports", "looked_after_review_too", "reviewing_officer"),), own="reports",
          ref="wt2010/5.140/a"),
     Step("child", "What does the child say?",
-         (_held("child_views", "views_how", "no_views_reason"),), own="child", ref="wt2010/5.138/a"),
+         (_held("child_views", "views_how", "no_views_reason"),), own="child", ref="wt2010/5.138/a",
+         of_the_born=True),
     Step("progress", "What has changed for the child?", (_decision("progress", "pace"),),
          ref="wt2010/5.137/a"),
     Step("harm", "Is harm happening or likely, and is a plan still needed?",
@@ -115,12 +122,66 @@ LISTED = {
 """Where to put right what comes from the list, and not from a question of a step."""
 
 
+IF_LOOKED_AFTER = ("looked_after_review_too", "reviewing_officer")
+"""Asked only where the review is that of the looked-after child as well. 5.136/c"""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a meeting's agenda: a step, and of which child's conference."""
+
+    conference: Conference
+    step: Step
+
+    @property
+    def key(self) -> str:
+        return self.step.key
+
+    @property
+    def at(self) -> tuple[int, str]:
+        return self.conference.pk, self.step.key
+
+
 def agenda(conference: Conference) -> tuple[Step, ...]:
-    """The steps of this conference, those for a plan only where there is to be one."""
+    """The steps of this conference: those for a plan only where there is to be one, those about the
+    child's own words only where there is a child who could have said any."""
     every = REVIEW if conference.review else INITIAL
     outcome = conference.answers.get("decision", {}).get("outcome")
     over = outcome in ("no_plan", "ends", "ends_at_eighteen")
-    return tuple(step for step in every if not (step.for_a_plan and over))
+    before_birth = unborn(conference)
+    return tuple(
+        step
+        for step in every
+        if not (step.for_a_plan and over) and not (step.of_the_born and before_birth)
+    )
+
+
+def unborn(conference: Conference) -> bool:
+    child = conference.file.subject
+    return child is not None and child.kind == Kind.UNBORN
+
+
+def points(meeting: Iterable[Conference]) -> list[Point]:
+    """The agenda of a meeting: first what is gone through once, then child by child."""
+    first, *others = meeting
+    made = [Point(first, step) for step in agenda(first) if step.once]
+    for one in (first, *others):
+        made += [Point(one, step) for step in agenda(one) if not step.once]
+    return made
+
+
+def where(meeting: Sequence[Conference]) -> Point | None:
+    """The point at which the room is, as kept with the first child's conference."""
+    key, _, of = meeting[0].step.partition("@")
+    pk = int(of) if of.isdigit() else meeting[0].pk
+    return next((point for point in points(meeting) if point.at == (pk, key)), None)
+
+
+def go_to(meeting: Sequence[Conference], point: Point) -> None:
+    """Keep that the room is there."""
+    first = meeting[0]
+    first.step = f"{point.key}@{point.conference.pk}"
+    first.save(update_fields=["step"])
 
 
 def type_at(conference: Conference, prefix: str) -> type[Record]:
@@ -133,7 +194,8 @@ def pages(conference: Conference, step: Step) -> list[Page]:
     made: list[Page] = []
     for asks in step.asks:
         every: Mapping[str, Question] = {q.name: q for q in _level(conference, asks.prefix)}
-        chosen = tuple(every[name] for name in asks.names if name in every)
+        left = () if conference.looked_after_review_too else IF_LOOKED_AFTER
+        chosen = tuple(every[name] for name in asks.names if name in every and name not in left)
         made.append(Page(step.key, step.title, chosen, prefix=asks.prefix))
     return made
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heed.web.conference import after, convene, mine, plan, room
+from heed.web.conference import after, convene, guests, mine, noting, plan, room
 
 _CHILD = "child/<uuid:file_uuid>"
 _ONE = "conference/<uuid:conference_uuid>"
@@ -16,20 +16,23 @@ urlpatterns = [
     path(f"{_MINE}/conference.ics", mine.my_calendar, name="my-calendar-entry"),
     path(f"{_CHILD}/conferences", convene.of_file, name="child-conferences"),
     path(_ONE, convene.overview, name="conference"),
-    path(f"{_ONE}/add", convene.guest, name="conference-add"),
+    path(f"{_ONE}/change", convene.change, name="conference-change"),
+    path(f"{_ONE}/add", guests.guest, name="conference-add"),
     path(f"{_ONE}/invite", convene.invite, name="conference-invite"),
     path(f"{_ONE}/reports", convene.reports, name="conference-reports"),
     path(f"{_ONE}/papers-given", convene.papers_given, name="conference-papers-given"),
-    path(_GUEST, convene.guest, name="conference-guest"),
-    path(f"{_GUEST}/standing", convene.standing, name="conference-standing"),
-    path(f"{_GUEST}/answer", convene.answer, name="conference-answer"),
-    path(f"{_GUEST}/conference.ics", convene.ics, name="conference-calendar"),
+    path(_GUEST, guests.guest, name="conference-guest"),
+    path(f"{_GUEST}/standing", guests.standing, name="conference-standing"),
+    path(f"{_GUEST}/leave-out", guests.leave_out, name="conference-leave-out"),
+    path(f"{_GUEST}/answer", guests.answer, name="conference-answer"),
+    path(f"{_GUEST}/conference.ics", guests.ics, name="conference-calendar"),
     path(f"{_GUEST}/decisions", after.sheet_of, name="conference-sheet"),
     path(f"{_GUEST}/record", after.record_of, name="conference-record"),
     path(f"{_ONE}/room", room.room, name="conference-room"),
     path(f"{_ONE}/room/close", room.close, name="conference-close"),
     path(f"{_ONE}/room/quorum", room.count, name="conference-quorum"),
     path(f"{_ONE}/room/no-quorum", room.inquorate, name="conference-inquorate"),
+    path(f"{_ONE}/room/beside/<uuid:aside_uuid>", noting.beside, name="conference-beside"),
     path(f"{_ONE}/room/<slug:key>", room.step, name="conference-step"),
     path(f"{_ONE}/room/<slug:key>/keep", room.keep, name="conference-keep"),
     path(f"{_ONE}/minutes", after.minutes, name="conference-minutes"),
