@@ -1,21 +1,21 @@
-"""What stands at home beside what is owed: my children, the days ahead, and what has changed.
+"""What stands at home beside what is owed and the days ahead: my children, and what has changed.
 
 Each part is one question to the database, or two, whoever asks and however many children there are.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from heed.access.actor import Actor
 from heed.access.models import Reading
 from heed.access.seeing import PART, WHOLE
 from heed.casefile import book, worklist
 from heed.casefile.models import EpisodeRow, File, FileSummary, RecordRow
-from heed.engine.calendar import LONDON, day_of
+from heed.engine.calendar import day_of
 from heed.procedures.roles import Role
 from heed.web import links, owed, words
 
@@ -24,11 +24,6 @@ CHILD_SEEN = "child_seen"
 CHILDREN_AT_HOME = 12
 """How many children stand on My work; all of them are one click away."""
 
-DAYS_AHEAD = 7
-CONFERENCE_DAYS_AHEAD = 28
-"""Those who hold conferences look four weeks ahead: invitations go out long before."""
-
-MOST_AHEAD = 12
 LOOKED_BACK = timedelta(days=30)
 FILES_LOOKED_AT = 40
 CHANGES = 6
@@ -115,6 +110,17 @@ class MyChild:
         return "; ".join(f"{one['title']}: {one['name']}" for one in live)
 
     @property
+    def owes(self) -> int:
+        """How much of what is owed on the file falls to this reader's agency."""
+        return getattr(self.summary, "owes", None) or 0
+
+    @property
+    def wrote(self) -> str:
+        """When this reader last wrote about the child: `12 days ago`."""
+        at: datetime | None = getattr(self.summary, "wrote", None)
+        return _days_ago((self.today - day_of(at)).days) if at else ""
+
+    @property
     def visit(self) -> str:
         return links.form(self.file.uuid, CHILD_SEEN)
 
@@ -132,14 +138,21 @@ def has_children(actor: Actor) -> bool:
 
 def my_children(actor: Actor) -> "QuerySet[FileSummary]":
     """The children I lead for on whose files work is open, longest not seen first; for another
-    agency, those whose files it has a hand in."""
+    agency, those whose files it has a hand in: what is owed by it first, then where it last wrote."""
     live = EpisodeRow.objects.filter(file=OuterRef("file"), live=True)
     found = FileSummary.objects.filter(file__kind="child").select_related("file__subject")
     if actor.role == Role.LEAD_SOCIAL_WORKER:
         found = found.filter(lead=actor.leads_as).filter(Exists(live))
         return found.order_by(F("last_seen").asc(nulls_first=True), "name", "file_id")
-    mine = RecordRow.objects.filter(author__in=actor.answers_for).values("file")
-    return found.filter(file__in=mine).filter(Exists(live)).order_by("name", "file_id")
+    wrote = RecordRow.objects.filter(author__in=actor.answers_for)
+    here = wrote.filter(file=OuterRef("file")).order_by("-recorded_at")
+    owed = worklist.my_work(actor).filter(file=OuterRef("file")).order_by().values("file")
+    found = found.filter(file__in=wrote.values("file")).filter(Exists(live))
+    found = found.annotate(
+        wrote=Subquery(here.values("recorded_at")[:1]),
+        owes=Subquery(owed.annotate(n=Count("pk")).values("n")),
+    )
+    return found.order_by(F("owes").desc(nulls_last=True), "-wrote", "file_id")
 
 
 def children_at_home(actor: Actor, today: date) -> list[MyChild]:
@@ -147,49 +160,6 @@ def children_at_home(actor: Actor, today: date) -> list[MyChild]:
     if not has_children(actor):
         return []
     return [MyChild(one, today) for one in my_children(actor)[: CHILDREN_AT_HOME + 1]]
-
-
-# --- the days ahead --------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Day:
-    """A day with its visits and meetings."""
-
-    on: date
-    rows: list[owed.Shown] = field(default_factory=list[owed.Shown])
-
-
-def days_ahead(actor: Actor) -> int:
-    holds = (Role.CONFERENCE_CHAIR, Role.ADMINISTRATOR, Role.INDEPENDENT_REVIEWING_OFFICER)
-    return CONFERENCE_DAYS_AHEAD if actor.role in holds else DAYS_AHEAD
-
-
-def agenda(actor: Actor, now: datetime) -> list[Day]:
-    """My visits and meetings from today on, day by day.
-
-    A lead social worker sees every meeting about their children, whoever holds it.
-    """
-    today = day_of(now)
-    last = today + timedelta(days=days_ahead(actor))
-    duties = (
-        worklist.of_lead(actor.leads_as)
-        if actor.role == Role.LEAD_SOCIAL_WORKER and actor.leads_as
-        else worklist.my_work(actor)
-    )
-    # the end of the last day is said too, so that PostgreSQL reads that stretch of its index alone
-    coming = duties.filter(
-        duty__in=visits() | MEETINGS,
-        due_ends__gt=now,
-        due_ends__lte=datetime.combine(last + timedelta(days=1), time(), LONDON),
-    )
-    days: dict[date, Day] = {}
-    for duty in coming.select_related("file__subject", "file__summary").order_by("due_ends", "id")[
-        :MOST_AHEAD
-    ]:
-        on: date = duty.due_date or today
-        days.setdefault(on, Day(on)).rows.append(owed.show(duty, duty.file, actor, now))
-    return list(days.values())
 
 
 # --- what has changed ------------------------------------------------------------------

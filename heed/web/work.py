@@ -1,14 +1,11 @@
-"""My work: what is owed by me in the post I act in, the soonest first."""
+"""My work: home. What is owed by me in the post I act in, and what else my day holds."""
 
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from django.contrib.postgres.aggregates import BoolOr
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, Q, QuerySet
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,11 +18,12 @@ from heed.access.roles import BESIDE_CASEWORK
 from heed.access.seeing import MANAGE
 from heed.casefile import drafts, worklist
 from heed.casefile.book import record_type
-from heed.casefile.models import Draft, DutyRow, File, FileSummary
+from heed.casefile.models import Draft, DutyRow
 from heed.engine.calendar import day_of, london
 from heed.procedures.roles import Role
-from heed.web import attention, homes, links, owed, words
+from heed.web import agenda, attention, dues, homes, links, owed, words
 from heed.web.download import as_csv
+from heed.web.dues import Choice, Tally
 from heed.web.letters import draft_title
 from heed.web.places import places
 from heed.web.record import LETTER
@@ -33,78 +31,8 @@ from heed.web.request import actor_of, user_of
 
 A_PAGE = 25
 MOST_WAITING = 50
-CHILDREN_LISTED = 200
-MANY = 400
-"""Above so many duties children are found by looking for them, not in a list of hundreds."""
-
-SHOWS = {
-    "all": "Everything",
-    "overdue": "Overdue",
-    "week": "Due this week",
-    "awaited": "Others wait to hear",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """How the list is narrowed: which dues, whose child, mine or the team's, in what order."""
-
-    show: str = "all"
-    child: UUID | None = None
-    team: bool = False
-    by_child: bool = False
-
-    @classmethod
-    def of(cls, request: HttpRequest, actor: Actor) -> "Choice":
-        asked = request.GET
-        show = asked.get("show", "all")
-        return cls(
-            show if show in SHOWS else "all",
-            _uuid(asked.get("child", "")),
-            asked.get("whose") == "team" and actor.role in MANAGE,
-            asked.get("order") == "child",
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many duties there are, whatever the list is narrowed to."""
-
-    all: int
-    now: int
-    overdue: int
-    week: int
-    awaited: int
-    restricted: bool | None
-    """Whether any restricted file is open to this person, asked along with the counts; None if nothing is owed."""
-
-    def of(self, show: str) -> int:
-        """How many there are of what the list shows."""
-        return int(getattr(self, show))
-
-
-@dataclass(slots=True)
-class OfChild:
-    """Duties on one child's file that stand together: the name is said once."""
-
-    file: File
-    rows: list[owed.Shown] = field(default_factory=list[owed.Shown])
-
-
-@dataclass(slots=True)
-class Group:
-    """Duties that stand together on the page under a heading, child by child."""
-
-    heading: str
-    now: bool = False
-    children: dict[int, OfChild] = field(default_factory=dict[int, OfChild])
-
-    @property
-    def id(self) -> str:
-        return f"group-{self.heading.split(',')[0].lower().replace(' ', '-')}"
-
-    def take(self, row: owed.Shown) -> None:
-        self.children.setdefault(row.file.pk, OfChild(row.file)).rows.append(row)
+FIRST = 8
+"""How many of the duties with a day stand at home; and of those not to wait, twice as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,46 +48,72 @@ class DraftShown:
 
 
 def my_work(request: HttpRequest) -> HttpResponse:
-    """What is owed, what waits for me to agree, what I have begun."""
+    """Home; or the list of what is owed, where it is asked for."""
     actor, now = actor_of(request), london(timezone.now())
     choice = Choice.of(request, actor)
-    duties = _owed(actor, choice)
-    tally = _tally(duties, now)
-    page = Pages(_narrowed(duties, choice, now), tally, choice).get_page(request.GET.get("page"))
+    duties = dues.owing(actor, choice)
+    tally = dues.tally_of(duties, choice, now)
+    shared: dict[str, Any] = {
+        "actor": actor,
+        "choice": choice,
+        "tally": tally,
+        "manages": actor.role in MANAGE,
+        "now": now,
+    }
+    if choice.asked:
+        return render(
+            request, "work/owed.html", shared | _the_list(request, actor, choice, duties, tally)
+        )
+    return render(request, "work/my_work.html", shared | _home(request, actor, duties, tally))
+
+
+def _the_list(
+    request: HttpRequest, actor: Actor, choice: Choice, duties: "QuerySet[DutyRow]", tally: Tally
+) -> dict[str, Any]:
+    now = london(timezone.now())
+    chosen = dues.narrowed(duties, choice, now)
+    page = dues.Pages(chosen, tally, choice).get_page(request.GET.get("page"))
     rows = [owed.show(duty, duty.file, actor, now) for duty in page]
-    return render(
-        request,
-        "work/my_work.html",
-        {
-            "actor": actor,
-            "choice": choice,
-            "shows": SHOWS,
-            "tally": tally,
-            "page": page,
-            "groups": _grouped(rows, choice),
-            "children": _children(duties) if tally.all <= MANY else [],
-            "my_children": homes.children_at_home(actor, day_of(now)),
-            "children_at_home": homes.CHILDREN_AT_HOME,
-            "leads": actor.role == Role.LEAD_SOCIAL_WORKER,
-            "agenda": homes.agenda(actor, now),
-            "days_ahead": homes.days_ahead(actor),
-            "changes": homes.changed(actor, now),
-            "may_search": seeing.may_search(actor.role),
-            "manages": actor.role in MANAGE,
-            "restricted": _named_on_one(actor, tally),
-            "others_too": any(row.duty.owner and actor.name not in row.duty.owner for row in rows),
-            "waiting": [
-                (owed.show(d, d.file, actor, now), words.waiting(d.arose, now))
-                for d in waiting_for(actor)
-            ],
-            "drafts": drafts_of(actor),
-            "notices": attention.newest(actor),
-            "a_few": attention.A_FEW,
-            "places": places(actor),
-            "posts": user_of(request).posts_to_act_in(day_of(now)),
-            "now": now,
-        },
-    )
+    return {
+        "title": dues.SHOWS[choice.show],
+        "page": page,
+        "groups": dues.grouped(rows, by_child=choice.by_child),
+        "children": dues.children(duties) if tally.all <= dues.MANY else [],
+        # whoever answers for a plan together with others sees theirs too
+        "others_too": tally.others and choice.show in ("all", "others"),
+    }
+
+
+def _home(
+    request: HttpRequest, actor: Actor, duties: "QuerySet[DutyRow]", tally: Tally
+) -> dict[str, Any]:
+    now = london(timezone.now())
+    pressing = dues.first(duties.filter(at_once=True), 2 * FIRST) if tally.now else []
+    mine = duties.filter(~dues.for_others(actor.name), at_once=False)
+    dated = dues.first(mine, FIRST) if tally.all > tally.now + tally.others else []
+    rows = [owed.show(duty, duty.file, actor, now) for duty in (*pressing, *dated)]
+    return {
+        "groups": dues.grouped(rows),
+        "shown_now": len(pressing),
+        "more": tally.all - len(rows),
+        "my_children": homes.children_at_home(actor, day_of(now)),
+        "children_at_home": homes.CHILDREN_AT_HOME,
+        "leads": actor.role == Role.LEAD_SOCIAL_WORKER,
+        "agenda": agenda.agenda(actor, now),
+        "days_ahead": agenda.days_ahead(actor),
+        "changes": homes.changed(actor, now),
+        "may_search": seeing.may_search(actor.role),
+        "restricted": _named_on_one(actor, tally),
+        "waiting": [
+            (owed.show(d, d.file, actor, now), words.waiting(d.arose, now))
+            for d in waiting_for(actor)
+        ],
+        "drafts": drafts_of(actor),
+        "notices": attention.newest(actor),
+        "a_few": attention.A_FEW,
+        "places": places(actor),
+        "posts": user_of(request).posts_to_act_in(day_of(now)),
+    }
 
 
 def _named_on_one(actor: Actor, tally: Tally) -> bool:
@@ -169,12 +123,7 @@ def _named_on_one(actor: Actor, tally: Tally) -> bool:
     """
     if actor.role in BESIDE_CASEWORK:
         return False
-    return _restricted().exists() if tally.restricted is None else tally.restricted
-
-
-def _restricted() -> "QuerySet[File]":
-    """The restricted files open to whoever asks; PostgreSQL shows no other."""
-    return File.objects.exclude(kind="child")
+    return dues.restricted().exists() if tally.restricted is None else tally.restricted
 
 
 def my_children(request: HttpRequest) -> HttpResponse:
@@ -226,98 +175,10 @@ def change_post(request: HttpRequest) -> HttpResponse:
     return redirect("my-work")
 
 
-# --- what is owed ----------------------------------------------------------------------
-
-
-def _owed(actor: Actor, choice: Choice) -> "QuerySet[DutyRow]":
-    duties = worklist.of_social_care(actor) if choice.team else worklist.my_work(actor)
-    return duties.select_related("file__subject", "file__summary")
-
-
 def waiting_for(actor: Actor) -> "QuerySet[DutyRow]":
     """What waits for this actor to agree to it, the longest waiting first."""
     waits = worklist.to_authorise(actor).select_related("file__subject", "file__summary")
     return waits.order_by("arose")[:MOST_WAITING]
-
-
-def _narrowed(duties: "QuerySet[DutyRow]", choice: Choice, now: datetime) -> "QuerySet[DutyRow]":
-    if choice.show != "all":
-        duties = duties.filter(_within(choice.show, now))
-    if choice.child is not None:
-        duties = duties.filter(file__uuid=choice.child)
-    if choice.by_child:
-        first, *then = worklist.soonest()
-        return duties.order_by(first, "file__summary__name", "file_id", *then)
-    return duties.order_by(*worklist.soonest())
-
-
-class Pages(Paginator):
-    """Pages of duties. How many there are is known from the tally, unless one child is chosen.
-
-    The duties of a page are found first by their numbers, and only they are fetched whole:
-    PostgreSQL sorts ten thousand numbers much sooner than ten thousand rows with all about a child.
-    """
-
-    def __init__(self, duties: "QuerySet[DutyRow]", tally: "Tally", choice: Choice) -> None:
-        super().__init__(duties, A_PAGE)
-        if choice.child is None:
-            self.count = tally.of(choice.show)
-
-    def _get_page(self, object_list: Any, *args: Any, **kwargs: Any) -> Page:
-        numbers = list(object_list.select_related(None).values_list("pk", flat=True))
-        found = self.object_list.filter(pk__in=numbers)
-        return super()._get_page(found, *args, **kwargs)
-
-
-def _within(show: str, now: datetime) -> Q:
-    """Due before now, or before this week is over. What is to be done at once is always within.
-
-    Or what others wait to be told, whenever it is due.
-    """
-    if show == "awaited":
-        return Q(duty__in=homes.awaited())
-    monday = words.week_ends(day_of(now)) + timedelta(days=1)
-    due = Q(due_ends__lt=now) if show == "overdue" else Q(due_date__lt=monday)
-    return due | Q(at_once=True)
-
-
-def _tally(duties: "QuerySet[DutyRow]", now: datetime) -> Tally:
-    counted = duties.order_by().aggregate(
-        all=Count("pk"),
-        now=Count("pk", filter=Q(at_once=True)),
-        overdue=Count("pk", filter=_within("overdue", now)),
-        week=Count("pk", filter=_within("week", now)),
-        awaited=Count("pk", filter=Q(duty__in=homes.awaited())),
-        restricted=BoolOr(Exists(_restricted())),
-    )
-    return Tally(**counted)
-
-
-def _children(duties: "QuerySet[DutyRow]") -> Any:
-    """The children on whose files something is owed, to choose one from."""
-    owing = FileSummary.objects.filter(file__in=duties.order_by().values("file"))
-    return owing.order_by("name").values_list("file__uuid", "name")[:CHILDREN_LISTED]
-
-
-def _grouped(rows: list[owed.Shown], choice: Choice) -> list[Group]:
-    """By how near the end is, and there by child; or by child alone."""
-    groups: dict[str, Group] = {}
-    for row in rows:
-        now = row.standing == "now"
-        heading = "By child" if choice.by_child and not now else HEADINGS[row.standing]
-        group = groups.setdefault(heading, Group(heading, now))
-        group.take(row)
-    return list(groups.values())
-
-
-HEADINGS = {
-    "now": "Now",
-    "overdue": "Overdue",
-    "today": "Due today",
-    "soon": "Due this week",
-    "later": "Later",
-    "undated": "No date set, but owed",
-}
 
 
 # --- what has been begun ---------------------------------------------------------------
@@ -336,10 +197,3 @@ def _title(draft: Draft) -> str:
         return record_type(draft.type).title
     except KeyError:
         return words.label(draft.type)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -82,7 +82,7 @@ class Journey:
     def owes(self, who: str, says: str, due: str = "", ref: str = "") -> Locator:
         """It stands on that person's own list, with its day and its paragraph."""
         page = self.screens[who]
-        page.goto("/work")
+        page.goto("/work?show=all")
         item = duty(page, says)
         expect(item).to_be_visible()
         for text in filter(None, (due, ref)):

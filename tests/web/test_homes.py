@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from heed.access.apart import within
 from heed.access.models import Post, Team, User
 from heed.casefile.models import File
+from heed.conferences.models import Conference, Guest
 from heed.engine.calendar import day_of
 from heed.engine.fold import Authorisation
 from heed.procedures.general import CaseNote, ChildSeen
@@ -86,8 +89,11 @@ def test_whoever_waits_to_hear_from_me_is_counted_and_listed(
     ashdown: Ashdown, rosa: User, page: Page
 ) -> None:
     ashdown.write(rosa, ashdown.child(), ReferralReceived)
-    assert "Others wait to hear (1)" in page(rosa, "/work")
+    assert 'Others wait to hear <strong class="heed-tally__number">1</strong>' in page(
+        rosa, "/work"
+    )
     shown = page(rosa, "/work?show=awaited")
+    assert "Others wait to hear (1)" in shown
     assert "Acknowledge the referral to the referrer" in shown
     assert "Draw out the facts with the referrer" not in shown
 
@@ -95,14 +101,67 @@ def test_whoever_waits_to_hear_from_me_is_counted_and_listed(
 def test_a_partner_sees_the_children_they_work_with_and_not_when_they_were_seen(
     ashdown: Ashdown, rosa: User, joy: User, page: Page
 ) -> None:
-    hers, others = ashdown.child("Amina", "Okoro"), ashdown.child()
-    for file in (hers, others):
-        ashdown.write(rosa, file, ReferralReceived)
-    ashdown.write(joy, hers, CaseNote)
+    hers, others, quiet = (
+        ashdown.child("Amina", "Okoro"),
+        ashdown.child(),
+        ashdown.child("Zed", "Abel"),
+    )
+    for file in (hers, others, quiet):
+        ashdown.write(rosa, file, ReferralReceived, by_telephone=file is hers)
+    ashdown.write(joy, quiet, CaseNote)
+    ashdown.write(
+        joy, hers, CaseNote, ago=timedelta(days=3), recorded=timezone.now() - timedelta(days=3)
+    )
     shown = page(joy, "/work").split('id="my-children"')[1].split("</section>")[0]
-    assert "Amina Okoro" in shown
     assert "Lily Bell" not in shown
-    assert "een" not in shown.replace("green", "")
+    assert "Seen" not in shown
+    # what she owes comes first, then where she wrote last
+    assert shown.index("Amina Okoro") < shown.index("Zed Abel")
+    assert "1 owed by you" in shown
+    assert "You last wrote 3 days ago" in shown
+    assert "You last wrote today" in shown
+
+
+def test_brothers_and_sisters_with_one_meeting_stand_in_one_line(
+    ashdown: Ashdown, rosa: User, alan: User, nadia: User, page: Page
+) -> None:
+    under_assessment(ashdown, rosa, alan)
+    under_assessment(ashdown, rosa, alan, "Sam")
+    ahead = page(nadia, "/work").split('id="agenda"')[1].split("</section>")[0]
+    assert ahead.count("See the child") == 1
+    assert "Lily Bell" in ahead
+    assert "Sam Bell" in ahead
+
+
+def arranged(ashdown: Ashdown, file: File, days: int = 3, **more: Any) -> Conference:
+    return Conference.objects.create(
+        authority=ashdown.authority, file=file, kind="initial", time="10am", place="Room 2, Town Hall",
+        on=day_of(timezone.now()) + timedelta(days=days), chair_name="Anne Doyle",
+        created_at=timezone.now(), **more,
+    )  # fmt: skip
+
+
+def test_a_conference_stands_on_its_day_for_the_chair_whoever_prepares_it_and_whoever_is_invited(
+    ashdown: Ashdown, rosa: User, alan: User, nadia: User, joy: User, page: Page
+) -> None:
+    file = under_assessment(ashdown, rosa, alan)
+    anne = ashdown.user("Anne Doyle", Role.CONFERENCE_CHAIR)
+    other = ashdown.user("Winston Achebe", Role.CONFERENCE_CHAIR)
+    peter = ashdown.user("Peter Lunn", Role.ADMINISTRATOR)
+    with within(ashdown.authority):
+        conference = arranged(ashdown, file, chair=anne)
+        arranged(ashdown, file, days=60, chair=anne)
+        Guest.objects.create(
+            authority=ashdown.authority, conference=conference, file=file, name="Joy Adeyemi",
+            kind="health_visitor", user=joy, sent_at=timezone.now(),
+        )  # fmt: skip
+    for who in (anne, peter, nadia, joy):
+        ahead = page(who, "/work").split('id="agenda"')[1].split("</section>")[0]
+        assert ahead.count("Initial conference") == 1, who
+        assert "10am" in ahead
+        assert "Room 2, Town Hall. Chair: Anne Doyle" in ahead
+    assert "/conferences/" in page(joy, "/work")
+    assert 'id="agenda"' not in page(other, "/work")
 
 
 def test_the_team_counts_what_each_carries_and_every_number_opens_its_list(

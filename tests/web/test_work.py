@@ -1,5 +1,6 @@
 """My work: what is owed, by when, in whose post; what waits; what was begun."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
@@ -68,9 +69,59 @@ def test_a_long_list_costs_no_more_than_a_short_one(
 ) -> None:
     for number in range(30):
         ashdown.write(rosa, ashdown.child(f"Child{number}"), ReferralReceived)
-    shown = page(rosa, "/work")
-    assert shown.split('id="everything"')[1].count('<div class="heed-list__when">') == 25
-    assert "page=2" in shown
+    listed = page(rosa, "/work?show=all")
+    assert listed.count('<div class="heed-list__when">') == 25
+    assert "page=2" in listed
+    home = page(rosa, "/work")
+    assert home.split('id="everything"')[1].split("</main>")[0].count('<div class="heed-list__when">') == 8
+    number = ashdown_all(ashdown, Role.DUTY_SOCIAL_WORKER)
+    assert f"Everything I owe, all {number}" in home
+
+
+def ashdown_all(ashdown: Ashdown, role: str) -> int:
+    return len(ashdown.all(DutyRow, open=True, owed_by=role))
+
+
+def tally(shown: str) -> dict[str, int]:
+    """The numbers at the head of My work, each with the list it leads to."""
+    found = re.findall(r'href="/work\?show=(\w+)">[^<]+<strong[^>]*>(\d+)</strong>', shown)
+    return {name: int(number) for name, number in found}
+
+
+def test_in_five_seconds_one_sees_what_to_do_first_and_every_number_opens_its_list(
+    ashdown: Ashdown, rosa: User, page: Page
+) -> None:
+    """A duty worker with thirty duties, at nine in the morning."""
+    for number in range(15):
+        days = (20, 9, 2, 1, 0)[number % 5]
+        ashdown.write(
+            rosa, ashdown.child(f"Child{number}"), ReferralReceived, ago=timedelta(days=days)
+        )
+    for number in range(3):
+        ashdown.write(
+            rosa,
+            ashdown.child(f"Danger{number}"),
+            EmergencyIdentified,
+            ago=timedelta(hours=4 + number),
+        )
+    home = page(rosa, "/work")
+    numbers = tally(home)
+    assert list(numbers)[:2] == ["now", "overdue"]
+    parts = sum(
+        number for name, number in numbers.items() if name in ("now", "overdue", "today", "week")
+    )
+    assert parts <= numbers["all"], "nothing is counted twice"
+    assert home.index("heed-tally") < home.index(">Now (") < home.index('id="everything"')
+    for name, number in numbers.items():
+        listed = page(rosa, f"/work?show={name}")
+        assert f"({number})</h1>" in listed, name
+        on_pages = sum(
+            page(rosa, f"/work?show={name}&page={n + 1}").count('<div class="heed-list__when">')
+            for n in range(-(-number // 25))
+        )
+        assert on_pages == number, name
+    # the longest in danger is the first child on the page
+    assert home.index("Danger2") < home.index("Danger1") < home.index("Danger0")
 
 
 def test_a_manager_finds_what_waits_at_the_top_and_may_see_the_whole_team(
@@ -172,13 +223,16 @@ def test_what_is_not_to_wait_comes_first_and_says_for_how_long(
     overdue, danger = ashdown.child("Amina", "Okoro"), ashdown.child()
     ashdown.write(rosa, overdue, ReferralReceived, ago=timedelta(days=20))
     ashdown.write(rosa, danger, EmergencyIdentified, ago=timedelta(hours=4, minutes=5))
-    for address in ("/work", "/work?show=overdue", "/work?order=child"):
+    for address in ("/work", "/work?show=all", "/work?order=child"):
         shown = page(rosa, address)
         now = shown[shown.index(">Now (2)</h2>") :]
         assert now.index("Make the child safe") < now.index("working days overdue")
         assert "Now: owed for 4 hours" in now
         assert now.index("Lily Bell") < now.index("Amina Okoro")
-    assert "Now and overdue (3)" in shown
+    # a list of something else says that something is not to wait
+    listed = page(rosa, "/work?show=overdue")
+    assert "<strong>2</strong> not to wait" in listed
+    assert "Make the child safe" not in listed
 
 
 def test_what_is_owed_to_one_child_stands_together_under_the_name(
