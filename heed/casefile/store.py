@@ -136,7 +136,8 @@ def row_of(file: File, stored: Stored, basis_seq: int | None, previous: str) -> 
         uuid=UUID(entry.id),
         statement=stored.statement,
         type=entry.record.type,
-        data=entry.record.model_dump(mode="json"),
+        # what was answered: what silence is taken to mean is said by the type, and is no answer
+        data=entry.record.model_dump(mode="json", exclude_unset=True),
         gaps=bool(stored.missing),
         missing=list(stored.missing),
         at=entry.at,

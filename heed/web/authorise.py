@@ -20,10 +20,11 @@ from heed.engine.calendar import london
 from heed.engine.fold import Authorisation, choose
 from heed.engine.record import extra_of
 from heed.procedures.roles import MANAGERS
-from heed.web import links, owed, shown, words
+from heed.web import links, owed, words
 from heed.web.child import Look, look
 from heed.web.opening import Opened, reads_file
 from heed.web.request import actor_of
+from heed.web.written import Heading
 
 MOST = 100
 
@@ -139,7 +140,7 @@ def _page(seen: Look, event: Event, duty: DutyRow) -> dict[str, Any]:
         "summary": seen.summary,
         "event": event,
         "record": record,
-        "says": shown.said(record, withhold=event.latest.withheld),
+        "written": Heading.of(event.latest),
         "record_href": links.record(seen.file.uuid, event.latest.entry.id),
         "waiting": words.waiting(duty.arose, seen.now),
         "paragraphs": _paragraphs(record),

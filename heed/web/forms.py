@@ -690,6 +690,15 @@ def called_for(question: Question, data: Mapping[str, Any]) -> bool:
     return all(data.get(name) is None or _sent_as(data[name]) in values for name, values in asked)
 
 
+def was_asked(question: Question, record: Piece) -> bool:
+    """Whether the answers that stand in a record called for a question, or it is always asked."""
+    conditions = [*question.called_for]
+    if question.revealed_by:
+        conditions.append((question.revealed_by[0], (question.revealed_by[1],)))
+    given = ((getattr(record, name, None), values) for name, values in conditions)
+    return all(("" if one is None else _sent_as(one)) in values for one, values in given)
+
+
 def needed(
     type_: type[Record], page: Page, data: Mapping[str, Any], idle: frozenset[str] = frozenset()
 ) -> bool:

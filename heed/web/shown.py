@@ -1,6 +1,7 @@
 """What a record says, as people read it: question by question, dates as they are spoken.
 
-Also what differs between two versions of it.
+Also what differs between two versions of it. What was not asked is not printed as if it had been
+answered; see docs/decisions/0060-silence-is-no-answer.md.
 """
 
 import re
@@ -12,7 +13,7 @@ from typing import Any
 
 from heed.engine.calendar import london
 from heed.engine.record import Piece
-from heed.web.forms import Component, Question, questions, words
+from heed.web.forms import Component, Question, questions, was_asked, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Said:
 
 
 def said(record: Piece, *, withhold: Sequence[str] = ()) -> list[Said]:
-    """Everything a record says, in the order in which it is asked; what was left empty is left out.
+    """Everything a record says, in the order in which it is asked; what was left empty, or not asked,
+    is left out.
 
     `withhold` names fields that were taken out for this reader (`heed.casefile.parts`); that something
     stands there is said.
@@ -41,10 +43,23 @@ def by_field(record: Piece, *, withhold: Sequence[str] = ()) -> list[tuple[str, 
     made = [
         (q.name, Said(q.label, q.ref, "Held back: not for your post to see."))
         if q.name in withhold
-        else (q.name, _said(q, getattr(record, q.name, None)))
+        else (q.name, _silence(q, record) if _silent(q, record) else _said(q, _of(record, q)))
         for q in questions(_declared(type(record)))
     ]
     return [(name, one) for name, one in made if one is not None]
+
+
+def unanswered(record: Piece) -> list[tuple[str, str]]:
+    """What was asked and left empty, those of parts included: where it stands, and the question."""
+    found: list[tuple[str, str]] = []
+    for q in questions(_declared(type(record))):
+        value = _of(record, q)
+        if value in EMPTY and was_asked(q, record):
+            found.append((q.name, q.label))
+        elif q.component is Component.PIECE and value is not None:
+            within = unanswered(value)
+            found += [(f"{q.name}.{name}", f"{q.label}: {label}") for name, label in within]
+    return found
 
 
 def in_words(value: Any) -> str:
@@ -66,8 +81,34 @@ def _declared(type_: type[Piece]) -> type[Piece]:
     return base if same and issubclass(base, Piece) else type_
 
 
+EMPTY: tuple[Any, ...] = (None, "", [], ())
+"""What stands where nothing was answered."""
+
+
+def _of(record: Piece, question: Question) -> Any:
+    return getattr(record, question.name, None)
+
+
+def _silent(question: Question, record: Piece) -> bool:
+    """Whether what stands there is only what silence is taken to mean.
+
+    Records written before answers were told apart from silence hold both alike: of those it is said
+    only where the question was not asked.
+    """
+    if not question.if_silent or words(_of(record, question)) != question.if_silent:
+        return False
+    return question.name not in record.model_fields_set or not was_asked(question, record)
+
+
+def _silence(question: Question, record: Piece) -> Said | None:
+    if not was_asked(question, record):
+        return None
+    text = f"Not answered, so taken as “{question.if_silent}”"
+    return Said(question.label, question.ref, text)
+
+
 def _said(question: Question, value: Any) -> Said | None:
-    if value in (None, "", [], ()):
+    if value in EMPTY:
         return None
     make = Said(question.label, question.ref)
     match question.component:

@@ -174,6 +174,7 @@ def record(name: str, reference: str, heading: Heading, event: Event, seal: str)
         for one in (Heading.of(given) for given in event.authorisations)
     ]
     said = answers.sections(heading.entry.record)
+    silent = "; ".join(heading.unanswered)
     lacks = tuple(str(gap["says"]) for gap in heading.stored.missing)
     return Paper(
         title=heading.title,
@@ -187,6 +188,7 @@ def record(name: str, reference: str, heading: Heading, event: Event, seal: str)
         ),
         sections=(
             *said,
+            *([Section(heading="Asked and not answered", text=silent)] if silent else ()),
             *([Section(heading="Still to be filled in", items=lacks)] if lacks else ()),
             *agreed,
             Section(heading="Seal", text=seal),

@@ -39,6 +39,15 @@ class Heading:
         return cls(stored, shown.said(stored.entry.record, withhold=stored.withheld))
 
     @property
+    def unanswered(self) -> list[str]:
+        """What was asked and not answered, where somebody was asked: not of what came from elsewhere,
+        nor of what this reader is shown a part of."""
+        if self.entry.history or self.stored.cut or self.stored.withheld:
+            return []
+        told = {gap["field"] for gap in self.stored.missing}
+        return [label for name, label in shown.unanswered(self.entry.record) if name not in told]
+
+    @property
     def entry(self) -> Entry:
         return self.stored.entry
 
@@ -182,7 +191,7 @@ def correct(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpRespon
         return redirect(links.draft(going_on))
     record = latest.entry.record
     typed: dict[str, Any] = {
-        **record.model_dump(mode="json", exclude_none=True),
+        **record.model_dump(mode="json", exclude_none=True, exclude_unset=True),
         AT: london(latest.entry.at).strftime("%Y-%m-%dT%H:%M"),
         REPLACES: latest.entry.id,
     }
