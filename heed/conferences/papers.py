@@ -3,7 +3,7 @@
 Pure: from records to a `Paper`, which one template sets on screen, in print and in Word.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -38,6 +38,10 @@ COMPLAIN = (
     "If you think that the conference was not held as it should be, or that its decision is wrong, "
     "tell the chair. You can also complain: ask the chair or the social worker how."
 )
+DISAGREE = (
+    "Tell the lead social worker, or the chair of the conference. You may complain, and either will tell "
+    "you how."
+)
 CONFIDENTIAL = (
     "This is confidential. It goes to nobody else without the consent of the chair or the lead "
     "social worker."
@@ -46,6 +50,17 @@ CONFIDENTIAL = (
 
 def day(given: date | None) -> str:
     return f"{given.day} {given:%B %Y}" if given else ""
+
+
+CATEGORIES = {
+    "physical": "physical abuse", "sexual": "sexual abuse", "emotional": "emotional abuse",
+    "neglect": "neglect",
+}  # fmt: skip
+
+
+def because_of(categories: Iterable[str]) -> str:
+    """The categories of a plan, as people who are not social workers call them."""
+    return ", ".join(CATEGORIES.get(str(one), named(one)) for one in categories)
 
 
 def named(value: Any) -> str:
@@ -79,7 +94,7 @@ def decision_sheet(
         facts=(
             ("The conference met on", day(met_on)),
             ("Decision", outcome_in_words(decision)),
-            ("Because of", ", ".join(named(c) for c in categories) if _goes_on(decision) else ""),
+            ("Because of", because_of(categories) if _goes_on(decision) else ""),
             ("Lead social worker", lead if _goes_on(decision) else ""),
             (
                 "Core group",
@@ -221,6 +236,7 @@ def plan_sheet(
     child: str,
     plan: DetailedPlan | OutlinePlan,
     actions: Sequence[Any],
+    judged: Sequence[Any] = (),
     *,
     lead: str,
     categories: Iterable[str],
@@ -230,75 +246,137 @@ def plan_sheet(
     core_group: Sequence[Any] = (),
     dates: Sequence[Fact] = (),
 ) -> Paper:
-    """The plan in force on a side or two: what must change, who does what, and what if not.
+    """The plan in force on a side or two: why, what must change, who does what, and what if not.
 
-    `theirs` are those of the actions that the family does.
+    `judged` are its outcomes with what was said of each last; `theirs` those of the actions that the
+    family does. Parents are told why there is a plan and what is asked of them. wt2010/5.127/a
     """
     ours = [a for a in actions if a not in theirs]
-    sections = [Section(heading="What has to change", text=plan.what_must_change or "")]
+    detailed = isinstance(plan, DetailedPlan)
+    why = plan.evidence_of_harm if detailed else plan.factors
+    sections = [
+        Section(heading="Why there is a plan", text=why or ""),
+        Section(heading="What has to change", text=plan.what_must_change or ""),
+    ]
     if isinstance(plan, DetailedPlan):
-        outcomes = [(o.outcome, o.measure, o.result or "") for o in plan.outcomes]
+        sections.append(
+            Section(heading="What is asked of the parents", text=plan.expected_of_parents or "")
+        )
         head = ("What will be different", "How we will know", "So far")
+        outcomes = [(o.says, o.measure, _last(o)) for o in judged]
         sections.append(listed("Outcomes for the child", head, outcomes))
-    head = ("What", "Who", "By when")
+    head = ("What", "Who", "By when", "How it stands")
     if theirs:
-        said = [(a.action, a.owner, _when(a)) for a in theirs]
+        said = [(_plainly(a), a.owner, day(a.by_when), _stands(a)) for a in theirs]
         sections.append(listed("What the family does", head, said))
-    said = [(a.action, a.owner, _when(a)) for a in ours]
+    said = [(a.action, a.owner, day(a.by_when), _stands(a)) for a in ours]
     sections.append(listed("What professionals do", head, said))
     pairs = [(c.trigger, c.response) for c in contingency]
     if pairs:
         sections.append(listed("If things go wrong", ("If", "Then"), pairs))
     if core_group:
-        people = tuple(f"{m.name}, {m.role}" for m in core_group)
-        sections.append(Section(heading="The core group", items=people))
-    detailed = isinstance(plan, DetailedPlan)
+        people = "; ".join(f"{m.name}, {m.role}" for m in core_group)
+        sections.append(Section(heading="The core group", text=people))
+    sections.append(Section(heading="If you do not agree", text=DISAGREE))
     return Paper(
         title=f"Child protection plan for {child}" + ("" if detailed else ", in outline"),
         facts=(
             ("On a plan since", day(since)),
-            ("Because of", ", ".join(named(c) for c in categories)),
+            ("Because of", because_of(categories)),
             ("Lead social worker", lead),
             ("The child is seen at least every",
              f"{plan.visit_every_days} days" if isinstance(plan, DetailedPlan) else ""),
             *dates,
         ),
         sections=tuple(sections),
+        close=True,
         marking="Confidential",
     )  # fmt: skip
 
 
-def _when(action: Any) -> str:
-    """By when; or that it is done."""
-    done = getattr(action, "done_on", None)
-    return f"Done, {day(done)}" if done else day(action.by_when)
+def _stands(action: Any) -> str:
+    """That it is done; or what the core group said of it last."""
+    if action.done_on:
+        return f"Done, {day(action.done_on)}"
+    return _last(action) or ("Overdue" if action.overdue else "")
 
 
-def in_other_words(version: PlanInOtherWords, written_on: date) -> Paper:
-    """Somebody's own version; a translation beside what it was made from, marked as it is."""
-    if version.translation:
-        checked = (
-            f"Checked by {version.checked_by}" if version.translation_checked
-            else "Nobody has checked this translation yet"
-        )  # fmt: skip
-        beside = table(
-            "The plan in two languages",
-            ("English", version.language or "Translation"),
-            [(version.text, version.translation)],
-        )
-        section = Section(table=beside)
-        facts: tuple[Fact, ...] = (
-            ("Translated by", version.translated_by or "not said"),
-            ("Translation", checked),
-        )
+def _last(line: Any) -> str:
+    """What was said last of a line of the plan, and when."""
+    if not line.judged:
+        return ""
+    said = line.judged[0]
+    return f"{day(said.on)}: {said.says}{f': {said.evidence}' if said.evidence else ''}"
+
+
+def _plainly(action: Any) -> str:
+    return action.plainly or action.action
+
+
+# --- the plan in other words -----------------------------------------------------------
+
+
+def for_the_reader(version: PlanInOtherWords, headings: Mapping[str, str]) -> Paper:
+    """What one person is given: their words and nothing beside them. `headings`: that of each line.
+
+    A translation has no headings, for nobody has translated those.
+    """
+    translated = bool(version.translation)
+    if version.lines and not translated:
+        named: dict[str, list[str]] = {}
+        for line in version.lines:
+            named.setdefault(headings.get(line.of, ""), []).append(line.says)
+        sections = [
+            Section(heading=heading, text="\n\n".join(said)) for heading, said in named.items()
+        ]
     else:
-        section, facts = Section(text=version.text), ()
+        sections = [Section(text=(version.translation if translated else version.text) or "")]
+    if translated and not version.translation_checked:
+        sections.append(Section(text="This translation has not been checked yet."))
     return Paper(
-        title=f"The plan, for {version.name}",
-        facts=(("Written on", day(written_on)), *facts),
-        sections=(section,),
+        title=f"The plan, for {version.name}", sections=tuple(sections), marking="Confidential"
+    )
+
+
+def beside_the_plan(version: PlanInOtherWords, written_on: date, author: str) -> Paper:
+    """A version line by line beside the plan's own words, its translation marked as checked or not."""
+    head = ["The plan says", "In their words"]
+    lines = [(line.of, line.says, line.translation) for line in version.lines]
+    if not lines:
+        head, lines = ["In their words"], [("", version.text, version.translation)]
+    translated = bool(version.translation)
+    if translated:
+        head.append(f"In {version.language}" if version.language else "Translation")
+    table_rows = [
+        tuple(
+            cell
+            for cell, shown in ((of, "The plan says" in head), (says, True), (other, translated))
+            if shown
+        )
+        for of, says, other in lines
+    ]
+    facts: list[Fact] = [
+        ("Written", f"{day(written_on)}, by {author}"),
+        ("Reads", version.level or ""),
+    ]
+    if translated:
+        facts += [
+            ("Translated by", version.translated_by or "not said"),
+            ("Translation", checked_or_not(version)),
+        ]
+    return Paper(
+        title=f"The plan, for {version.name}, beside the plan itself",
+        facts=tuple(facts),
+        sections=(Section(table=table("The plan line by line", head, table_rows)),),
+        close=True,
         marking="Confidential",
     )
+
+
+def checked_or_not(version: PlanInOtherWords) -> str:
+    if version.translation_checked:
+        return f"Checked by {version.checked_by}"
+    return "Nobody has checked this translation yet"
 
 
 # --- in plain words --------------------------------------------------------------------

@@ -1,5 +1,8 @@
 """Where things are: the pages that other pages lead to."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -54,3 +57,24 @@ def owed(duty: DutyRow, file_uuid: UUID) -> str:
 def draft(draft: Draft) -> str:
     """Something begun, to go on with."""
     return reverse("draft", args=[draft.uuid])
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """The page of its own that a record is written on: where it begins, where a draft is gone on with."""
+
+    begin: str
+    go_on: str
+
+
+OWN_PAGES = {
+    "core_group_held": OwnPage("core-group-begin", "core-group"),
+    "plan_in_other_words": OwnPage("plan-words-begin", "plan-words"),
+}
+"""Records that are written beside the plan, and not on the form that is made from what they ask."""
+
+
+def own_page(type_: str, typed: Mapping[str, Any]) -> OwnPage | None:
+    """The page on which such a draft is gone on with; None where it was begun on the record's form."""
+    beside_the_plan = "action_progress" in typed or "lines" in typed
+    return OWN_PAGES.get(type_) if beside_the_plan else None

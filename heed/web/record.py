@@ -30,7 +30,6 @@ from heed.access.seeing import Scope
 from heed.casefile import door, drafts, files, worklist
 from heed.casefile.answers import Conflict, Problem, Refused, Written
 from heed.casefile.book import of_type, procedures_of, record_type, rulebook
-from heed.casefile.chronology import events
 from heed.casefile.models import Draft, EpisodeRow, File
 from heed.engine.calendar import day_of, london
 from heed.engine.record import Record, read
@@ -389,6 +388,8 @@ def begin(request: HttpRequest, file_uuid: UUID, record_type: str) -> HttpRespon
     opened = _open_to_write(request, file_uuid, type_)
     if type_ is SharingDecision and opened.whole and table.may(opened.actor.role, "share"):
         return redirect("share", file_uuid)  # what is shared is ticked on the file itself
+    if type_.type in links.OWN_PAGES and opened.whole:
+        return redirect(links.OWN_PAGES[type_.type].begin, file_uuid)
     begun = (
         []
         if "new" in request.GET or type_.emergency
@@ -602,17 +603,7 @@ def _form_again(
 
 def _conflict(request: HttpRequest, writing: Writing, answer: Conflict) -> HttpResponse:
     """Something arrived meanwhile: show it, and let the writer decide."""
-    from heed.web.written import Heading
-
-    shown = writing.opened.readable(events(list(answer.entries)))
-    theirs = {v.entry.id: v for event in shown for v in event.versions}
-    # a partner is told that it came, not what it says; on a restricted file not even of what kind
-    told = [one for one in answer.entries if writing.file.of_child or one.entry.id in theirs]
-    arrived = [
-        Heading.of(theirs[one.entry.id]) if one.entry.id in theirs else Heading(one, [])
-        for one in told
-    ]
-    page = {"arrived": arrived, "unseen": len(answer.entries) - len(told)}
+    page = windows.arrived(writing.opened, answer)
     return render(
         request,
         "record/conflict.html",
@@ -837,6 +828,8 @@ def go_on(request: HttpRequest, draft: UUID) -> HttpResponse:
         raise Http404("That draft belongs to no file.")
     if found.type.startswith(LETTER):
         return redirect("letter-form", found.file.uuid, found.type.removeprefix(LETTER), found.uuid)
+    if own := links.own_page(found.type, found.data):
+        return redirect(own.go_on, found.file.uuid, found.uuid)
     return redirect("record-form", found.file.uuid, found.type, found.uuid)
 
 

@@ -15,7 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heed.casefile import drafts
+from heed.casefile.answers import Conflict
 from heed.casefile.book import record_type
+from heed.casefile.chronology import events
 from heed.casefile.models import Draft, DraftVersion
 from heed.engine.calendar import day_of, london
 from heed.web import words
@@ -77,6 +79,21 @@ def differs(differing: Differs) -> JsonResponse:
     return JsonResponse(
         {"differs": differing.url, "beside": str(differing.aside.uuid), "sent": sent}, status=409
     )
+
+
+def arrived(opened: Opened, conflict: Conflict) -> dict[str, Any]:
+    """What others wrote on the same work meanwhile, as far as it is for this reader."""
+    from heed.web.written import Heading  # which shows records, as forms do
+
+    shown = opened.readable(events(list(conflict.entries)))
+    theirs = {v.entry.id: v for event in shown for v in event.versions}
+    # a partner is told that it came, not what it says; on a restricted file not even of what kind
+    told = [one for one in conflict.entries if opened.file.of_child or one.entry.id in theirs]
+    found = [
+        Heading.of(theirs[one.entry.id]) if one.entry.id in theirs else Heading(one, [])
+        for one in told
+    ]
+    return {"arrived": found, "unseen": len(conflict.entries) - len(told)}
 
 
 def also_writing(opened: Opened) -> list[str]:

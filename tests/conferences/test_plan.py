@@ -13,10 +13,15 @@ from heed.casefile.models import Draft
 from heed.documents import render as setting
 from heed.engine.calendar import day_of
 from heed.procedures.core_group import CoreGroupHeld, PlanActionDone, PlanInOtherWords
+from heed.web.conference.core_group import key
 from tests.conferences.conftest import Table, tell
 
 Page = Callable[..., str]
 Send = Callable[..., Any]
+
+
+SLEEPS = "Lily sleeps through the night"
+WEIGH = "Health visitor to weigh Lily weekly"
 
 
 @pytest.fixture
@@ -59,15 +64,11 @@ def test_each_outcome_and_action_is_judged_on_the_page_of_the_core_group(
     form = page(planned.nadia, there)
     assert "Lily sleeps through the night" in form
     assert "Health visitor to weigh Lily weekly" in form
-    number = next(
-        n for n in range(9) if f'name="standing-{n}"' in form
-        and form.split(f'name="standing-{n}"')[0].rsplit("<legend", 1)[1].count("weigh Lily")
-    )  # fmt: skip
-    answer = send(
-        planned.nadia, there,
-        **sent(**{"outcome-0": "Five nights in seven.", f"standing-{number}": "done",
-                  f"evidence-{number}": "Weighed six times; back on her line."}),
-    )  # fmt: skip
+    answer = send(planned.nadia, there, **sent(
+        outcome=[SLEEPS], **{f"progress-{key(SLEEPS)}": "Five nights in seven."},
+        action=[WEIGH], **{f"standing-{key(WEIGH)}": "done",
+                           f"evidence-{key(WEIGH)}": "Weighed six times; back on her line."},
+    ))  # fmt: skip
     assert answer.status_code == 302, answer.content.decode()
     state = planned.state()
     held = state.last(CoreGroupHeld)
@@ -84,13 +85,13 @@ def test_each_outcome_and_action_is_judged_on_the_page_of_the_core_group(
 def test_what_is_amiss_is_named_and_nothing_typed_is_lost(planned: Table, send: Send) -> None:
     draft = uuid4()
     there = url(planned, f"/core-group/{draft}")
-    shown = send(planned.nadia, there, **sent(decisions="", **{"outcome-0": "Better."}))
+    better = {"outcome": [SLEEPS], f"progress-{key(SLEEPS)}": "Better."}
+    shown = send(planned.nadia, there, **sent(decisions="", **better))
     said = shown.content.decode()
     assert "Answer this: What was decided?" in said
     assert "Better." in said
-    kept = send(
-        planned.nadia, f"{there}/keep", **sent(decisions="", **{"outcome-0": "Much better."})
-    )
+    better[f"progress-{key(SLEEPS)}"] = "Much better."
+    kept = send(planned.nadia, f"{there}/keep", **sent(decisions="", **better))
     assert "saved" in kept.json()
     held = planned.ashdown.one(Draft, uuid=draft)
     assert held.data["outcome_progress"][0]["progress"] == "Much better."
@@ -132,7 +133,7 @@ def test_a_translation_stands_beside_what_it_was_made_from_and_says_whether_it_w
     shown = page(planned.nadia, url(planned))
     assert "Translation not checked" in shown
     assert "likes pictures" in shown
-    beside = page(planned.nadia, url(planned, f"/words/{id}"))
+    beside = page(planned.nadia, url(planned, f"/words/of/{id}"))
     assert "Dean lives elsewhere." in beside
     assert "Dean mieszka gdzie indziej." in beside
     assert "Nobody has checked this translation yet" in beside
@@ -155,3 +156,251 @@ def test_a_partner_sees_the_plan_and_not_the_familys_own_versions(
     shown = page(planned.joy, url(planned))
     assert "Health visitor to weigh Lily weekly" in shown
     assert "In their own words" not in shown
+
+
+def test_the_printed_plan_tells_parents_why_what_must_change_and_what_is_asked_of_them(
+    planned: Table, page: Page
+) -> None:
+    # wt2010/5.127/a
+    paper = page(planned.nadia, url(planned, "/paper"))
+    for heading in ("Why there is a plan", "What has to change", "What is asked of the parents"):
+        assert heading in paper
+    assert "If you do not agree" in paper
+    assert "How it stands" in paper
+
+
+# --- two at once -----------------------------------------------------------------------
+
+
+def test_what_two_windows_of_a_core_group_wrote_stands_side_by_side(
+    planned: Table, page: Page, send: Send
+) -> None:
+    there = url(planned, f"/core-group/{uuid4()}")
+    page(planned.nadia, there)
+    first = send(planned.nadia, f"{there}/keep", **sent(decisions="From the desk.", _window="a"))
+    seen = first.json()["seen"]
+    second = sent(decisions="From the telephone.", _seen="another", _window="b")
+    answer = send(planned.nadia, f"{there}/keep", **second)
+    assert answer.status_code == 409
+    compared = page(planned.nadia, answer.json()["differs"])
+    assert "You wrote this in two places" in compared
+    assert "telephone." in compared
+    assert "From the desk." in page(planned.nadia, there)
+    # whoever has seen the draft as it stands goes on
+    onward = send(
+        planned.nadia, f"{there}/keep", **sent(decisions="Agreed.", _seen=seen, _window="b")
+    )
+    assert onward.status_code == 200
+
+
+def test_what_somebody_else_wrote_on_the_plan_meanwhile_is_shown_before_the_core_group_is_recorded(
+    planned: Table, page: Page, send: Send
+) -> None:
+    there = url(planned, f"/core-group/{uuid4()}")
+    form = page(planned.nadia, there)
+    basis = form.split('name="_basis" value="')[1].split('"')[0]
+    planned.ashdown.write(
+        planned.dana, planned.file, PlanActionDone, action=WEIGH, result="Weighed on Tuesday."
+    )
+    typed = sent(
+        action=[WEIGH], _basis=basis,
+        **{f"standing-{key(WEIGH)}": "not_begun", f"evidence-{key(WEIGH)}": "Nobody knows."},
+    )  # fmt: skip
+    answer = send(planned.nadia, there, **typed)
+    assert answer.status_code == 409
+    said = answer.content.decode()
+    assert "Something arrived while you were writing" in said
+    assert "Weighed on Tuesday." in said
+    assert planned.state().last(CoreGroupHeld) is None or "Nobody knows." not in str(
+        planned.state().last(CoreGroupHeld)
+    )
+    again = page(planned.nadia, there)
+    assert "No longer open in the plan." in again
+    assert "Nobody knows." in again
+    confirm = said.split('value="confirm:')[1].split('"')[0]
+    assert send(planned.nadia, there, do=f"confirm:{confirm}").status_code == 302
+    held = planned.state().last(CoreGroupHeld)
+    assert held is not None
+    assert [one.evidence for one in held.action_progress] == ["Nobody knows."]
+
+
+def test_an_action_with_evidence_and_no_judgement_is_asked_how_it_stands(
+    planned: Table, send: Send
+) -> None:
+    there = url(planned, f"/core-group/{uuid4()}")
+    typed = sent(action=[WEIGH], **{f"evidence-{key(WEIGH)}": "Seen."})
+    said = send(planned.nadia, there, **typed).content.decode()
+    assert f'href="#f-standing-{key(WEIGH)}"' in said
+    assert f"Say how this stands: {WEIGH}" in said
+
+
+# --- in other words --------------------------------------------------------------------
+
+
+def write_for(table: Table, client: Client, name: str) -> str:
+    """Begin a version for somebody; where it is written."""
+    client.force_login(table.nadia)
+    there = url(table, "/words")
+    shown = client.get(there).content.decode()
+    number = next(n for n in range(9) if f'for="for-{n}">{name}' in shown)
+    answer = client.post(there, {"for": number})
+    assert answer.status_code == 302
+    return str(answer["Location"])
+
+
+def lines(form: str) -> list[str]:
+    import html
+
+    return [html.unescape(one.split('"')[0]) for one in form.split('name="of" value="')[1:]]
+
+
+@pytest.mark.obligation("wt2010/5.126/b")
+def test_the_childs_version_stands_line_by_line_beside_the_plan_and_says_how_hard_it_reads(
+    planned: Table, client: Client, page: Page, send: Send
+) -> None:
+    there = write_for(planned, client, "Lily Bell")
+    form = page(planned.nadia, there)
+    assert "Reads short, simple sentences" in form
+    weigh = next(line for line in lines(form) if WEIGH in line)
+    change = next(line for line in lines(form) if "violence" in line)
+    hard = "Representatives of several organisations will communicate regularly concerning developments."
+    typed = {
+        "name": "Lily Bell", "level": "Reads short, simple sentences", "of": [weigh, change],
+        f"says-{key(weigh)}": "Joy comes to weigh you.", f"says-{key(change)}": hard,
+    }  # fmt: skip
+    send(planned.nadia, there, **typed, do="look")
+    measured = page(planned.nadia, there)
+    assert "From about age 5." in measured
+    assert "Harder than they chose: from about age 18." in measured
+    assert "1 line is harder than that." in measured.replace("\n", " ")
+    typed[f"says-{key(change)}"] = "Nobody will shout at home."
+    answer = send(planned.nadia, there, **typed, do="send")
+    assert answer.status_code == 302, answer.content.decode()
+    shown = page(planned.nadia, answer["Location"])
+    assert "Joy comes to weigh you." in shown
+    assert "From about age 5" in shown
+    theirs = page(planned.nadia, f"{answer['Location']}?print=theirs")
+    assert "Joy comes to weigh you." in theirs
+    assert "What others do" in theirs
+    assert WEIGH not in theirs
+    assert WEIGH in page(planned.nadia, f"{answer['Location']}?print=beside")
+
+
+@pytest.mark.obligation("wt2010/5.125/a")
+def test_a_translation_is_kept_beside_the_original_and_marked_once_somebody_else_has_checked_it(
+    planned: Table, client: Client, page: Page, send: Send
+) -> None:
+    there = write_for(planned, client, "Karen Shaw")
+    weigh = next(line for line in lines(page(planned.nadia, there)) if WEIGH in line)
+    typed = {
+        "name": "Karen Shaw", "language": "Polish", "translated_by": "Jan Kos", "of": [weigh],
+        f"says-{key(weigh)}": "Joy weighs Lily each week.",
+        f"translation-{key(weigh)}": "Joy wa\u017cy Lily co tydzie\u0144.",
+    }  # fmt: skip
+    refused = send(planned.nadia, there, **typed, checked_by="Jan Kos", do="send").content.decode()
+    assert "checked by somebody other than whoever translated it" in refused
+    answer = send(planned.nadia, there, **typed, checked_by="", do="send")
+    version = answer["Location"]
+    shown = page(planned.nadia, version)
+    assert "Not checked" in shown
+    assert "Joy weighs Lily each week." in shown
+    assert "Joy wa\u017cy Lily co tydzie\u0144." in shown
+    assert "has not been checked yet" in page(planned.nadia, f"{version}?print=theirs")
+    marked = send(planned.nadia, f"{version}/checked", checked_by="Ola Nowak")
+    assert marked.status_code == 302, marked.content.decode()
+    checked = page(planned.nadia, marked["Location"])
+    assert "by Ola Nowak" in checked
+    assert "has not been checked yet" not in page(
+        planned.nadia, f"{marked['Location']}?print=theirs"
+    )
+
+
+def test_what_two_windows_wrote_of_the_plan_stands_side_by_side(
+    planned: Table, client: Client, page: Page, send: Send
+) -> None:
+    there = write_for(planned, client, "Lily Bell")
+    form = page(planned.nadia, there)
+    line, seen = lines(form)[0], form.split('name="_seen" value="')[1].split('"')[0]
+    first = {"of": [line], f"says-{key(line)}": "From the desk.", "_seen": seen, "_window": "a"}
+    assert send(planned.nadia, f"{there}/keep", **first).status_code == 200
+    second = first | {f"says-{key(line)}": "From the telephone.", "_window": "b"}
+    answer = send(planned.nadia, there, **second, do="send")
+    assert answer.status_code == 302
+    compared = page(planned.nadia, answer["Location"])
+    assert "desk." in compared
+    assert "telephone." in compared
+
+
+def test_a_line_that_the_plan_no_longer_has_is_shown_apart(
+    planned: Table, client: Client, page: Page, send: Send
+) -> None:
+    there = write_for(planned, client, "Lily Bell")
+    weigh = next(line for line in lines(page(planned.nadia, there)) if WEIGH in line)
+    answer = send(planned.nadia, there, **{
+        "name": "Lily Bell", "of": [weigh], f"says-{key(weigh)}": "Joy comes to weigh you.",
+        "do": "send",
+    })  # fmt: skip
+    assert answer.status_code == 302
+    planned.ashdown.write(
+        planned.nadia, planned.file, PlanActionDone, timedelta(minutes=1), action=WEIGH
+    )
+    again = page(planned.nadia, write_for(planned, client, "Lily Bell"))
+    gone = again.split("What the plan no longer says")[1]
+    assert "Joy comes to weigh you." in gone
+
+
+# --- on paper --------------------------------------------------------------------------
+
+
+def leaves(client: Client, path: str) -> int:
+    """How many sides of A4 a document takes."""
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    try:
+        setting.pdf("<html><body>x</body></html>")
+    except setting.NoPdfHere:
+        pytest.skip("this machine sets no PDF")
+    found = PdfReader(BytesIO(client.get(path).content))
+    width, height = (round(float(side)) for side in found.pages[0].mediabox[2:])
+    assert (width, height) == (595, 842)
+    return len(found.pages)
+
+
+def test_a_long_plan_and_each_version_of_it_take_two_sides_of_a4_at_most(
+    planned: Table, client: Client, send: Send, page: Page
+) -> None:
+    """As many actions as a plan of three agencies and a family commonly has, judged four times."""
+    for number in range(4):
+        more = {
+            f"actions.{n}.{name}": value
+            for n in range(2)
+            for name, value in {
+                "action": f"Work on mornings and bedtimes with Karen at home, part {number}{n}",
+                "owner": "Grace Mensah, family support worker", "by_when-day": 12,
+                "by_when-month": 3, "by_when-year": 2027,
+            }.items()
+        }  # fmt: skip
+        typed = sent(**more | {"actions.rows": "2"}, action=[WEIGH], outcome=[SLEEPS], **{
+            f"standing-{key(WEIGH)}": "under_way",
+            f"evidence-{key(WEIGH)}": "Weighed at home on each of the four Tuesdays, and plotted.",
+            f"progress-{key(SLEEPS)}": "Sleeps through five nights in seven; tired after weekends.",
+        })  # fmt: skip
+        answer = send(planned.nadia, url(planned, f"/core-group/{uuid4()}"), **typed)
+        assert answer.status_code == 302, answer.content.decode()
+    assert leaves(client, url(planned, "/paper?as=pdf")) <= 2
+    there = write_for(planned, client, "Karen Shaw")
+    every = lines(page(planned.nadia, there))
+    assert len(every) > 15
+    words = {
+        f"says-{key(line)}": "Somebody helps you in the mornings, and asks how it goes."
+        for line in every
+    }
+    other = {
+        f"translation-{key(line)}": "Kto\u015b pomaga rano i pyta, jak leci." for line in every
+    }
+    typed = {"name": "Karen Shaw", "language": "Polish", "of": every, **words, **other}
+    version = send(planned.nadia, there, **typed, do="send")["Location"]
+    assert leaves(client, f"{version}?print=theirs&as=pdf") <= 2
+    assert leaves(client, f"{version}?print=beside&as=pdf") <= 2

@@ -47,6 +47,8 @@ class Paper:
     leaves: bool = False
     wide: bool = False
     """Set across the page: a table of many columns."""
+    close: bool = False
+    """Set closer, to take a side or two: what people carry with them."""
     marking: str = "Official: sensitive"
     names_left: tuple[str, ...] = ()
     """Of a paper that leaves: what still stands in it by which somebody would be known."""

@@ -1,35 +1,28 @@
-"""The plan as the people in it use it: who does what, how it stands, the core group's judgement, paper.
+"""The plan as the people in it use it: what has to change, who does what, how it stands, on paper.
 
-It stays one plan: what the conference set, worked out by the core group, revised by reviews. For the
-child and for parents it is written in their own words; people write these, and here they stand beside
-one another.
+It stays one plan: what the conference set, worked out by the core group, revised by reviews. The core
+group's own page is `core_group`; what is written of it for the child and for parents, `other_words`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from heed.access import rules
-from heed.casefile import door, drafts
 from heed.casefile.book import rulebook
-from heed.casefile.models import Draft
+from heed.casefile.chronology import Event
 from heed.conferences import papers
+from heed.conferences.plan_lines import PlanLine, action_line, plan_lines
 from heed.documents.papers.paper import Paper
-from heed.engine.calendar import day_of, london
+from heed.engine.calendar import day_of
 from heed.engine.fold import FileState
 from heed.procedures.conference import rows
 from heed.procedures.core_group import (
-    ActionStanding,
     CoreGroupHeld,
     DetailedPlan,
     PlanActionDone,
@@ -38,16 +31,10 @@ from heed.procedures.core_group import (
 from heed.procedures.initial_conference import ConferenceDecision, OutlinePlan
 from heed.procedures.review_conference import ReviewDecision
 from heed.web import child as child_page
-from heed.web import forms, links, printing, words
+from heed.web import printing, words
 from heed.web.conference.after import as_page
 from heed.web.family import frame
-from heed.web.forms import Fault, Page
 from heed.web.opening import Opened, reads_file
-
-STANDINGS = [
-    (ActionStanding.DONE, "Done"), (ActionStanding.UNDER_WAY, "Under way"),
-    (ActionStanding.NOT_BEGUN, "Not begun"), (ActionStanding.NOT_WORKING, "Not working"),
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +77,16 @@ def in_force(state: FileState) -> InForce | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What was said of a line of the plan: when, by whom, how it stands, and what shows it."""
+
+    on: date
+    by: str
+    says: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """One action of the plan as it stands today."""
 
@@ -101,7 +98,10 @@ class Action:
     done_on: date | None
     evidence: str
     overdue: bool
-    judged: list[tuple[date, str, str]]
+    judged: tuple[Judged, ...] = ()
+    """By every core group, the latest first."""
+    plainly: str = ""
+    """The same as it was written for the family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,8 @@ class Outcome:
     says: str
     need: str
     measure: str
-    judged: list[tuple[date, str]]
+    judged: tuple[Judged, ...] = ()
+    """By agencies, core groups and reviews, the latest first."""
 
 
 def relatives(seen: child_page.Look) -> set[str]:
@@ -134,17 +135,19 @@ def is_relative(owner: str, family: set[str]) -> bool:
 
 
 def actions_of(seen: child_page.Look, plan: InForce) -> list[Action]:
-    """Every action of the plan, with how it stands and what the core group said of it."""
+    """Every action of the plan, with how it stands and what each core group said of it."""
     done: dict[str, tuple[date, str]] = {}
-    judged: dict[str, list[tuple[date, str, str]]] = {}
+    judged: dict[str, list[Judged]] = {}
     for event in sorted(seen.events, key=lambda event: event.at):
         record: Any = event.entry.record
         if isinstance(record, PlanActionDone):
             done[record.action] = (record.done_on, record.result or "")
         for one in rows(record, "action_progress"):
-            said = (day_of(event.at), words.label(str(one.standing)), one.evidence or "")
-            judged.setdefault(one.action, []).append(said)
-    family = relatives(seen)
+            said = words.label(str(one.standing))
+            judged.setdefault(one.action, []).insert(
+                0, Judged(day_of(event.at), _judge(event), said, one.evidence or "")
+            )
+    family, plainly = relatives(seen), plain_lines(seen)
     agreed = {a.action: a for a in plan.actions}
     for event in seen.events:  # what core groups agreed since is part of the plan
         if isinstance(event.entry.record, CoreGroupHeld) and event.at > plan.at:
@@ -153,24 +156,53 @@ def actions_of(seen: child_page.Look, plan: InForce) -> list[Action]:
     for one in agreed.values():
         on, evidence = done.get(one.action, (None, ""))
         late = on is None and one.by_when is not None and one.by_when < seen.today
+        of_family = is_relative(one.owner or "", family)
         made.append(
             Action(
                 one.action, one.owner, getattr(one, "why", "") or "", one.by_when,
-                is_relative(one.owner or "", family), on, evidence, late,
-                judged.get(one.action, []),
+                of_family, on, evidence, late, tuple(judged.get(one.action, ())),
+                plainly.get(action_line(one), "") if of_family else "",
             )
         )  # fmt: skip
     return made
 
 
 def outcomes_of(seen: child_page.Look, plan: InForce) -> list[Outcome]:
-    judged: dict[str, list[tuple[date, str]]] = {}
+    """Every outcome that the plan is for, with what was said of each."""
+    judged: dict[str, list[Judged]] = {}
     for event in sorted(seen.events, key=lambda event: event.at):
         for name in ("outcome_progress", "progress"):
             for one in rows(event.entry.record, name):
                 if getattr(one, "outcome", None):
-                    judged.setdefault(one.outcome, []).append((day_of(event.at), one.progress))
-    return [Outcome(o.outcome, o.need, o.measure, judged.get(o.outcome, [])) for o in plan.outcomes]
+                    said = Judged(day_of(event.at), _judge(event), one.progress)
+                    judged.setdefault(one.outcome, []).insert(0, said)
+    return [
+        Outcome(o.outcome, o.need, o.measure, tuple(judged.get(o.outcome, ())))
+        for o in plan.outcomes
+    ]
+
+
+def _judge(event: Event) -> str:
+    """Who said how a line of the plan stands."""
+    record = event.entry.record
+    if isinstance(record, CoreGroupHeld):
+        return "the core group"
+    if isinstance(record, ReviewDecision):
+        return "the review conference"
+    return getattr(record, "member", None) or event.latest.author_name
+
+
+def lines_of(seen: child_page.Look, plan: InForce) -> list[PlanLine]:
+    """The plan line by line, as it is put in other words."""
+    return plan_lines(plan.plan, actions_of(seen, plan), plan.contingency)
+
+
+def plain_lines(seen: child_page.Look) -> dict[str, str]:
+    """How each line of the plan was put for a parent, or else for the child; the latest words of it."""
+    written = [event.entry.record for event in sorted(seen.events, key=lambda event: event.at)]
+    versions = [one for one in written if isinstance(one, PlanInOtherWords)]
+    versions.sort(key=lambda version: version.reader == "parent")
+    return {line.of: line.says for version in versions for line in version.lines}
 
 
 # --- the page --------------------------------------------------------------------------
@@ -182,7 +214,6 @@ def page(request: HttpRequest, opened: Opened) -> HttpResponse:
     seen = child_page.look(opened)
     plan = in_force(seen.state)
     every = actions_of(seen, plan) if plan else []
-    written = versions(seen)
     writes = rules.may_write(opened.actor.role, CoreGroupHeld.type, rulebook("child"))
     return render(
         request,
@@ -198,9 +229,8 @@ def page(request: HttpRequest, opened: Opened) -> HttpResponse:
             "core_group": seen.state.facts.get("core_group") or (),
             "meets": _due(seen.state, "next_core_group", "first_core_group"),
             "reviewed": _due(seen.state, "first_review", "later_review", "review_brought_forward"),
-            "versions": written if opened.whole else [],
+            "versions": versions(seen) if opened.whole else [],
             "may_write": writes and seen.summary.on_plan,
-            "write_words": links.form(opened.file.uuid, PlanInOtherWords.type),
         },
     )
 
@@ -223,7 +253,7 @@ def paper(request: HttpRequest, opened: Opened) -> HttpResponse:
         raise Http404("There is no plan on this file.")
     every = actions_of(seen, plan)
     made = papers.plan_sheet(
-        opened.file.name, plan.plan, every,
+        opened.file.name, plan.plan, every, outcomes_of(seen, plan),
         theirs=[a for a in every if a.of_family],
         lead=seen.summary.lead_name, categories=seen.summary.plan_categories,
         since=seen.summary.plan_since, contingency=plan.contingency,
@@ -259,211 +289,23 @@ class Version:
     record: PlanInOtherWords
     id: UUID
     on: date
+    author: str
     older: bool
-    """Written before the plan that is in force now."""
+    """The plan has been worked on since."""
 
 
 def versions(seen: child_page.Look) -> list[Version]:
     """The latest version for each person."""
     plan = in_force(seen.state)
+    worked_on = [e.at for e in seen.events if isinstance(e.entry.record, CoreGroupHeld)]
+    if plan is not None:
+        worked_on.append(plan.at)
     latest: dict[str, Version] = {}
     for event in sorted(seen.events, key=lambda event: event.at):
         record = event.entry.record
         if isinstance(record, PlanInOtherWords):
-            older = plan is not None and event.at < plan.at
             latest[record.name.casefold()] = Version(
-                record, UUID(event.latest.entry.id), day_of(event.at), older
-            )
+                record, UUID(event.latest.entry.id), day_of(event.at), event.latest.author_name,
+                older=any(event.at < one for one in worked_on),
+            )  # fmt: skip
     return list(latest.values())
-
-
-@reads_file("the plan in other words")
-def version(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
-    """One person's version; a translation beside what it was made from."""
-    if not opened.whole:
-        raise PermissionDenied("This version is between the family and social care.")
-    seen = child_page.look(opened)
-    found = next((v for v in versions(seen) if v.id == record_id), None)
-    if found is None:
-        raise Http404("No such version.")
-    made = papers.in_other_words(found.record, found.on)
-    return on_paper(request, opened, made, "plan-for-you", reverse("plan", args=[opened.file.uuid]))
-
-
-# --- the core group --------------------------------------------------------------------
-
-ASKED = (
-    "present", "absent", "plan_detail", "checked", "conflict", "decisions", "actions",
-    "assessment_steps", "lead_role_explained", "next_core_group_on",
-)  # fmt: skip
-AT = "_at"
-
-
-def _asked() -> Page:
-    every = {q.name: q for q in forms.questions(CoreGroupHeld)}
-    when = forms.Question(AT, forms.Component.MOMENT, "When did it meet?", required=True)
-    return Page("all", CoreGroupHeld.title, (when, *(every[name] for name in ASKED)))
-
-
-@reads_file("a core group, begun")
-def begin(request: HttpRequest, opened: Opened) -> HttpResponse:
-    """Go on with the core group that was begun, or begin one."""
-    _may(opened)
-    held = drafts.open_drafts(opened.actor, opened.file).filter(type=CoreGroupHeld.type).first()
-    return redirect("core-group", opened.file.uuid, held.uuid if held else uuid4())
-
-
-def _may(opened: Opened) -> None:
-    if not rules.may_write(opened.actor.role, CoreGroupHeld.type, rulebook("child")):
-        raise PermissionDenied(
-            f"A core group is not recorded by a {words.role(opened.actor.role)}."
-        )
-
-
-@reads_file("a core group’s page")
-def core_group(request: HttpRequest, opened: Opened, draft: UUID) -> HttpResponse:
-    """One page: each outcome and action judged, what was decided, when it meets next."""
-    _may(opened)
-    seen = child_page.look(opened)
-    plan = in_force(seen.state)
-    if plan is None:
-        raise Http404("There is no plan on this file.")
-    held = drafts.find(opened.actor, draft)
-    if held is not None and held.sent_at is not None:
-        return redirect("plan", opened.file.uuid)
-    every = [a for a in actions_of(seen, plan) if a.done_on is None]
-    data: dict[str, Any] = dict(held.data) if held else _begun(seen)
-    faults: list[Fault] = []
-    if request.method == "POST":
-        data = _taken(data, every, plan.outcomes, request.POST)
-        held = drafts.save(opened.actor, CoreGroupHeld.type, data, file=opened.file, uuid=draft)
-        do, _, what = request.POST.get("do", "send").partition(":")
-        if do in ("add", "remove"):
-            return _rows(opened, held, do, what)
-        faults = _write(opened, data)
-        if not faults:
-            drafts.sent(held)
-            messages.success(
-                request, "The core group is recorded. What it agreed is owed from now on."
-            )
-            return redirect("plan", opened.file.uuid)
-    asked = _asked()
-    fields = forms.bind(asked.questions, data, faults)
-    forms.cite(fields, "wt2010/5.119")
-    return render(
-        request,
-        "conference/core_group.html",
-        {
-            **frame(opened, "plan"),
-            "fields": fields,
-            "faults": faults,
-            "outcomes": [
-                (o, _said(data, "outcome_progress", "outcome", o.says).get("progress", ""))
-                for o in outcomes_of(seen, plan)
-            ],
-            "actions": [
-                (a, _said(data, "action_progress", "action", a.action)) for a in every
-            ],
-            "standings": STANDINGS,
-            "names": {"owner": [m.name for m in seen.state.facts.get("core_group") or ()]},
-            "draft": draft,
-            "saved": f"{london(held.saved_at):%H:%M}" if held else "",
-        },
-    )  # fmt: skip
-
-
-@require_POST
-@reads_file("a core group’s page, kept")
-def keep_core_group(request: HttpRequest, opened: Opened, draft: UUID) -> HttpResponse:
-    """Keep what has been typed so far."""
-    _may(opened)
-    held = drafts.find(opened.actor, draft)
-    if held is not None and held.sent_at is not None:
-        return JsonResponse({"sent": True})
-    seen = child_page.look(opened)
-    plan = in_force(seen.state)
-    if plan is None:
-        raise Http404("There is no plan on this file.")
-    every = [a for a in actions_of(seen, plan) if a.done_on is None]
-    data = _taken(dict(held.data) if held else {}, every, plan.outcomes, request.POST)
-    kept = drafts.save(opened.actor, CoreGroupHeld.type, data, file=opened.file, uuid=draft)
-    return JsonResponse({"saved": f"{london(kept.saved_at):%H:%M}"})
-
-
-def _begun(seen: child_page.Look) -> dict[str, Any]:
-    """What the page starts with: the members, and now."""
-    return {
-        AT: seen.now.strftime("%Y-%m-%dT%H:%M"),
-        "present": [m.name for m in seen.state.facts.get("core_group") or ()],
-    }
-
-
-def _taken(
-    before: Mapping[str, Any], actions: list[Action], outcomes: list[Any], sent: forms.Sent
-) -> dict[str, Any]:
-    data = forms.merge(before, _asked(), sent)
-    data["outcome_progress"] = [
-        {"outcome": o.outcome, "progress": said}
-        for n, o in enumerate(outcomes)
-        if (said := str(sent.get(f"outcome-{n}") or "").strip())
-    ]
-    judged: list[dict[str, Any]] = []
-    for n, action in enumerate(actions):
-        standing = str(sent.get(f"standing-{n}") or "")
-        evidence = str(sent.get(f"evidence-{n}") or "").strip()
-        if standing or evidence:
-            row = {"action": action.action, "standing": standing, "evidence": evidence}
-            judged.append({name: value for name, value in row.items() if value})
-    data["action_progress"] = judged
-    return data
-
-
-def _said(data: Mapping[str, Any], of: str, name: str, what: str) -> Mapping[str, Any]:
-    return next((row for row in data.get(of, []) if row.get(name) == what), {})
-
-
-def _rows(opened: Opened, held: Draft, do: str, path: str) -> HttpResponse:
-    data = dict(held.data)
-    try:
-        if do == "add":
-            forms.add_row(data, path)
-        else:
-            forms.remove_row(data, path)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
-        raise Http404("No such list on this page.") from None
-    drafts.save(opened.actor, CoreGroupHeld.type, data, file=opened.file, uuid=held.uuid)
-    url = reverse("core-group", args=[opened.file.uuid, held.uuid])
-    return redirect(f"{url}#{forms.html_id(path)}")
-
-
-def _write(opened: Opened, data: Mapping[str, Any]) -> list[Fault]:
-    """The meeting, and each action that it found done, in one go. Gives what was in the way."""
-    try:
-        at = london(datetime.fromisoformat(str(data.get(AT, ""))))
-    except ValueError:
-        return [Fault(AT, "Say when it met: a date and a time, like 27 3 2026 and 14:30")]
-    said = forms.to_be_judged(
-        CoreGroupHeld, {name: value for name, value in data.items() if not name.startswith("_")}
-    )
-    given = [door.Statement(type=CoreGroupHeld, data=said, at=at)]
-    given += [
-        door.Statement(
-            type=PlanActionDone,
-            data={
-                "action": one["action"], "done_on": day_of(at).isoformat(),
-                **({"result": one["evidence"]} if one.get("evidence") else {}),
-            },
-            at=at,
-        )
-        for one in data.get("action_progress", [])
-        if one.get("standing") == ActionStanding.DONE
-    ]  # fmt: skip
-    try:
-        with transaction.atomic():
-            door.write_many(opened.actor, opened.file, given)
-    except door.NotWrittenError as refused:
-        problems = refused.answer.problems
-        if refused.position:
-            return [Fault("", p.says, p.ref) for p in problems]
-        return [forms.fault(CoreGroupHeld, p.field, p.says, p.ref) for p in problems]
-    return []

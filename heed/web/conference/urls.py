@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from heed.web.conference import after, convene, guests, mine, noting, plan, room
+from heed.web.conference import (
+    after,
+    convene,
+    core_group,
+    guests,
+    mine,
+    noting,
+    other_words,
+    plan,
+    room,
+)
 
 _CHILD = "child/<uuid:file_uuid>"
 _ONE = "conference/<uuid:conference_uuid>"
@@ -44,12 +54,20 @@ urlpatterns = [
     path(f"{_ONE}/after/record", after.send_record, name="conference-send-record"),
     path(f"{_CHILD}/the-plan", plan.page, name="plan"),
     path(f"{_CHILD}/the-plan/paper", plan.paper, name="plan-paper"),
-    path(f"{_CHILD}/the-plan/words/<uuid:record_id>", plan.version, name="plan-version"),
-    path(f"{_CHILD}/the-plan/core-group", plan.begin, name="core-group-begin"),
-    path(f"{_CHILD}/the-plan/core-group/<uuid:draft>", plan.core_group, name="core-group"),
+    path(f"{_CHILD}/the-plan/words", other_words.begin, name="plan-words-begin"),
+    path(f"{_CHILD}/the-plan/words/of/<uuid:record_id>", other_words.version, name="plan-version"),
+    path(
+        f"{_CHILD}/the-plan/words/of/<uuid:record_id>/checked",
+        other_words.checked,
+        name="plan-version-checked",
+    ),
+    path(f"{_CHILD}/the-plan/words/<uuid:draft>", other_words.write, name="plan-words"),
+    path(f"{_CHILD}/the-plan/words/<uuid:draft>/keep", other_words.keep, name="plan-words-keep"),
+    path(f"{_CHILD}/the-plan/core-group", core_group.begin, name="core-group-begin"),
+    path(f"{_CHILD}/the-plan/core-group/<uuid:draft>", core_group.core_group, name="core-group"),
     path(
         f"{_CHILD}/the-plan/core-group/<uuid:draft>/keep",
-        plan.keep_core_group,
+        core_group.keep_core_group,
         name="core-group-keep",
     ),
 ]
