@@ -69,7 +69,10 @@ def _prepare() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    from heed.cli.reindex import make_anew
+
     call_command("migrate", interactive=False, verbosity=0)
+    make_anew(every=False)
     if settings.HEED_DEMONSTRATION and find_spec("heed.cli.demo"):
         from heed.cli import main
 

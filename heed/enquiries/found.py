@@ -11,6 +11,7 @@ from heed.casefile.models import EpisodeRow, File, FileSummary
 from heed.engine.calendar import day_of
 from heed.enquiries import sure
 from heed.procedures.enquiry import Known
+from heed.procedures.shared import Category
 from heed.registry import people, same
 from heed.registry.finding.asked import Home, Sought, home_of, plain
 from heed.registry.finding.description import Description
@@ -77,8 +78,7 @@ class Seen(Candidate):
 
     @property
     def categories(self) -> str:
-        said = [str(one).replace("_", " ") for one in self.summary.plan_categories]
-        return ", ".join(said) or "category not recorded"
+        return categories_of(self.summary)
 
     def told(self) -> dict[str, Any]:
         """What the answer says of the child."""
@@ -94,6 +94,12 @@ class Seen(Candidate):
             "lead": summary.lead_name if self.known is Known.OPEN_CASE else "",
             "until": f"{self.closed:%B %Y}" if self.closed else "",
         }
+
+
+def categories_of(summary: FileSummary) -> str:
+    """The categories of a plan as they are said aloud: "neglect, emotional abuse". wt2010/5.151/a"""
+    said = [one if one == Category.NEGLECT else f"{one} abuse" for one in summary.plan_categories]
+    return ", ".join(said) or "category not recorded"
 
 
 def look(sought: Sought, today: date) -> tuple[list[Seen], list[Candidate]]:

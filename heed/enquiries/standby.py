@@ -26,6 +26,7 @@ from heed.casefile.models import FileSummary, Restriction
 from heed.documents import render
 from heed.engine.calendar import london
 from heed.enquiries.desk import phones_of
+from heed.enquiries.found import categories_of
 from heed.enquiries.models import StandbyKey, StandbyList
 from heed.ground.cipher import cipher
 from heed.registry.models import Residence
@@ -79,7 +80,7 @@ class Line:
 
     @property
     def categories(self) -> str:
-        return ", ".join(str(one).replace("_", " ") for one in self.summary.plan_categories)
+        return categories_of(self.summary)
 
 
 def write(authority: Authority, now: datetime) -> int:

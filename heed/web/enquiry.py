@@ -25,8 +25,8 @@ from heed.procedures.roles import Role
 from heed.web import words
 from heed.web.request import actor_of
 
-CALLBACK = "enquiry-callback"
-"""The session's key for the number to be rung back on, so that it is typed once a night."""
+SIGNED_IN = "Signed in to Heed"
+"""How somebody who asks for themselves was checked."""
 
 LISTED = timedelta(days=7)
 OVERSEE = frozenset({Role.ENQUIRY_DESK, Role.DESIGNATED_MANAGER})
@@ -56,11 +56,16 @@ class Ask(forms.Form):
         label="Why do you ask?", choices=[(one, one) for one in REASONS], widget=forms.RadioSelect,
         error_messages={"required": "Say why you ask"},
     )  # fmt: skip
-    more = _line("In a few words", most=500)
+    more = _line("In a few words, if you like", most=500)
     callback = forms.CharField(
         label="Your telephone number", max_length=60, help_text="The child’s worker rings you on it",
         error_messages={"required": "Enter the number you can be rung on"},
     )  # fmt: skip
+
+    @property
+    def by_more(self) -> bool:
+        """Whether more than a name and a birth date is there, or has to be looked at."""
+        return any(self[name].value() or self[name].errors for name in ("address", "number"))
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -81,7 +86,7 @@ class Ask(forms.Form):
         return {
             "enquirer": actor.name,
             "agency": at,
-            "check_method": f"Signed in to Heed as {words.role(actor.role)}, {at}",
+            "check_method": f"{SIGNED_IN} as {words.role(actor.role)}, {at}",
             "verified": True,
         }
 
@@ -144,10 +149,8 @@ def _is_day_or_age(text: str) -> bool:
 def ask(request: HttpRequest) -> HttpResponse:
     """The question. Sent, it is written down, looked up and answered on a page of its own."""
     actor = _enquirer(request)
-    begun = {"callback": request.session.get(CALLBACK, "")}
-    form = _form(actor)(request.POST or None, initial=begun)
+    form = _form(actor)(request.POST or None, initial={"callback": _rung_back_on(actor)})
     if request.method == "POST" and form.is_valid():
-        request.session[CALLBACK] = form.cleaned_data["callback"]
         follows = _mine(actor, request.POST.get("follows"))
         enquiry = desk.receive(actor, form.question(actor), follows)
         desk.answer(actor, enquiry)
@@ -225,13 +228,20 @@ def _mine(actor: Actor, given: str | None) -> Enquiry | None:
     return Enquiry.objects.filter(uuid=asked, user=actor.user_id).first()
 
 
+def _rung_back_on(actor: Actor) -> str:
+    """The number they gave the last time they asked for themselves, so that it is typed once."""
+    own = Enquiry.objects.filter(user=actor.user_id, check_method__startswith=SIGNED_IN)
+    latest = own.order_by("-asked_at").values_list("callback", flat=True).first()
+    return latest or ""
+
+
 def _said(enquiry: Enquiry) -> dict[str, str]:
     """What was asked, to be added to. Nothing is typed twice."""
     names = ("name", "born", "address", "number", "callback")
     known = next((one for one in REASONS if enquiry.reason.startswith(one)), REASONS[-1])
     more = enquiry.reason.removeprefix(known).removeprefix(". ")
     said = {name: getattr(enquiry, name) for name in names} | {"why": known, "more": more}
-    if not enquiry.check_method.startswith("Signed in to Heed"):
+    if not enquiry.check_method.startswith(SIGNED_IN):
         who = ("enquirer", "agency", "check_method")
         said |= {name: getattr(enquiry, name) for name in who}
     return said

@@ -1,5 +1,6 @@
 """Enquiries, day or night."""
 
+from allauth.account.decorators import reauthentication_required
 from django.urls import path
 
 from heed.web import enquiry, standby
@@ -10,5 +11,9 @@ urlpatterns = [
     path("enquiry/<uuid:enquiry_uuid>/none", enquiry.none_of_these, name="enquiry-none"),
     path("enquiry/<uuid:enquiry_uuid>/pass-on", enquiry.pass_on, name="enquiry-pass-on"),
     path("enquiry/stand-by", standby.index, name="standby"),
-    path("enquiry/stand-by/passphrase", standby.passphrase, name="standby-passphrase"),
+    path(
+        "enquiry/stand-by/passphrase",
+        reauthentication_required(standby.passphrase),  # type: ignore[call-overload]
+        name="standby-passphrase",
+    ),
 ]

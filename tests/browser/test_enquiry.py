@@ -41,7 +41,7 @@ def test_a_nurse_asks_by_the_keyboard_alone_on_a_small_screen(
 
     page.get_by_label("Child’s name").focus()
     page.keyboard.type("leo marsh")
-    for _ in range(4):  # past the birth date, the address and the number, to the reasons
+    for _ in range(3):  # past the birth date, and what may be added, to the reasons
         page.keyboard.press("Tab")
     page.keyboard.press("Space")
     for _ in range(2):

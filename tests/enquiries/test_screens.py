@@ -145,3 +145,21 @@ def test_another_councils_child_is_answered_with_that_councils_numbers(
     page = asked(nurse)
     assert "Yes: a child protection plan" in page
     assert "Estmoor" in page
+
+
+def test_whoever_owes_nothing_begins_with_the_question_and_types_their_number_once(nurse, night):
+    """A nurse at 3 a.m. is not sent round by an empty list of work."""
+    for client in (nurse, night):
+        assert client.get("/")["Location"] == "/enquiry"
+    assert 'value="01632 960777"' not in nurse.get("/enquiry").content.decode()
+    asked(nurse)
+    page = nurse.get("/enquiry").content.decode()
+    assert 'value="01632 960777" autocomplete="tel"' in page
+    assert 'type="tel"' in page
+    assert "01632 960777" not in night.get("/enquiry").content.decode(), "a number is its owner’s"
+
+
+def test_whoever_owes_something_and_social_care_begin_with_their_work(marland, night, client):
+    asked(night, name="Nobody Known", born="", address="")
+    client.force_login(marland.user("Nadia Hussain", Role.LEAD_SOCIAL_WORKER))
+    assert client.get("/")["Location"] == "/work"

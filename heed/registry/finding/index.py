@@ -1,20 +1,29 @@
 """Keeping people findable: whatever is written about a person, their keys follow at once.
 
 Django tells of every row saved or deleted by itself. Who writes many at once (`bulk_create`, `COPY`)
-calls `refresh` after it; `heed reindex` makes everything anew.
+calls `refresh` after it. What an upgrade changed about the keys is seen by `stale`, and `heed migrate` makes
+them anew.
 """
 
+import ast
+import inspect
 from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 
+from heed.access.apart import current, within
+from heed.access.models import Authority
+from heed.names import words
+from heed.registry.finding import asked, description, keys
 from heed.registry.finding.asked import Day, home_of, plain
 from heed.registry.finding.description import WORKS, Description, describe
 from heed.registry.finding.keys import keys_of
-from heed.registry.finding.tables import Card, FindKey
+from heed.registry.finding.tables import Card, FindKey, Indexed
 from heed.registry.models import Address, Identifier, Person, PersonFact, Residence, What
 
 _AT_ONCE = 1000
@@ -29,11 +38,30 @@ def refresh(people: Iterable[int]) -> None:
 
 def refresh_all() -> int:
     """Make the whole index of the authority being worked in anew. How many people it has."""
+    authority = current()
     FindKey.objects.all().delete()
     Card.objects.all().delete()
     ids = list(Person.objects.values_list("pk", flat=True))
     refresh(ids)
+    Indexed.objects.update_or_create(authority_id=authority, defaults={"version": version()})
     return len(ids)
+
+
+def stale() -> bool:
+    """Whether the index of the authority being worked in was made by other code than that of today."""
+    return not Indexed.objects.filter(version=version()).exists()
+
+
+@cache
+def version() -> str:
+    """What keys and cards are worked out by: the code itself, whatever its comments say.
+
+    Nobody has to remember to count a number up.
+    """
+    made_by = (asked, description, keys, words)
+    return sha256(
+        "".join(ast.dump(ast.parse(inspect.getsource(m))) for m in made_by).encode()
+    ).hexdigest()
 
 
 def description_of(
@@ -141,8 +169,16 @@ def _changed(instance: Model, **_: Any) -> None:
         refresh([instance.person_id])
 
 
+def _begun(instance: Authority, created: bool, **_: Any) -> None:
+    """An authority begins with nobody in it: all that is written from now on is indexed as it is today."""
+    if created:
+        with within(instance):
+            Indexed.objects.create(authority=instance, version=version())
+
+
 def follow() -> None:
     """Follow what is written, from now on."""
+    post_save.connect(_begun, sender=Authority, dispatch_uid="find-authority-begun")
     for model in (Person, Address, Identifier, Residence, PersonFact):
         post_save.connect(_changed, sender=model, dispatch_uid=f"find-{model.__name__}-saved")
         post_delete.connect(_changed, sender=model, dispatch_uid=f"find-{model.__name__}-deleted")

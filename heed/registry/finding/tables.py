@@ -35,3 +35,15 @@ class Card(Owned):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Indexed(Owned):
+    """By which working-out the keys and cards of an authority were made: see `index.version`."""
+
+    authority = models.OneToOneField(
+        Authority, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    version = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.version
