@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from heed.names.words import sound, variants
+from heed.names.words import heard, sound, variants
 
 
 class Likeness(NamedTuple):
@@ -18,6 +18,7 @@ SAME = Likeness(1.0, "same")
 CALLED = Likeness(0.75, "also called")
 ONE_LETTER = Likeness(0.75, "one letter differs")
 SOUNDS = Likeness(0.65, "sounds alike")
+HEARD = Likeness(0.5, "sounds alike")
 SIMILAR = Likeness(0.45, "spelt nearly alike")
 BEGINNING = Likeness(0.45, "begins so")
 INITIAL = Likeness(0.2, "initial")
@@ -46,4 +47,7 @@ def likeness(typed: str, known: str) -> Likeness | None:
     # some of a longer word was lost, or grew on to it
     if short > 2 and (typed.startswith(known) or typed.endswith(known) or known.endswith(typed)):
         return SIMILAR
+    # heard, and written down by somebody who has never seen it: Zayonchek, Zajączek
+    if close >= 0.6 and len(heard(typed)) > 2 and heard(typed) == heard(known):
+        return HEARD
     return None

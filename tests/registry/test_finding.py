@@ -100,6 +100,41 @@ def test_the_right_child_comes_first(known, asked, who):
     ]
 
 
+def test_a_name_misheard_finds_who_is_meant(marland):
+    """As somebody on the phone at midnight writes it down who has never seen it written."""
+    for n, (given, family) in enumerate(
+        (
+            ("Emre", "Çetiner"), ("Oliwia", "Zajączek"), ("Niamh", "O’Driscoll"), ("Cian", "McGinley"),
+            ("Zaria", "St Hilaire"), ("Jowita", "Gajdzik"), ("Igor", "Pawłuk"), ("Katarzyna", "Nowicka"),
+        )
+    ):  # fmt: skip
+        people.add(
+            marland, kind=Kind.CHILD, given_name=given, family_name=family,
+            birth_date=date(2015, 1 + n, 9),
+        )  # fmt: skip
+    for asked, family in (
+        ("Chetiner", "Çetiner"), ("Zayonchek", "Zajączek"), ("Olivia Zayonchek", "Zajączek"),
+        ("Driscoll", "O’Driscoll"), ("O Driscoll", "O’Driscoll"), ("Neeve O Driscoll", "O’Driscoll"),
+        ("Mc Ginley", "McGinley"), ("Kian Ginley", "McGinley"), ("Sainthilaire", "St Hilaire"),
+        ("Yowita", "Gajdzik"), ("Gaidzik", "Gajdzik"), ("Pavluk", "Pawłuk"), ("Novitska", "Nowicka"),
+    ):  # fmt: skip
+        found = typed(asked, TODAY)
+        assert found, asked
+        assert Person.objects.get(pk=found[0].person).family_name == family, asked
+
+
+@pytest.mark.parametrize(
+    "asked", ["Mill Lane", "mill lane marland", "Osyths Close", "st osyth's cl"]
+)
+def test_a_street_alone_finds_who_lives_there(known, marland, asked):
+    saints = Address.objects.create(
+        authority=marland, lines="3 St Osyth's Close", postcode="MA2 2BC"
+    )
+    Residence.objects.create(authority=marland, person=known["liz"], address=saints)
+    living = known["zofia"] if "mill" in asked.lower() else known["liz"]
+    assert [m.person for m in typed(asked, TODAY)] == [living.pk]
+
+
 def test_reasons_are_shown(known):
     (first, *_) = typed("vojcik zofia 3/7/2018 14 mill lane", TODAY)
     assert first.because == (

@@ -50,7 +50,42 @@ class Home(NamedTuple):
         return next((w for w in self.words if w not in _BUILDINGS), "")
 
 
-_BUILDINGS = {"flat", "apartment", "apt", "unit", "room", "floor", "the", "house", "block"}
+_BUILDINGS = {
+    *("flat", "apartment", "apt", "unit", "room", "floor", "the", "house", "block"),
+    *("st", "saint"),  # `St Osyth's Close` is told by Osyth
+}
+STREETS = frozenset(
+    {
+        *(
+            "street",
+            "st",
+            "road",
+            "rd",
+            "lane",
+            "ln",
+            "avenue",
+            "ave",
+            "close",
+            "court",
+            "drive",
+            "way",
+        ),
+        *(
+            "house",
+            "estate",
+            "crescent",
+            "rise",
+            "gardens",
+            "terrace",
+            "place",
+            "row",
+            "grove",
+            "mews",
+        ),
+        *("walk", "square", "hill", "green", "park", "flats", "tower", "towers", "buildings"),
+    }
+)
+"""What kind of street or building it is: said of many, so it tells none from another."""
 _HOUSE = re.compile(r"^\d+[a-z]?$")
 
 
@@ -162,6 +197,8 @@ _AGE = re.compile(
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.IGNORECASE)
 _OUTWARD = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\w)(?:\+44|0044|0)[\s()-]*(?:\d[\s()-]*){9,10}(?!\w)")
+_LED = re.compile(r"\b(mc|o)\s+(?=[^\W\d]{3})", re.IGNORECASE)
+"""`Mc Ginley` and `O Driscoll` are one word, however they are spaced."""
 _SPACED_NUMBER = re.compile(r"\b\d{3} \d{3} \d{4}\b")
 _REFERENCE = re.compile(r"\b(?=[\w/-]*\d)[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*\b")
 
@@ -199,7 +236,7 @@ class _Line:
             else:
                 numbers.append(one)
         return Sought(
-            words=tuple(telling(words_of(self.left))),
+            words=tuple(telling(words_of(_LED.sub(r"\1", self.left)))),
             born=born, between=between, home=Home(house, (), postcode), numbers=tuple(numbers),
         )  # fmt: skip
 

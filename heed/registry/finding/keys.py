@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import combinations, pairwise, permutations, product
 
-from heed.names.words import sound, telling, variants
-from heed.registry.finding.asked import Day, Home, Sought
+from heed.names.words import heard, sound, telling, variants
+from heed.registry.finding.asked import STREETS, Day, Home, Sought
 from heed.registry.finding.description import WORKS, Description
 
 _MOST_WORDS = 7
@@ -40,7 +40,27 @@ def keys_of(person: Description) -> set[int]:
     words = telling(list(person.names))[:_MOST_WORDS]
     numbers = [*person.numbers, *(phone.removeprefix(WORKS) for phone in person.phones)]
     every = _all_keys([(w, (w,)) for w in words], person.born, person.homes, numbers)
-    return {key(*parts) for parts in every}
+    streets = [home.street for home in person.homes]
+    return {key(*parts) for parts in every} | set(looser(words, streets))
+
+
+def looser_keys_for(sought: Sought) -> dict[int, Sharing]:
+    """Keys for a second look, where the first found nobody who answers to all that was typed."""
+    words = telling(list(dict.fromkeys(sought.names)))[:_MOST_WORDS]
+    streets = [w for w in sought.words if w not in STREETS]
+    return looser(words, streets)
+
+
+def looser(words: list[str], streets: Iterable[str]) -> dict[int, Sharing]:
+    """How each name is misheard, alone and with another; the street without a house.
+
+    Many people have such a key, so they are asked for only when the others do not serve.
+    """
+    misheard = sorted(filter(None, map(heard, words)))
+    parts: list[tuple[object, ...]] = [("heard", one) for one in misheard]
+    parts += [("heard both", a, b) for a, b in combinations(misheard, 2)]
+    parts += [("street", sound(street)) for street in streets if street]
+    return {key(*one): one for one in parts}
 
 
 def keys_for(sought: Sought) -> dict[int, Sharing]:

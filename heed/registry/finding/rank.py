@@ -23,6 +23,8 @@ AT_LEAST, WORTH_IT = 24, 0.35
 
 COMMON, RAREST = 7.0, 13.0
 """Bits of a name that many bear, and of one that nobody else does."""
+VAGUE = {"sound", "heard", "street"}
+"""Kinds of keys that many people may have."""
 LEAST = 3.0
 """Of whom less is known to agree is not shown."""
 
@@ -46,12 +48,12 @@ class Match:
 
 def likeliest(filed: Filed, shared: Mapping[int, Sharing]) -> list[int]:
     """Those who share the most and the rarest. `shared` says what the people of each key share."""
-    more = any(share[:1] != ("sound",) for share in shared.values())
+    more = any(share[0] not in VAGUE for share in shared.values())
     groups: dict[Sharing, list[Sequence[int]]] = defaultdict(list)
     for key, people in filed.items():
         share = shared.get(key, ())
         # that somebody bears a common name says nothing, where anything else is known
-        common = share[:1] == ("sound",) and len(people) == EACH
+        common = share[:1] in (("sound",), ("heard",)) and len(people) == EACH
         if people and not (common and more):
             groups[share].append(people)
     weight: dict[int, float] = defaultdict(float)
