@@ -123,6 +123,18 @@ def add_team(desk: Desk, name: str, organisation: Organisation | None, why: str)
     return team
 
 
+def rename_team(desk: Desk, team: Team, name: str, why: str) -> None:
+    """Another name for a team. Its posts and its work stay with it. Raises Refused for a name that is taken."""
+    before = team.name
+    team.name = name
+    try:
+        with transaction.atomic():
+            team.save(update_fields=["name"])
+    except IntegrityError as taken:
+        raise Refused("There is a team of this name already", "name") from taken
+    desk.note("team", f"Renamed the team {before}: {name}", why)
+
+
 def save_organisation(desk: Desk, organisation: Organisation, why: str) -> Organisation:
     """Add an organisation, or put one right. Raises Refused for a name that is taken."""
     new = organisation.pk is None

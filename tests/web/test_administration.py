@@ -225,6 +225,32 @@ def test_a_duty_whose_post_nobody_holds_is_listed(ashdown: Ashdown, rosa: User, 
     assert "Lily Bell" in page(alan, "/unowned").split('id="duties"')[1]
 
 
+def test_a_team_is_given_another_name_and_keeps_its_people(
+    ashdown: Ashdown, bola: User, nadia: User, client: Client
+):
+    client.force_login(bola)
+    other = ashdown.authority.teams.create(name="Second team")
+    where = f"/administration/999/teams/{ashdown.team.pk}"
+    assert where in client.get("/administration/999").content.decode()
+    refused = client.post(where, {"name": "Second team", "why": "Merged"}).content.decode()
+    assert "There is a team of this name already" in refused
+    assert "Why is this done" in client.post(where, {"name": "North", "why": ""}).content.decode()
+    done = client.post(where, {"name": "North", "why": "The offices were merged"}, follow=True)
+    assert "The team is now North." in done.content.decode()
+    assert [t.name for t in ashdown.authority.teams.order_by("pk")] == ["North", other.name]
+    assert nadia.posts.get().team_id == ashdown.team.pk
+    change = AdministrativeChange.objects.latest("seq")
+    assert change.says == f"Renamed the team {ashdown.team.name}: North"
+    assert change.why == "The offices were merged"
+    elsewhere = Authority.objects.create(code="998", name="Birchley").teams.create(name="Duty")
+    assert client.get(f"/administration/999/teams/{elsewhere.pk}").status_code == 404
+
+
+def test_every_page_says_whose_children_these_are(ashdown: Ashdown, nadia: User, page):
+    assert "heed-header__where" in page(nadia, "/work")
+    assert str(ashdown.authority) in page(nadia, "/work").split("<main")[0]
+
+
 # --- absence ---------------------------------------------------------------------------
 
 

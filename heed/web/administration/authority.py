@@ -22,6 +22,7 @@ from heed.web.administration.forms import (
     OrganisationForm,
     ReadingsForm,
     TeamForm,
+    TeamNameForm,
 )
 from heed.web.request import user_of
 
@@ -169,6 +170,24 @@ def team(request: HttpRequest, desk: Desk) -> HttpResponse:
             messages.success(request, f"Added the team {said['name']}.")
             return redirect("administration", desk.authority.code)
     return at_form(request, desk, form, "Add a team", "Add the team")
+
+
+@at_desk
+def team_name(request: HttpRequest, desk: Desk, team: int) -> HttpResponse:
+    """Give a team another name."""
+    held = get_object_or_404(desk.authority.teams, pk=team)
+    form = TeamNameForm(asked(request), initial={"name": held.name})
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            administration.rename_team(desk, held, said["name"], said["why"])
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, f"The team is now {held}.")
+            return redirect("administration", desk.authority.code)
+    says = "Whoever works in it, and its children, stay with it."
+    return at_form(request, desk, form, "Rename a team", "Save", says=says)
 
 
 @at_desk

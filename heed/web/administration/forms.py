@@ -49,6 +49,10 @@ class TeamForm(WithReason):
         self.fields["organisation"].choices = _organisations(authority)  # type: ignore[attr-defined]
 
 
+class TeamNameForm(WithReason):
+    name = line_field("Name of the team", required=True)
+
+
 class OrganisationForm(WithReason):
     name = line_field("Name", required=True)
     kind = pick_field("What kind of organisation is it?", (), required=True)

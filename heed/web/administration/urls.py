@@ -14,6 +14,7 @@ urlpatterns = [
     path(_HERE, authority.overview, name="administration"),
     path(f"{_HERE}/readings", authority.readings, name="administration-readings"),
     path(f"{_HERE}/teams/new", authority.team, name="administration-team"),
+    path(f"{_HERE}/teams/<int:team>", authority.team_name, name="administration-team-name"),
     path(
         f"{_HERE}/organisations/new", authority.organisation, name="administration-organisation-new"
     ),
