@@ -147,6 +147,7 @@ def speaks_for(role: str) -> frozenset[str]:
 
 ABBREVIATIONS = {
     "lscb": "safeguarding board",
+    "nominated_lead": "safeguarding lead",
     "lado": "designated officer",
     "childrens_social_care": "children’s social care",
     "cdop": "child death overview panel",

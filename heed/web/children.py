@@ -72,7 +72,7 @@ class Asked:
         chosen = {
             name: value if (value := given.get(name, "")) in allowed else ""
             for name, allowed in (
-                ("work", WORK), ("plan", PLANS), ("seen", SEEN), ("state", _states()),
+                ("work", WORK), ("plan", PLANS), ("seen", SEEN), ("state", states()),
                 ("drift", DRIFT),
             )
         }  # fmt: skip
@@ -119,7 +119,7 @@ def every(request: HttpRequest) -> HttpResponse:
             "drifts": DRIFT,
             "lead": _lead_named(asked.lead),
             "seens": SEEN,
-            "states": _states(),
+            "states": states(),
             "teams": sorted({(t.pk, t.name) for t in teams.values()}, key=lambda t: t[1]),
             "csv": query.urlencode(),
         },
@@ -222,7 +222,7 @@ def _lead_named(lead: str) -> str:
     return user.display_name if user else ""
 
 
-def _states() -> dict[str, str]:
+def states() -> dict[str, str]:
     """The states of a case, by id."""
     return {s.id: s.name for s in rulebook().procedure["case"].states}
 

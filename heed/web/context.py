@@ -1,5 +1,6 @@
 """What every page is given: the service's navigation and whether this is a demonstration."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -9,12 +10,13 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from heed.access.actor import Actor
 from heed.access.models import User
 from heed.access.restricted import ENTITLED
 from heed.access.roles import BESIDE_CASEWORK
 from heed.access.rules import LOAD_RETURNS
 from heed.access.seeing import ENQUIRE, EVERY_FILE, LIMITS, MANAGE, PART, WHOLE
-from heed.access.table import ANSWER_FOR_RIGHTS, LOOK_AT_READING
+from heed.access.table import ANSWER_FOR_RIGHTS, LOOK_AT_READING, entitled_in_an_emergency
 from heed.engine.calendar import london
 from heed.help.notes import WRITE_NOTES
 from heed.procedures.child_death.roles import DeathRole
@@ -31,6 +33,12 @@ class Place:
     url_name: str
     roles: frozenset[str] | None = None
     """Whose place it is; everybody's, if nobody is named."""
+    fits: Callable[[Actor], bool] | None = None
+    """For whom it is there, where the post alone does not say."""
+
+    def is_for(self, actor: Actor) -> bool:
+        by_post = self.roles is None or actor.role in self.roles
+        return by_post and (self.fits is None or self.fits(actor))
 
 
 @dataclass(frozen=True)
@@ -49,12 +57,20 @@ ON_THE_PANEL = ENTITLED["child_death"] | {DeathRole.PANEL}
 REPORT = ENTITLED["allegation"] | ENTITLED["child_death"] | ENTITLED["review"]
 """Those who oversee every file of a kind, and report on them each year."""
 
+
+def _in_an_emergency(actor: Actor) -> bool:
+    """Those who may open any child's file in an emergency, and cannot look a child up."""
+    entitled = entitled_in_an_emergency(actor.role, actor.organisation_kind)
+    return entitled is not None and actor.role not in WHOLE
+
+
 PLACES = [
     Place("My work", "my-work"),
     Place("The team", "team", EVERY_FILE - {Role.DATA_OFFICER}),
     Place("Without a worker", "unowned", MANAGE | {Role.DESIGNATED_MANAGER}),
     Place("Find a child", "find-child", WHOLE),
     Place("Is a child known?", "enquiry", ENQUIRE),
+    Place("In an emergency", "find-in-emergency", fits=_in_an_emergency),
     Place("Shared with us", "shared-with-us", PART),
     Place("Record a contact", "record-contact"),
     Place("Authorise", "authorise", AGREE),
@@ -100,7 +116,7 @@ def _places(request: HttpRequest) -> list[Place]:
         return [ADMINISTRATION]
     if actor is None:
         return []
-    return [place for place in PLACES if place.roles is None or actor.role in place.roles]
+    return [place for place in PLACES if place.is_for(actor)]
 
 
 def _navigation(request: HttpRequest) -> list[Link]:

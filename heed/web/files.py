@@ -42,11 +42,43 @@ class Line:
     colour: str
     """`amber` past the first target of an allegation, `red` past the second; else nothing."""
 
+    @property
+    def ran(self) -> str:
+        """The band of time in which it stands: the targets of allegations, and the same for the others."""
+        return next(name for name, (_, days) in RAN.items() if self.days <= days)
+
+
+RAN = {
+    "month": ("Up to a month", 31),
+    "three": ("One to three months", 92),
+    "year": ("Three months to a year", 366),
+    "over": ("More than a year", 10**6),
+}
+"""How long an open file has run, in the bands in which allegations are looked at. wt2010/6.33"""
+
 
 def every(request: HttpRequest) -> HttpResponse:
-    """The restricted files open to whoever asks; PostgreSQL shows no other."""
+    """The restricted files open to whoever asks; narrowed, where asked, to those that have run so long."""
     actor = actor_of(request)
     now = london(timezone.now())
+    found = lines(actor, now)
+    ran, past = request.GET.get("ran", ""), request.GET.get("past") == "red"
+    live = [one for one in found if one.ended is None]
+    if ran in RAN:
+        live = [one for one in live if one.ran == ran]
+    if past:
+        live = [one for one in live if one.colour == "red"]
+    page = {
+        "live": live,
+        "narrowed": RAN[ran][0] if ran in RAN else "Past three months or a year" if past else "",
+        "over": [one for one in found if one.ended is not None],
+        "shown_in_part": len(found) == MOST,
+    }
+    return render(request, "restricted/files.html", page)
+
+
+def lines(actor: Actor, now: datetime) -> list[Line]:
+    """The restricted files open to somebody, the latest opened first; PostgreSQL shows no other."""
     found = (
         File.objects.exclude(kind="child")
         .select_related("restriction", "summary")
@@ -54,13 +86,7 @@ def every(request: HttpRequest) -> HttpResponse:
         .order_by("-opened", "-pk")[:MOST]
     )
     editions = actor.authority.editions()
-    lines = [_line(file, actor, editions, now) for file in found if file.kind in BY_KIND]
-    page = {
-        "live": [one for one in lines if one.ended is None],
-        "over": [one for one in lines if one.ended is not None],
-        "shown_in_part": len(lines) == MOST,
-    }
-    return render(request, "restricted/files.html", page)
+    return [_line(file, actor, editions, now) for file in found if file.kind in BY_KIND]
 
 
 def _line(file: File, actor: Actor, editions: Editions, now: datetime) -> Line:

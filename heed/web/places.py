@@ -1,15 +1,22 @@
-"""What somebody sees first whose work is not casework: the few numbers they answer for."""
+"""What somebody sees first whose work is not a child's case: the numbers they answer for, and a picture."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from heed.access import rules
 from heed.access.actor import Actor
-from heed.casefile.models import DutyRow, FileSummary
+from heed.access.restricted import kinds_of
+from heed.access.roles import BESIDE_CASEWORK
+from heed.casefile import handover
+from heed.casefile.models import DutyRow, FileSummary, UnusualReading
 from heed.procedures.roles import Role
+from heed.web import bars, children, files
+from heed.web.bars import Picture
+from heed.web.words import label, upper_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,28 +26,138 @@ class Glance:
     number: int | None
     label: str
     href: str
+    bad: bool = False
 
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What stands at the head of a home: numbers, each with its list, and a picture with its table."""
+
+    numbers: list[Glance] = field(default_factory=list[Glance])
+    picture: Picture | None = None
+
+
+MOST_STATES = 12
+"""The picture shows where most cases stand; the list of all children can be narrowed to any other."""
 
 NO_CASEWORK = (Role.DATA_OFFICER, Role.LSCB)
 
 
-def places(actor: Actor) -> list[Glance]:
-    """The numbers at the head of My work, for those who do no casework."""
-    if actor.role not in NO_CASEWORK:
-        return []
-    overdue = DutyRow.objects.filter(
-        file__kind="child", open=True, due_ends__lt=timezone.now()
-    ).count()
-    shown = [Glance(overdue, "limits and dates overdue now", f"{reverse('limits')}?period=all")]
-    counted = FileSummary.objects.filter(file__kind="child").aggregate(
-        all=Count("pk"), plans=Count("pk", filter=Q(on_plan=True))
-    )
+def panel(actor: Actor, now: datetime) -> Panel:
+    """The panel of this post; an empty one where the day's work says enough."""
+    if actor.role in NO_CASEWORK:
+        return _of_children(actor, now)
+    if actor.role == Role.DESIGNATED_MANAGER:
+        return _of_the_designated_manager()
+    if actor.role in BESIDE_CASEWORK and kinds_of(actor.role):
+        return _of_restricted(actor, now)
+    return Panel()
+
+
+# --- those who answer for all children, and do no casework -----------------------------
+
+
+def _of_children(actor: Actor, now: datetime) -> Panel:
+    """The board is shown numbers and no child's name: of its numbers about children, none opens a list."""
+    overdue = DutyRow.objects.filter(file__kind="child", open=True, due_ends__lt=now).count()
+    late = Glance(overdue, "limits and dates overdue now", f"{reverse('limits')}?period=all")
+    every = FileSummary.objects.filter(file__kind="child")
     if actor.role == Role.DATA_OFFICER:
-        href = reverse("children")
-        shown.append(Glance(counted["all"], "children on file", href))
-        shown.append(Glance(counted["plans"], "on a child protection plan", f"{href}?plan=plan"))
-    else:
-        shown.append(Glance(counted["plans"], "children on a child protection plan", ""))
+        return _of_the_data_officer(actor, late, every)
+    categories = Counter(
+        _categories(one)
+        for one in every.filter(on_plan=True).values_list("plan_categories", flat=True)
+    )
+    plans = Glance(categories.total(), "children on a child protection plan", "")
+    return Panel(
+        [late, plans],
+        Picture(
+            "plans", "Children on a plan, by category", "Category", "Children",
+            bars.of_numbers([(name, n, "") for name, n in categories.most_common()], "plan"),
+        ),
+    )  # fmt: skip
+
+
+def _categories(given: list[str]) -> str:
+    """`Neglect`, `Emotional and physical`."""
+    named = [label(category).lower() for category in sorted(given)]
+    return upper_first(" and ".join(named) or "not said")
+
+
+def _of_the_data_officer(actor: Actor, late: Glance, every: "QuerySet[FileSummary]") -> Panel:
+    href = reverse("children")
+    counted = every.aggregate(
+        all=Count("pk"),
+        plans=Count("pk", filter=Q(on_plan=True)),
+        unborn=Count("pk", filter=Q(birth_date=None, expected_date=None)),
+    )
+    states = dict(
+        every.order_by().values("stands__case__state").annotate(n=Count("pk"))
+        .values_list("stands__case__state", "n")
+    )  # fmt: skip
+    named = children.states()
+    shown = [
+        (named[state], n, f"{href}?state={state}")
+        for state, n in sorted(states.items(), key=lambda one: -one[1])
+        if state in named
+    ][:MOST_STATES]
+    numbers = [
+        late,
+        Glance(counted["all"], "children on file", href),
+        Glance(counted["plans"], "on a child protection plan", f"{href}?plan=plan"),
+    ]
     if rules.may_load_returns(actor.role):
-        shown.append(Glance(None, "Load a census return", reverse("loading")))
-    return shown
+        numbers.append(Glance(None, "Load a census return", reverse("loading")))
+    return Panel(
+        numbers,
+        Picture(
+            "stands", "Where most children’s cases stand", "Where it stands", "Children",
+            bars.of_numbers(shown, "plan"),
+        ),
+    )  # fmt: skip
+
+
+def _of_the_designated_manager() -> Panel:
+    """What lies unlooked at, and what nobody answers for."""
+    unread = UnusualReading.objects.filter(looked_at=None).count()
+    alone = handover.without_lead().count()
+    return Panel(
+        [
+            Glance(unread, "unusual reading to look at", reverse("unusual-reading"), bad=True),
+            Glance(alone, "children without a worker", reverse("unowned"), bad=True),
+        ]
+    )
+
+
+# --- those who oversee restricted files ------------------------------------------------
+
+
+def _of_restricted(actor: Actor, now: datetime) -> Panel:
+    """How many are open, and how long each has run: of allegations, four in five are to end within a
+    month, nine in ten within three, and all but the most exceptional within a year. 6.33"""
+    found = files.lines(actor, now)
+    live = [one for one in found if one.ended is None]
+    if not found:
+        return Panel()
+    href = reverse("restricted-files")
+    ran = Counter(one.ran for one in live)
+    shown = [(words, ran[name], f"{href}?ran={name}") for name, (words, _) in files.RAN.items()]
+    numbers = [Glance(len(live), "open", href)]
+    allegations = "allegation" in kinds_of(actor.role)
+    if allegations:
+        past = sum(one.colour == "red" for one in live)
+        numbers.append(
+            Glance(
+                past, "past three months or a year", f"{href}?past=red" if past else "", bad=True
+            )
+        )
+    year = [one for one in found if one.ended and one.ended.year == now.year]
+    numbers.append(Glance(len(year), f"ended in {now.year}", f"{href}#ended"))
+    return Panel(
+        numbers,
+        Picture(
+            "ran", "How long what is open has run", "How long", "Open", bars.of_numbers(shown),
+            "Four in five allegations are to end within a month, nine in ten within three months, and all "
+            "but the most exceptional within a year (Working Together 2010, 6.33)." if allegations else "",
+        ),
+    )  # fmt: skip

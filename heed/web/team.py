@@ -24,6 +24,7 @@ from heed.casefile import limits, worklist
 from heed.casefile.models import DutyRow, EpisodeRow, FileSummary
 from heed.engine.calendar import ENGLAND, day_of, london
 from heed.web import children, owed, words
+from heed.web.bars import Bar, parts
 from heed.web.download import as_csv
 from heed.web.request import actor_of
 
@@ -57,25 +58,6 @@ class Asked:
             what if what in WHAT else "all",
             _day(given.get("day", "")),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a bar: what it counts, where it begins and how wide it is, in hundredths."""
-
-    kind: str
-    at: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a picture, with its words and the list behind it."""
-
-    label: str
-    says: str
-    parts: tuple[Part, ...]
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,7 +373,7 @@ def _workload(loads: list[Load], asked: Asked) -> list[Bar]:
         Bar(
             load.name,
             f"{load.children}, {load.on_plan} on a plan",
-            _parts((("plan", load.on_plan), ("others", load.children - load.on_plan)), most),
+            parts((("plan", load.on_plan), ("others", load.children - load.on_plan)), most),
             _children(asked, lead=str(load.user or "none")),
         )
         for load in loads
@@ -412,21 +394,11 @@ def _week(asked: Asked, teams: dict[int, Team], now: datetime) -> list[Bar]:
         Bar(
             words.upper_first(words.day(day, today)),
             str(counted.get(day, 0)),
-            _parts((("due", counted.get(day, 0)),), most),
+            parts((("due", counted.get(day, 0)),), most),
             _owing(asked, day=day.isoformat()) if counted.get(day) else "",
         )
         for day in days
     ]
-
-
-def _parts(numbers: Iterable[tuple[str, int]], most: int) -> tuple[Part, ...]:
-    found: list[Part] = []
-    at = 0.0
-    for kind, number in numbers:
-        width = round(100 * number / most, 1) if most else 0
-        found.append(Part(kind, at, width))
-        at = round(at + width, 1)
-    return tuple(found)
 
 
 def _day(text: str) -> date | None:

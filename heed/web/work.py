@@ -15,7 +15,7 @@ from heed.access import seeing
 from heed.access.actor import Actor
 from heed.access.middleware import act_in
 from heed.access.roles import BESIDE_CASEWORK
-from heed.access.seeing import MANAGE
+from heed.access.seeing import MANAGE, PART
 from heed.casefile import drafts, worklist
 from heed.casefile.book import record_type
 from heed.casefile.models import Draft, DutyRow
@@ -25,7 +25,8 @@ from heed.web import agenda, attention, dues, homes, links, owed, words
 from heed.web.download import as_csv
 from heed.web.dues import Choice, Tally
 from heed.web.letters import draft_title
-from heed.web.places import places
+from heed.web.opening import may_in_an_emergency
+from heed.web.places import panel
 from heed.web.record import LETTER
 from heed.web.request import actor_of, user_of
 
@@ -89,14 +90,18 @@ def _home(
 ) -> dict[str, Any]:
     now = london(timezone.now())
     pressing = dues.first(duties.filter(at_once=True), 2 * FIRST) if tally.now else []
-    mine = duties.filter(~dues.for_others(actor.name), at_once=False)
-    dated = dues.first(mine, FIRST) if tally.all > tally.now + tally.others else []
+    of_mine = duties.filter(~dues.for_others(actor.name), at_once=False)
+    dated = dues.first(of_mine, FIRST) if tally.all > tally.now + tally.others else []
     rows = [owed.show(duty, duty.file, actor, now) for duty in (*pressing, *dated)]
+    mine = homes.children_at_home(actor, day_of(now))
     return {
         "groups": dues.grouped(rows),
         "shown_now": len(pressing),
         "more": tally.all - len(rows),
-        "my_children": homes.children_at_home(actor, day_of(now)),
+        "my_children": mine,
+        "nothing_here": actor.role in PART - {Role.LSCB} and not (tally.all or mine),
+        "may_enquire": actor.role in seeing.ENQUIRE,
+        "in_an_emergency": may_in_an_emergency(actor),
         "children_at_home": homes.CHILDREN_AT_HOME,
         "leads": actor.role == Role.LEAD_SOCIAL_WORKER,
         "agenda": agenda.agenda(actor, now),
@@ -111,7 +116,7 @@ def _home(
         "drafts": drafts_of(actor),
         "notices": attention.newest(actor),
         "a_few": attention.A_FEW,
-        "places": places(actor),
+        "panel": panel(actor, now),
         "posts": user_of(request).posts_to_act_in(day_of(now)),
     }
 

@@ -334,3 +334,21 @@ def test_whoever_does_not_oversee_all_deaths_is_shown_none_and_those_who_do_see_
     assert "May be the same death" in seen
     assert hospitals.reference in seen
     assert f"/child/{second.uuid}/record/death_already_known" in seen
+
+
+def test_the_designated_officer_sees_how_long_what_is_open_has_run_and_every_number_opens_its_list(
+    ashdown: Ashdown, ines: User, page: Callable[..., str]
+) -> None:
+    for title, days in (("New", 3), ("Older", 60), ("Old", 61), ("Very old", 400)):
+        with acting(ashdown.actor(ines)):
+            file = open_restricted(ashdown.actor(ines), "allegation", title)
+            File.objects.filter(pk=file.pk).update(opened=timezone.now() - timedelta(days=days))
+    home = page(ines, "/work")
+    assert "How long what is open has run" in home
+    for ran, number in (("month", 1), ("three", 2), ("over", 1)):
+        assert f'href="/restricted?ran={ran}">{number}<' in home
+        listed = page(ines, f"/restricted?ran={ran}")
+        assert f"({number})</h2>" in listed
+        assert listed.count("days ago") == number
+    assert 'past three months or a year <strong class="heed-tally__number">1</strong>' in home
+    assert page(ines, "/restricted?past=red").count("days ago") == 1

@@ -73,7 +73,10 @@ def test_a_long_list_costs_no_more_than_a_short_one(
     assert listed.count('<div class="heed-list__when">') == 25
     assert "page=2" in listed
     home = page(rosa, "/work")
-    assert home.split('id="everything"')[1].split("</main>")[0].count('<div class="heed-list__when">') == 8
+    assert (
+        home.split('id="everything"')[1].split("</main>")[0].count('<div class="heed-list__when">')
+        == 8
+    )
     number = ashdown_all(ashdown, Role.DUTY_SOCIAL_WORKER)
     assert f"Everything I owe, all {number}" in home
 
@@ -286,6 +289,43 @@ def test_whoever_does_no_casework_first_sees_the_numbers_they_answer_for(
     assert "limits and dates overdue now" in shown
     assert "/limits?period=all" in shown
     assert ("Load a census return" in shown) is (role == Role.DATA_OFFICER)
+
+
+def test_the_numbers_of_a_picture_open_their_lists(
+    ashdown: Ashdown, rosa: User, page: Page
+) -> None:
+    for number in range(3):
+        ashdown.write(rosa, ashdown.child(f"Child{number}"), ReferralReceived)
+    jorge = ashdown.user("Jorge Almendra", Role.DATA_OFFICER)
+    (state,) = re.findall(r'href="/children\?state=(\w+)">3<', page(jorge, "/work"))
+    assert "<strong>3</strong> children" in page(jorge, f"/children?state={state}")
+
+
+def test_the_board_is_shown_numbers_and_no_list_of_children(ashdown: Ashdown, page: Page) -> None:
+    for name in ("Lily", "Sam"):
+        ashdown.change(ashdown.child(name), on_plan=True, plan_categories=["neglect", "emotional"])
+    shown = page(ashdown.user("Imogen Faraday", Role.LSCB), "/work")
+    assert "Emotional and neglect" in shown
+    assert "/children" not in shown
+    assert "Lily" not in shown
+
+
+def test_a_school_that_owes_nothing_is_told_what_it_can_do_here(
+    ashdown: Ashdown, page: Page
+) -> None:
+    lead = ashdown.user("Helen March", Role.NOMINATED_LEAD, organisation="Ashdown Primary School")
+    shown = page(lead, "/work")
+    assert "Helen March, safeguarding lead" in shown
+    assert "Worried about a child?" in shown
+    assert "/open-in-emergency" not in shown, "a school rings"
+
+
+@pytest.mark.parametrize(("role", "there"), [(Role.POLICE, True), (Role.DUTY_SOCIAL_WORKER, False)])
+def test_whoever_may_open_a_file_in_an_emergency_and_cannot_look_it_up_finds_the_way(
+    ashdown: Ashdown, role: Role, there: bool, page: Page
+) -> None:
+    shown = page(ashdown.user("Ellen Marsh", role, organisation="Ashdown Police"), "/work")
+    assert ('href="/open-in-emergency"' in shown) is there
 
 
 @pytest.mark.parametrize("role", HELD_BY_PEOPLE)
