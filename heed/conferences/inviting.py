@@ -15,7 +15,7 @@ from django.utils import timezone
 from heed.access.actor import Actor
 from heed.casefile import door
 from heed.casefile.answers import Problem, Refused
-from heed.conferences import calendar, closing
+from heed.conferences import calendar, closing, people
 from heed.conferences.models import Conference, Guest
 from heed.documents import letters
 from heed.documents.filling import Filing
@@ -60,14 +60,14 @@ def invite(actor: Actor, lists: Sequence[List], said: Data) -> int:
     with transaction.atomic():
         for one in lists:
             _record(actor, one, said)
-        people: dict[str, list[tuple[List, Guest]]] = {}
+        each: dict[str, list[tuple[List, Guest]]] = {}
         for one in lists:
             for guest in one.invited:
-                people.setdefault(guest.name.casefold(), []).append((one, guest))
-        for rows in people.values():
-            _write_to(actor, rows)
+                each.setdefault(guest.name.casefold(), []).append((one, guest))
+        for rows in each.values():
+            write_to(actor, rows)
         _sent(lists)
-    return len(people)
+    return len(each)
 
 
 def _record(actor: Actor, one: List, said: Data) -> None:
@@ -87,14 +87,14 @@ def _sent(lists: Iterable[List]) -> None:
     for one in lists:
         for guest in one.invited:
             guest.sent_at = guest.sent_at or now
-            if not guest.of_family:
+            if people.writes_a_report(one.conference, guest):
                 guest.report_asked_at = guest.report_asked_at or now
         Guest.objects.bulk_update(one.invited, ["sent_at", "report_asked_at"])
         one.conference.invited_at = now
         one.conference.save(update_fields=["invited_at"])
 
 
-def _write_to(actor: Actor, rows: Sequence[tuple[List, Guest]]) -> None:
+def write_to(actor: Actor, rows: Sequence[tuple[List, Guest]]) -> None:
     """One letter to one person, about every child for whom they are invited."""
     (first, guest), *_ = rows
     conference = first.conference

@@ -71,6 +71,8 @@ def invited_as(post: str, organisation: str = "") -> Known:
 def draw_up(conference: Conference, state: FileState, circle: Circle) -> list[Guest]:
     """The list to begin with: each once, the family first; those that guidance names are invited."""
     found = [*_family(circle), *_professionals(conference, state, circle)]
+    if conference.reviewing_officer:
+        found.append(_reviewing_officer(conference))
     users = {u.display_name.casefold(): u for u in _users(conference, found)}
     once: dict[str, Guest] = {}
     for guest in found:
@@ -141,7 +143,7 @@ def _relative(circle: Circle, member: Member, care: str) -> Guest:
 
 def _professionals(conference: Conference, state: FileState, circle: Circle) -> Iterator[Guest]:
     named = state.facts.get("lead_social_worker") or conference.file.summary.lead_name
-    for lead in [named] if named else _who_led(state):
+    for lead in [named] if named else who_led(state):
         yield _professional(
             lead, "social worker", must=True, ref="wt2010/5.85/b", reason="Leads the work.",
             why="Social care must be there for the conference to decide.",
@@ -158,7 +160,20 @@ def _professionals(conference: Conference, state: FileState, circle: Circle) -> 
             )  # fmt: skip
 
 
-def _who_led(state: FileState) -> list[str]:
+REVIEWING_OFFICER = "Independent reviewing officer"
+
+
+def _reviewing_officer(conference: Conference) -> Guest:
+    """Of a looked-after child: chairs the conference, or is there. 5.147/a"""
+    return Guest(
+        name=conference.reviewing_officer, kind=InviteeKind.SOCIAL_CARE_IN_ASSESSMENT,
+        agency=Agency.OTHER, group=REVIEWING_OFFICER, direct_contact=False, must=True,
+        reason="Leads the one review of a looked-after child.", ref="wt2010/5.147/a",
+        why="Chairs the conference about a looked-after child; where that cannot be, is there.",
+    )  # fmt: skip
+
+
+def who_led(state: FileState) -> list[str]:
     """Where nobody is named as lead yet: the social workers who wrote in the file as such."""
     hands = [who for who, roles in state.hands.items() if Role.LEAD_SOCIAL_WORKER in roles]
     numbers = [int(who) for who in hands if who.isdigit()]
@@ -195,6 +210,12 @@ def _professional(name: str, post: str, organisation: str = "", **more: Any) -> 
     )  # fmt: skip
 
 
+def writes_a_report(conference: Conference, guest: Guest) -> bool:
+    """Whether somebody is asked for a report: everybody's agency; but social care's own report to an
+    initial conference is asked for by a duty of its own. 5.91/a, 5.94/a, 5.140/a"""
+    return not guest.of_family and (conference.review or guest.agency != Agency.SOCIAL_CARE)
+
+
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """Somebody whom guidance would have at the table and who is not on the list."""
@@ -203,8 +224,10 @@ class Prompt:
     ref: str
 
 
-def not_on_the_list(guests: Iterable[Guest], *, unborn: bool) -> list[Prompt]:
-    """Whom nobody has thought of yet."""
+def not_on_the_list(
+    guests: Iterable[Guest], *, unborn: bool, came_from: str = "", looked_after: bool = False
+) -> list[Prompt]:
+    """Whom nobody has thought of yet. `came_from`: the authority on whose plan the child is."""
     asked = [g for g in guests if g.standing != Standing.NOT_INVITED]
     kinds = {g.kind for g in asked}
     found: list[Prompt] = []
@@ -220,4 +243,10 @@ def not_on_the_list(guests: Iterable[Guest], *, unborn: bool) -> list[Prompt]:
     if not unborn and not kinds & daily and all(g.agency != Agency.EDUCATION for g in asked):
         says = "Nobody from school, nursery or health visiting is on the list."
         found.append(Prompt(says, "wt2010/5.84/d"))
+    if came_from and not any(came_from.casefold() in f"{g.group} {g.reason}".casefold() for g in asked):  # fmt: skip
+        says = f"Nobody of {came_from} is on the list, where the child’s plan was made."
+        found.append(Prompt(says, "wt2010/5.141/d"))
+    if looked_after and all(g.group != REVIEWING_OFFICER for g in asked):
+        says = "The independent reviewing officer is not on the list, and chairs or is there."
+        found.append(Prompt(says, "wt2010/5.147/a"))
     return found

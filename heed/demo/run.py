@@ -22,7 +22,7 @@ from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority
 from heed.casefile.models import RecordRow
 from heed.cli import _django
-from heed.demo import beside, letters, neighbour, sight
+from heed.demo import beside, conferences, letters, neighbour, sight
 from heed.demo.circles import directory, flags_on_files
 from heed.demo.generate import Generator, found, posts_of
 from heed.demo.plan import USUAL, moment_of, stories
@@ -83,6 +83,7 @@ def run(
         directory(authority, now.date())
         flags_on_files(authority)
     sight.write(authority, posts_of(authority))
+    conferences.write(authority, posts_of(authority), now)
     with within(authority, EVERYTHING):
         records = RecordRow.objects.count()
     _save_sign_ins()

@@ -76,6 +76,7 @@ def after(request: HttpRequest, sitting: Sitting) -> HttpResponse:
             "decision": decision,
             "outcome": papers.outcome_in_words(decision) if decision else "",
             "may_approve": sitting.chairs,
+            "written": bool(_without(conference.minutes) or _without(sitting.first.minutes)),
             "may_circulate": sitting.actor.role == Role.ADMINISTRATOR,
             "sections": papers.SHEET_SECTIONS,
             "variant": variants.of(Kind(conference.kind), sitting.state, conference.file.subject),
@@ -249,7 +250,10 @@ def _not_sent(
 
 ONCE = (Heading.ESSENTIAL_FACTS, Heading.INFORMATION_ANALYSED, Heading.DISCUSSION_AND_CONTRIBUTIONS)
 """What is written once where several children are met about. What was found, decided and planned is each
-child's own, and so is what is to be said of one child alone."""
+child's own."""
+
+OF_EACH_TOO = Heading.INFORMATION_ANALYSED
+"""Of what is written once, where there is room as well for what is to be said of one child alone."""
 
 OWN = "own"
 MINUTES = "minutes"
@@ -288,7 +292,7 @@ def boxes(sitting: Sitting) -> list[Box]:
                 decided = None if sitting.several else decisions.get(sitting.first.pk)
                 text = sitting.first.minutes.get(name, "") or _decided(decided, heading, part)
                 found.append(Box(sitting.first, heading, title, part, name, text, len(found)))
-            if not sitting.several:
+            if not sitting.several or (heading in ONCE and heading != OF_EACH_TOO):
                 continue
             for one in sitting.every:
                 own = f"{name}|{OWN}"

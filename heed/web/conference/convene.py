@@ -47,7 +47,7 @@ from heed.procedures.shared import Agency
 from heed.registry.circle import Circle
 from heed.web import child as child_page
 from heed.web import forms, links, siblings
-from heed.web.conference.sitting import ARRANGES, Sitting, sits
+from heed.web.conference.sitting import ARRANGES, ORDER, Sitting, sits
 from heed.web.family import frame
 from heed.web.opening import Opened, alongside, log, reads_file
 from heed.web.saying import day_field, line_field, pick_field, text_field
@@ -90,8 +90,8 @@ class StartForm(BookingForm):
         widget=django_forms.CheckboxSelectMultiple,
     )  # fmt: skip
     reviewing_officer = line_field(
-        "If the child is looked after: the reviewing officer",
-        "The two reviews are then one, and the reviewing officer chairs or comes",
+        "Who is the child’s independent reviewing officer?",
+        "The two reviews are one, and the reviewing officer chairs it or is there",
     )
     field_order = ("also",)
 
@@ -102,7 +102,9 @@ class StartForm(BookingForm):
         self.fields["also"].choices = [(str(one.person.pk), one.person.name) for one in beside]
         if not beside:
             del self.fields["also"]
-        if state.state_of("looked_after") != "looked_after_with_plan":
+        if variants.looked_after(state):
+            self.fields["reviewing_officer"].required = True
+        else:
             del self.fields["reviewing_officer"]
 
 
@@ -380,8 +382,14 @@ def overview(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """Everybody on the list, what they answered, whose report is in, and whether there is a quorum."""
     conference = sitting.conference
     shown = list_of(sitting)
-    asked = [one for one in shown if one.guest.invited and not one.guest.of_family]
-    wanted = people.not_on_the_list(sitting.all_guests, unborn=sitting.unborn)
+    asked = [one for one in shown if one.guest.invited and one.reports]
+    moved = conference.kind == Kind.TRANSFER
+    wanted = people.not_on_the_list(
+        sitting.all_guests,
+        unborn=sitting.unborn,
+        came_from=variants.came_from(sitting.state) if moved else "",
+        looked_after=conference.review and variants.looked_after(sitting.state),
+    )
     own = [
         (one.conference, links.form(one.conference.file.uuid, ConferenceReport.type))
         for one in sitting.every
@@ -419,14 +427,14 @@ def list_of(sitting: Sitting) -> list[Shown]:
         each = tuple(
             (g.conference, reports[g.conference_id].get(name, ""))
             for g in rows
-            if g.invited or len(rows) == 1
+            if people.writes_a_report(g.conference, g) and (g.invited or len(rows) == 1)
         )
         out = [part for g in rows for part in closing.left_out_of(g, states[g.conference_id])]
         about = inviting.joined(inviting.first_name(g.conference.file) for g in rows)
         found.append(
             Shown(rows[0], each, tuple(dict.fromkeys(out)), about if sitting.several else "")
         )
-    return sorted(found, key=lambda one: not one.guest.of_family)
+    return sorted(found, key=lambda one: ORDER.get(one.guest.family, len(ORDER)))
 
 
 def _reported(sitting: Sitting) -> bool:
@@ -567,7 +575,7 @@ def reports(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 @sits("the papers of a conference")
 def papers_given(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """The form that says that the papers were given, with all that the list knows filled in."""
-    got = reports_in(sitting)
+    got, of = reports_in(sitting), sitting.conference
     contributions = [
         {
             "agency": g.group or g.name,
@@ -589,6 +597,7 @@ def papers_given(request: HttpRequest, sitting: Sitting) -> HttpResponse:
             "_at": timezone.localtime().strftime("%Y-%m-%dT%H:%M"),
             "papers": readers,
             "contributions": contributions,
+            "_also": [str(c.file.subject_id) for c in sitting.meeting if c.pk != of.pk],
         },
         file=sitting.conference.file,
     )

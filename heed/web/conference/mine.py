@@ -3,6 +3,7 @@
 They see who asks them and when, and nothing that others wrote: no list, no answers, no other report.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -17,7 +18,7 @@ from heed.access import readings
 from heed.access.actor import Actor
 from heed.casefile import drafts, worklist
 from heed.casefile.models import DutyRow, RecordRow
-from heed.conferences.inviting import take_answer
+from heed.conferences.inviting import joined, take_answer
 from heed.conferences.models import Conference, Guest
 from heed.documents.models import Dispatch
 from heed.engine.calendar import london
@@ -45,16 +46,19 @@ AHEAD = timedelta(weeks=6)
 """How far ahead a conference is looked for that nobody has arranged."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Listed:
+    """A conference in the list; of several children met about at once, one entry while it is to come."""
+
     conference: Conference
     guest: Guest | None
+    about: str = ""
 
 
 def every(request: HttpRequest) -> HttpResponse:
     """The conferences I chair, minute or am invited to, those to come first."""
     actor = actor_of(request)
-    mine = [Listed(g.conference, g) for g in invitations(actor)[:100]]
+    mine = [Listed(g.conference, g) for g in _once(invitations(actor)[:100])]
     if actor.role in ARRANGES:
         held = Conference.objects.select_related("file__subject", "file__summary")
         if actor.role == Role.CONFERENCE_CHAIR:
@@ -64,7 +68,8 @@ def every(request: HttpRequest) -> HttpResponse:
         else:
             held = held.filter(file__summary__lead__in=actor.answers_for)
         known = {one.conference.pk for one in mine}
-        mine += [Listed(c, None) for c in held.order_by("-on")[:100] if c.pk not in known]
+        mine += [Listed(c, None) for c in held.order_by("-on", "pk")[:100] if c.pk not in known]
+    _name_together(mine)
     ahead = [one for one in mine if not one.conference.decided]
     return render(
         request,
@@ -76,6 +81,28 @@ def every(request: HttpRequest) -> HttpResponse:
             "unarranged": _unarranged(actor) if actor.role in ARRANGES else [],
         },
     )
+
+
+def _once(guests: Iterable[Guest]) -> list[Guest]:
+    """One invitation to each meeting, however many children it is about."""
+    found: dict[object, Guest] = {}
+    for guest in guests:
+        found.setdefault(guest.conference.together or guest.pk, guest)
+    return list(found.values())
+
+
+def _name_together(listed: list[Listed]) -> None:
+    """Name every child of a meeting to come, and list that meeting once."""
+    seen: dict[UUID, Listed] = {}
+    for one in list(listed):
+        together = one.conference.together
+        one.about = one.conference.file.name
+        if together is None or one.conference.decided:
+            continue
+        first = seen.setdefault(together, one)
+        if first is not one:
+            listed.remove(one)
+            first.about = joined([*first.about.split(" and "), one.about])
 
 
 def _unarranged(actor: Actor) -> list[owed.Shown]:
@@ -106,16 +133,29 @@ def invitations(actor: Actor) -> "QuerySet[Guest]":
     ).order_by("-conference__on")
 
 
-def _mine(request: HttpRequest, guest_uuid: UUID) -> tuple[Actor, Guest]:
+def _mine(request: HttpRequest, guest_uuid: UUID) -> tuple[Actor, Guest, list[Guest]]:
+    """Who asks, the invitation, and all of theirs to the same meeting: one for each child."""
     actor = actor_of(request)
     found = get_object_or_404(invitations(actor), uuid=guest_uuid)
-    readings.log(actor, found.conference.file, "my invitation to a conference", WHY)
-    return actor, found
+    rows = [found]
+    if together := found.conference.together:
+        rows = list(invitations(actor).filter(conference__together=together).order_by("pk"))
+    for row in rows:
+        readings.log(actor, row.conference.file, "my invitation to a conference", WHY)
+    return actor, found, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One child about whom I am asked, with the reports I sent."""
+
+    guest: Guest
+    reports: list[tuple[RecordRow, str]]
 
 
 def invitation(request: HttpRequest, guest_uuid: UUID) -> HttpResponse:
-    """My invitation: say whether I come, send my report, tell the chair what I fear."""
-    actor, guest = _mine(request, guest_uuid)
+    """My invitation: say whether I come, send my report on each child, tell the chair what I fear."""
+    actor, guest, rows = _mine(request, guest_uuid)
     conference = guest.conference
     began = {n: getattr(guest, n) for n in AnswerForm.base_fields}
     form = AnswerForm(request.POST if request.method == "POST" else None, initial=began)
@@ -124,15 +164,12 @@ def invitation(request: HttpRequest, guest_uuid: UUID) -> HttpResponse:
     form.fields["what_they_need"].label = "What do you need in order to take part?"
     problems = ()
     if request.method == "POST" and form.is_valid() and not conference.decided:
-        problems = take_answer(actor, [guest], form.cleaned_data)
+        problems = take_answer(actor, rows, form.cleaned_data)
         if not problems:
             return redirect("my-invitation", guest.uuid)
-    reports = RecordRow.objects.filter(
-        file=conference.file, type__in=REPORTS, author__in=actor.answers_for,
-        at__gte=conference.created_at,
-    )  # fmt: skip
+    files = [row.conference.file for row in rows]
     sent = Dispatch.objects.filter(
-        user__in=actor.answers_for, file=conference.file,
+        user__in=actor.answers_for, file__in=files,
         letter__kind__in=("conference_invitation", "conference_decision", "conference_record"),
         queued_at__gte=conference.created_at,
     )  # fmt: skip
@@ -143,21 +180,34 @@ def invitation(request: HttpRequest, guest_uuid: UUID) -> HttpResponse:
             "guest": guest,
             "conference": conference,
             "file": conference.file,
+            "about": joined(file.name for file in files),
             "form": form,
             "problems": problems,
-            "reports": [
-                (r, links.record(conference.file.uuid, r.uuid)) for r in reports.order_by("-at")
-            ],
-            "sent": sent.select_related("letter").order_by("-queued_at"),
+            "asked": _asked(actor, rows),
+            "sent": sent.select_related("letter", "file__subject").order_by("-queued_at"),
             "note": links.form(conference.file.uuid, NoteToChair.type),
         },
     )
 
 
+def _asked(actor: Actor, rows: list[Guest]) -> list[Asked]:
+    """Each child about whom somebody is asked, in turn, with what they have sent."""
+    files = {row.conference.file_id: row for row in rows}
+    reports = RecordRow.objects.filter(
+        file__in=files, type__in=REPORTS, author__in=actor.answers_for,
+        at__gte=rows[0].conference.created_at,
+    ).order_by("-at")  # fmt: skip
+    found = {pk: Asked(row, []) for pk, row in files.items()}
+    for report in reports:
+        uuid = files[report.file_id].conference.file.uuid
+        found[report.file_id].reports.append((report, links.record(uuid, report.uuid)))
+    return list(found.values())
+
+
 @require_POST
 def report(request: HttpRequest, guest_uuid: UUID) -> HttpResponse:
-    """My report, begun with what the invitation knows of me."""
-    actor, guest = _mine(request, guest_uuid)
+    """My report on this child, begun with what the invitation knows of me."""
+    actor, guest, _ = _mine(request, guest_uuid)
     type_ = AgencyReviewReport if guest.conference.review else AgencyContribution
     said = (
         {"member": guest.name}
@@ -176,5 +226,5 @@ def report(request: HttpRequest, guest_uuid: UUID) -> HttpResponse:
 
 def my_calendar(request: HttpRequest, guest_uuid: UUID) -> HttpResponse:
     """The conference as an entry for my calendar."""
-    _, guest = _mine(request, guest_uuid)
+    _, guest, _ = _mine(request, guest_uuid)
     return calendar_file(guest.conference, guest)

@@ -20,7 +20,7 @@ from heed.engine.calendar import london
 from heed.procedures.conference import Attendance
 from heed.web import forms, shown, windows
 from heed.web.conference import steps
-from heed.web.conference.sitting import Sitting, sits
+from heed.web.conference.sitting import ORDER, Sitting, sits
 from heed.web.conference.steps import Step
 from heed.web.earlier import answers_in_words
 from heed.web.shown import Said
@@ -207,7 +207,7 @@ def persons(sitting: Sitting) -> list[Guest]:
     seen: dict[str, Guest] = {}
     for guest in sitting.all_guests:
         seen.setdefault(guest.name.casefold(), guest)
-    return sorted(seen.values(), key=lambda g: (not g.of_family, g.pk))
+    return sorted(seen.values(), key=lambda g: (ORDER.get(g.family, len(ORDER)), g.pk))
 
 
 def _row(guest: Guest) -> dict[str, Any]:

@@ -265,14 +265,15 @@ def _shown(request: HttpRequest, sitting: Sitting, here: Step, faults: list[Faul
     )  # fmt: skip
 
 
-def _persons(sitting: Sitting) -> list[tuple[Guest, str]]:
-    """Everybody who may be here, once each, with the children they are asked about."""
-    found: list[tuple[Guest, str]] = []
+def _persons(sitting: Sitting) -> list[tuple[Guest, str, list[str]]]:
+    """Everybody who may be here, once each, with the children they are asked about where it is not
+    about all, and what the chair has left them out of."""
+    found: list[tuple[Guest, str, list[str]]] = []
     for person in noting.persons(sitting):
         rows = sitting.rows_of(person)
         of = [r.conference.file.subject.given_name for r in rows if r.conference.file.subject]
         whom = " and ".join(of) if 0 < len(rows) < len(sitting.meeting) else ""
-        found.append((person, whom))
+        found.append((person, whom, closing.excluded_from(person.name, sitting.state)))
     return found
 
 
@@ -421,7 +422,7 @@ def close(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         "conference/close.html",
         {
             **sitting.frame("room"),
-            "faults": [(f, _put_right(sitting, of, f), of) for of, f in faults],
+            "faults": _to_put_right(sitting, faults),
             "refused": request.method == "POST",
             "closing": [
                 {
@@ -437,12 +438,20 @@ def close(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     )
 
 
-def _put_right(sitting: Sitting, of: Sitting, fault: Fault) -> str:
-    """The step at which what is amiss can be put right, of the child it is about."""
-    key = steps.step_of(of.conference, fault)
-    once = step_called(of.conference, key).once
-    where = sitting.first if once else of.conference
-    return reverse("conference-step", args=[where.uuid, key])
+def _to_put_right(
+    sitting: Sitting, faults: list[tuple[Sitting, Fault]]
+) -> list[tuple[Fault, str, str]]:
+    """What is amiss, with the step at which it can be put right and the child it is about. What is gone
+    through once is said once."""
+    found: dict[tuple[str, str], tuple[Fault, str, str]] = {}
+    for of, fault in faults:
+        key = steps.step_of(of.conference, fault)
+        once = step_called(of.conference, key).once
+        where = sitting.first if once else of.conference
+        url = reverse("conference-step", args=[where.uuid, key])
+        whose = "" if once or not sitting.several else of.conference.file.name
+        found.setdefault((url, fault.says), (fault, url, whose))
+    return list(found.values())
 
 
 def _write(sitting: Sitting) -> list[tuple[Sitting, Fault]]:

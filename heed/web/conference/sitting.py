@@ -28,6 +28,9 @@ ARRANGES: frozenset[str] = SOCIAL_CARE | {
 }  # fmt: skip
 """Those who prepare a conference and see everybody on its list."""
 
+ORDER = {"child": 0, "parent": 1, "relative": 2}
+"""The child first, then the parents; whoever is not of the family comes after."""
+
 P = ParamSpec("P")
 
 
@@ -126,7 +129,7 @@ class Sitting:
     def guests(self) -> list[Guest]:
         """The list: family first, then professionals, in the order drawn up."""
         found = [g for g in self.all_guests if g.conference_id == self.conference.pk]
-        return sorted(found, key=lambda guest: not guest.of_family)
+        return sorted(found, key=lambda guest: ORDER.get(guest.family, len(ORDER)))
 
     def guest(self, uuid: UUID) -> Guest:
         found = next((g for g in self.all_guests if g.uuid == uuid), None)
