@@ -182,10 +182,12 @@ def _narrowed(asked: Asked, now: datetime, teams: Mapping[int, Team]) -> "QueryS
 
 
 def not_seen(asked: str, today: date) -> Q:
-    """Not seen for so many days, or never."""
+    """Not seen for so many days, or never. A child who is not born yet is not to be seen."""
+    born = ~Q(birth_date=None, expected_date__isnull=False)
     if asked == "never":
-        return Q(last_seen__isnull=True)
-    return Q(last_seen__isnull=True) | Q(last_seen__lt=today - timedelta(days=int(asked)))
+        return Q(last_seen__isnull=True) & born
+    long_ago = Q(last_seen__lt=today - timedelta(days=int(asked)))
+    return (Q(last_seen__isnull=True) | long_ago) & born
 
 
 def quiet(now: datetime) -> Q:

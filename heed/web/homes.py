@@ -99,9 +99,13 @@ class MyChild:
 
     @property
     def long_ago(self) -> bool:
-        """Not seen for longer than six weeks, or never."""
+        """Not seen for longer than six weeks, or never, and born."""
         days = self.days_since_seen
-        return days is None or days > 42
+        return not self.unborn and (days is None or days > 42)
+
+    @property
+    def unborn(self) -> bool:
+        return self.summary.birth_date is None and self.summary.expected_date is not None
 
     @property
     def stands(self) -> str:

@@ -54,7 +54,7 @@ class Asked:
         team, worker, what = given.get("team", own), given.get("worker", ""), given.get("what", "")
         return cls(
             team if team.isdigit() else "",
-            worker if worker.isdigit() else "",
+            worker if worker.isdigit() or worker == children.NOBODY else "",
             what if what in WHAT else "all",
             _day(given.get("day", "")),
         )
@@ -193,7 +193,7 @@ def _duties(asked: Asked, teams: dict[int, Team]) -> "QuerySet[DutyRow]":
     """What is owed on the children of the team, whoever owes it."""
     mine = DutyRow.objects.filter(open=True, file__kind="child").exclude(duty=worklist.AUTHORISE)
     if asked.worker:
-        return mine.filter(lead=int(asked.worker))
+        return mine.filter(lead=None if asked.worker == children.NOBODY else int(asked.worker))
     return mine.filter(lead__in=_workers(asked, teams)) if asked.team else mine
 
 
@@ -278,6 +278,8 @@ def _people(users: set[int | None]) -> dict[int | None, tuple[str, str]]:
 
 
 def _name_of(worker: str) -> str:
+    if worker == children.NOBODY:
+        return "nobody named"
     user = User.objects.filter(pk=int(worker)).first() if worker else None
     return user.display_name if user else ""
 
@@ -353,16 +355,13 @@ class Links:
 
 
 def _links(load: Load, asked: Asked) -> Links:
-    worker = str(load.user or "none")
+    worker = str(load.user or children.NOBODY)
     return Links(
         _children(asked, lead=worker),
         _children(asked, lead=worker, plan="plan"),
         _children(asked, lead=worker, seen="42"),
         _children(asked, lead=worker, plan="no_core_group"),
-        *(
-            _owing(asked, worker=worker, what=what) if load.user else ""
-            for what in ("all", "overdue", "week")
-        ),
+        *(_owing(asked, worker=worker, what=what) for what in ("all", "overdue", "week")),
     )
 
 
@@ -374,7 +373,7 @@ def _workload(loads: list[Load], asked: Asked) -> list[Bar]:
             load.name,
             f"{load.children}, {load.on_plan} on a plan",
             parts((("plan", load.on_plan), ("others", load.children - load.on_plan)), most),
-            _children(asked, lead=str(load.user or "none")),
+            _children(asked, lead=str(load.user or children.NOBODY)),
         )
         for load in loads
         if load.children

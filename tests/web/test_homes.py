@@ -1,5 +1,7 @@
 """Home for each role: the children, the days ahead, what has changed; and the team of a manager."""
 
+import html
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -182,6 +184,54 @@ def test_the_team_counts_what_each_carries_and_every_number_opens_its_list(
     csv = client.get("/team.csv").content.decode()
     assert "Nadia Hussain,Lead social worker,2,0" in csv
     assert "See the child" in client.get("/team/owed.csv?what=all").content.decode()
+
+
+def counted(shown: str) -> int:
+    """How many the list says that it holds."""
+    said = re.search(r"<strong>(\d+)</strong> (?:owed|child)", shown)
+    if said is None:
+        return shown.count(">Read and decide<")
+    return int(said[1])
+
+
+NUMBER = re.compile(
+    r'<strong class="heed-glances__number[^"]*">(\d+)</strong> <a class="govuk-link" href="([^"]+)"'
+    r'|__cell--numeric[^"]*"><a class="govuk-link" href="([^"]+)">(\d+)<'
+)
+
+
+@pytest.mark.parametrize("team", ["", "?team=all"])
+def test_every_number_on_the_teams_page_opens_a_list_of_just_so_many(
+    ashdown: Ashdown, rosa: User, alan: User, nadia: User, page: Page, team: str
+) -> None:
+    today = day_of(timezone.now())
+    files = [under_assessment(ashdown, rosa, alan, name) for name in ("Lily", "Sam", "Max")]
+    ashdown.change(files[0], on_plan=True, plan_since=today - timedelta(days=60))
+    ashdown.change(files[1], last_seen=today - timedelta(days=43))
+    ashdown.change(files[2], last_record_at=timezone.now() - timedelta(days=40))
+    nobodys = ashdown.child("Zed", "Abel")
+    ashdown.write(rosa, nobodys, ReferralReceived, ago=timedelta(days=40))
+    unborn = ashdown.child("Baby", "Bell")
+    ashdown.write(rosa, unborn, ReferralReceived)
+    ashdown.change(unborn, birth_date=None, expected_date=today + timedelta(days=60))
+    shown = page(alan, f"/team{team}")
+    numbers = [(int(a or d), html.unescape(b or c)) for a, b, c, d in NUMBER.findall(shown)]
+    assert len(numbers) > 8
+    for number, href in numbers:
+        assert counted(page(alan, href)) == number, href
+
+
+def test_a_child_who_is_not_born_yet_is_not_a_child_not_seen(
+    ashdown: Ashdown, rosa: User, alan: User, nadia: User, page: Page
+) -> None:
+    file = under_assessment(ashdown, rosa, alan, "Baby")
+    assert "Baby Bell" in page(alan, "/children?seen=42")
+    due = day_of(timezone.now()) + timedelta(days=60)
+    ashdown.change(file, birth_date=None, expected_date=due)
+    assert "Baby Bell" not in page(alan, "/children?seen=42")
+    mine = page(nadia, "/work").split('id="my-children"')[1]
+    assert "Not born yet" in mine
+    assert "Not seen yet" not in mine
 
 
 def test_another_teams_children_are_not_counted_here(
