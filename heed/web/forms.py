@@ -365,12 +365,13 @@ def _by_silence(asked: Question, value: Any) -> bool:
 
 
 def _in_words(need: Need, by_name: Mapping[str, Question]) -> str:
-    said = [_condition(by_name.get(name), name, value) for name, value in need.when.items()]
+    said = [condition(by_name.get(name), name, value) for name, value in need.when.items()]
     return f"Needed {' and '.join(said)}."
 
 
-def _condition(asked: Question | None, name: str, value: Any) -> str:
-    """`if` the shorter list of answers says so, or `unless` the other one does."""
+def condition(asked: Question | None, name: str, value: Any) -> str:
+    """An answer to a question in words: `if` the shorter list of answers says so, or `unless` the other
+    one does."""
     values = value if isinstance(value, tuple) else (value,)
     label = asked.label if asked else words(name)
     others = (

@@ -39,6 +39,7 @@ from heed.web import attachments, choose, forms, known, links, owed, siblings, w
 from heed.web.forms import Choice, Component, Fault, Page, Question
 from heed.web.opening import Opened, log, opening_of, reads_file, reads_own_writing
 from heed.web.request import actor_of
+from heed.web.stops import Stop, beforehand, child_of, stop
 from heed.web.windows import Differs
 
 logger = logging.getLogger(__name__)
@@ -215,6 +216,11 @@ class Writing:
             return []
         return siblings.of(self.file.subject, day_of(timezone.now()))
 
+    @cached_property
+    def certain(self) -> list[Stop]:
+        """What will be refused whatever is answered, or to some answers: said before a word is typed."""
+        return [] if self.replaces else beforehand(self.opened, self.type)
+
     # -- keeping and sending --
 
     def on(self, page: Page) -> dict[str, Any]:
@@ -344,7 +350,10 @@ def _open_to_write(request: HttpRequest, file_uuid: UUID, type_: type[Record]) -
 
 
 def _not_theirs(actor: Actor, type_: type[Record]) -> PermissionDenied:
-    return PermissionDenied(f"{type_.title} is not recorded by a {words.role(actor.role)}.")
+    says = f"{type_.title} is not recorded by a {words.role(actor.role)}."
+    who = sorted(rules.writers(type_.type, of_type(type_.type)))[:3]
+    says += f" It is recorded by a {' or '.join(map(words.role, who))}"
+    return PermissionDenied(f"{says} ({owed.cited(type_.ref)})." if type_.ref else f"{says}.")
 
 
 def _type(name: str) -> type[Record]:
@@ -545,18 +554,8 @@ def _send(
     return _written(request, writing, answer, onward=onward)
 
 
-def _our_fault() -> "Stop":
+def _our_fault() -> Stop:
     return Stop("Something went wrong on our side. What you wrote is kept: try again in a minute.")
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """Why something may not be recorded now: in words, by which paragraph, what would help."""
-
-    says: str
-    ref: str = ""
-    helps: tuple[choose.Offer, ...] = ()
-    child: str = ""
 
 
 def _refused(
@@ -572,20 +571,10 @@ def _refused(
         if asked and not other:
             faults.append(forms.fault(writing.type, path, problem.says, problem.ref))
         else:
-            stops.append(_stop(writing, problem, names))
+            child = child_of(problem.file_id, names) if other and problem.file_id else ""
+            stops.append(stop(writing.opened, problem, child))
     unique = list(dict.fromkeys(stops))
     return _form_again(request, writing, shown, list(dict.fromkeys(faults)), unique)
-
-
-def _stop(writing: Writing, problem: Problem, names: Mapping[int, str]) -> Stop:
-    book = rulebook(writing.file.kind)
-    helps = [record_type(name) for name in problem.satisfied_by]
-    may = tuple(choose.offer(t) for t in helps if rules.may_write(writing.actor.role, t.type, book))
-    child = ""
-    if problem.file_id not in (None, writing.file.pk):
-        subject = File.objects.filter(pk=problem.file_id).values_list("subject_id", flat=True)
-        child = names.get(next(iter(subject), 0), "another child")
-    return Stop(problem.says, problem.ref, may, child)
 
 
 def _form_again(

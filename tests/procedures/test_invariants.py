@@ -6,9 +6,10 @@ from random import Random
 
 from hypothesis import HealthCheck, Phase, given, settings
 
+from heed.engine.beforehand import certain
 from heed.engine.fold import FileState, apply, fold, judge
 from heed.engine.procedure import Step
-from heed.engine.record import Entry, Record, with_gaps
+from heed.engine.record import Entry, Record, matches, with_gaps
 from heed.procedures import RULEBOOK
 from heed.procedures.emergency_action import EmergencyActionTaken, EmergencyIdentified
 from heed.procedures.general import ServiceProvided
@@ -57,6 +58,16 @@ def folding_is_deterministic_and_the_same_record_by_record(walk):
     assert again.episodes == walk.story.file.episodes
     assert again.duties == walk.story.file.duties
     assert again.facts == walk.story.file.facts
+
+
+@always
+def nothing_was_taken_that_a_form_would_have_said_is_certainly_refused(walk):
+    file = FileState(RULEBOOK, walk.story.file.editions)
+    for entry in walk.story.entries:
+        for one in certain(file, type(entry.record), entry.at, entry.by, entry.author):
+            assert one.when, (entry.record.type, one.refusal)
+            assert not matches(entry.record, one.when), (entry.record.type, one)
+        apply(file, entry)
 
 
 @always
