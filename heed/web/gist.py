@@ -40,7 +40,7 @@ class Gist:
 def gist(record: Record) -> Gist:
     """The line or two."""
     settled, text = _settled(record), plain(_text(record))
-    return Gist(settled, _shortened(text), len(text) <= LONG)
+    return Gist(settled, shortened(text), len(text) <= LONG)
 
 
 def in_full(record: Record) -> str:
@@ -109,7 +109,7 @@ def _is_narrative(metadata: list[Any], annotation: Any) -> bool:
     return any(kind.name == "narrative" for kind in kinds)
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
     if len(text) <= LONG:
         return text
     return text[:LONG].rsplit(" ", 1)[0].rstrip(" ,.;:") + " …"

@@ -26,6 +26,7 @@ from heed.procedures.allegations.recurrence import Earlier, come_up_before
 from heed.procedures.allegations.reported import AllegationReported, ChildInvolved
 from heed.procedures.serious_case_review.pieces import runs
 from heed.web import same_death, words
+from heed.web.inshort import in_short
 from heed.web.opening import Opened
 
 
@@ -61,7 +62,12 @@ def particulars(opened: Opened, case: Case, named: Sequence[Named]) -> dict[str,
     of_death: dict[str, Any] = {}
     if opened.file.kind == same_death.KIND:
         of_death = {"same_deaths": same_death.others(opened, case.state)}
-    return {"parts": parts(case.state), **of_allegation, **of_death}
+    return {
+        "parts": parts(case.state),
+        "in_short": in_short(opened.file, case),
+        **of_allegation,
+        **of_death,
+    }
 
 
 # --- who plays which part --------------------------------------------------------------

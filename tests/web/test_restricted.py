@@ -60,6 +60,32 @@ def test_every_page_of_every_kind_for_whoever_oversees_it(
     assert "A title of its own" in work
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("allegation", ("He grabbed him by the arm", "Class teacher, year 4", "Lesley Hart")),
+        ("child_death", ("Found not breathing in his cot", "Tomas Hart", "Leanne Hart, mother")),
+        ("review", ("A boy of three died at home", "Noah Penrose (Child N)", "Northam NHS Trust")),
+    ],
+)
+def test_its_page_begins_with_what_it_is_about(
+    ashdown: Ashdown, client: Client, page: Callable[..., str], kind: str, told: tuple[str, ...]
+) -> None:
+    by = ashdown.user("Ada Overseer", OVERSEES[kind])
+    file = begun(ashdown, kind, by)
+    shown = page(by, f"/child/{file.uuid}", most=16)
+    short = shown[shown.index("In short") : shown.index("What is owed")]
+    for words in told:
+        assert words in short, words
+    # whoever sees only a part is told no more of it than they wrote
+    head = ashdown.user("Beth Ames", Role.SENIOR_MANAGER, organisation="Northgate School")
+    with acting(ashdown.actor(by)):
+        set_standing(ashdown.actor(by), file, head, Standing.PART, "Has a part in it")
+    client.force_login(head)
+    client.post(f"/child/{file.uuid}/why", {"why": "Asked to help"})
+    assert b"In short" not in client.get(f"/child/{file.uuid}", follow=True).content
+
+
 @pytest.mark.obligation("wt2010/A5.7/a")
 @pytest.mark.parametrize("kind", OVERSEES)
 def test_nobody_else_opens_or_meets_it_anywhere(

@@ -50,7 +50,7 @@ class Statement(Piece):
 
 
 class CaseNote(Record):
-    """Something worth keeping on the child's file, with opinion kept apart from fact. wt2010/5.157/a"""
+    """Something worth keeping on the file, with opinion kept apart from fact. wt2010/5.157/a"""
 
     title = "Case note"
     ref = "wt2010/5.157/a"
