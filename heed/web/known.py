@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from heed.access.models import Authority, Post
+from heed.access.seeing import Scope
 from heed.casefile import store
 from heed.casefile.chronology import Event, events
 from heed.casefile.models import DutyRow
@@ -62,8 +63,11 @@ class Known:
 
     @cached_property
     def events(self) -> list[Event]:
-        found = events(store.load(self.file)) if self.opened.whole else []
-        found = self.opened.readable(found)
+        if self.opened.scope is Scope.NONE:
+            return []
+        found = self.opened.readable(events(store.load(self.file)))
+        if not self.opened.whole:
+            found = [event for event in found if self.opened.wrote(event)]
         return sorted(found, key=lambda event: event.at)
 
     def last(self, *types: str) -> "Event | None":
@@ -154,6 +158,16 @@ def whom_it_is_about(known: Known) -> Answer | None:
 def when_born(known: Known) -> Answer | None:
     born = known.file.subject.birth_date if known.file.subject else None
     return Answer(born.isoformat(), "") if born else None
+
+
+def when_died(known: Known) -> Answer | None:
+    died = known.file.subject.death_date if known.file.subject else None
+    return Answer(died.isoformat(), "what is known of the child") if died else None
+
+
+def age_now(known: Known) -> Answer | None:
+    age = known.file.subject.age_on(known.today) if known.file.subject else None
+    return Answer(age, "the child’s birth date, as of today") if age is not None else None
 
 
 def my_role(known: Known) -> Answer | None:
@@ -436,13 +450,27 @@ ATTENDANCE: dict[str, Getter] = {
     "family": from_last("review_booked", _rows("invitees", _relative), "invitations_sent"),
 }
 
+AGE_WEIGHED: dict[str, Getter] = {
+    "age_at_the_time": field("underage_sexual_activity_considered", "age_at_the_time"),
+}
+
 KNOWN: dict[str, dict[str, Getter]] = {
     "allegation_reported": {
         "accused": whom_it_is_about,
         "born": when_born,
         "received_by": mine(),
     },
-    "death_reported": {"child_name": whom_it_is_about, "born_on": when_born, "notifier": mine()},
+    "child_died": {"died_on": when_died},
+    "death_reported": {
+        "child_name": whom_it_is_about,
+        "born_on": when_born,
+        "died_at": when_died,
+        "notifier": mine(),
+    },
+    "underage_sexual_activity_considered": {"age_at_the_time": age_now},
+    "underage_decision": AGE_WEIGHED,
+    "under_thirteen_withholding_proposed": AGE_WEIGHED,
+    "withholding_decided": AGE_WEIGHED,
     "case_referred_to_board": {"referrer": mine()},
     "summary_drafted": {
         "action_plan": action_plan,

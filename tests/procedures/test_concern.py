@@ -434,6 +434,17 @@ def test_under_13_there_is_no_consent_and_harm_is_suspected():
     story.write(ConcernReferred, age_at_the_time=12, **lead)
 
 
+@pytest.mark.obligation("wt2010/5.26/a")
+def test_a_child_known_to_be_under_13_does_not_grow_older_on_the_next_form():
+    story = underage(12)
+    assert "age_13_or_over" in story.refused(
+        UnderageDecision, by="practitioner", age_at_the_time=14
+    )
+    silent = {"by": "practitioner", "age_at_the_time": None}
+    refused = story.refused(ConcernReferred, significant_harm_suspected=False, **silent)
+    assert set(refused) == {"nominated_lead", "under_13_is_harm"}
+
+
 @pytest.mark.obligation("wt2010/5.27/a")
 @pytest.mark.parametrize("missing", ["nominated_lead", "nominated_lead_advice"])
 def test_every_under_13_case_is_talked_over_with_the_nominated_lead(missing):

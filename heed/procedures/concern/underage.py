@@ -77,6 +77,11 @@ class UnderageSexualActivityConsidered(Record):
     )
 
     @property
+    def considered_under_13(self) -> bool:
+        """Kept as a fact of the file: no later record makes the child older than they were. 5.26/a"""
+        return under_13(self) is True
+
+    @property
     def intimate_under_13(self) -> bool:
         """Kept as a fact of the file: reasonable cause is then past question. 5.27/b"""
         return under_13(self) is True and self.intimate_activity == Answer.YES
@@ -253,14 +258,21 @@ under_13_is_harm = stated(
 )
 
 
+def is_under_13(context: Context) -> bool | None:
+    """Whether the child was under 13, by this record or by what was known before; None if nobody says."""
+    known = True if context.file.facts.get("considered_under_13") else None
+    said = under_13(context.record)
+    return known or said
+
+
 def _under_13(context: Context) -> bool | str:
-    found = under_13(context.record)
+    found = is_under_13(context)
     return "age_at_the_time" if found is None else found
 
 
 def _13_or_over(context: Context) -> bool | str:
-    age = context.record.age_at_the_time
-    return "age_at_the_time" if age is None else age >= 13
+    found = is_under_13(context)
+    return "age_at_the_time" if found is None else not found
 
 
 age_under_13 = shown(
@@ -273,7 +285,8 @@ age_under_13 = shown(
 age_13_or_over = shown(
     "age_13_or_over",
     "wt2010/5.28/a",
-    "A child under 13 cannot consent in law: the presumption is a report to social care.",
+    "A child under 13 cannot consent in law: the presumption is a report to social care. If the age was written "
+    "down wrongly, correct what is known first.",
     _13_or_over,
     wants={"age_at_the_time": 14},
 )
