@@ -102,7 +102,7 @@ TOLD = (
         others={"hospital_staff": ("Mary Quist", _HOSPITAL), "coroner": ("Rita Coe", "Coroner’s office")},
     ),
     Told(
-        "review-rapid-and-local-2019", "review", "Local review, a boy of three", until=5,
+        "review-rapid-and-local-2019", "review", "Local review, a girl of two", until=5,
         by={}, named={"author": (Standing.PART, "Writes for Estmoor NHS Trust")},
         others={
             "safeguarding_partners": ("Safia Renner", "Aldermere Safeguarding Board"),

@@ -4,7 +4,7 @@ Both are computed from the file's records, so that they can be had as the file s
 by what had been written down then.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -25,6 +25,7 @@ from heed.casefile import project, store
 from heed.casefile.book import rulebook
 from heed.casefile.chronology import Event
 from heed.casefile.models import DutyRow, File, FileSummary
+from heed.casefile.store import Stored
 from heed.documents.papers.case import Case
 from heed.engine.calendar import LONDON, day_of, london
 from heed.engine.fold import Authorisation, Episode, FileState, fold
@@ -33,7 +34,7 @@ from heed.procedures.general import ChildSeen
 from heed.procedures.referral import ReferralReceived, ReferrerKind
 from heed.registry import people, same
 from heed.registry.models import Person, Relationship, Residence
-from heed.web import choose, gist, links, owed, words
+from heed.web import choose, gist, links, owed, terms, words
 from heed.web.gist import Gist, Said
 from heed.web.opening import Opened, log, reads_file
 from heed.web.request import actor_of
@@ -75,12 +76,22 @@ class Look:
 
 def look(opened: Opened, on: date | None = None) -> Look:
     """The file as it is now, or `on` a day as it was known when the day was over."""
+    (seen,) = looks([opened], on)
+    return seen
+
+
+def looks(opened: Sequence[Opened], on: date | None = None) -> list[Look]:
+    """The same for several files: their records are fetched in one question, however many they are."""
     now, as_of = london(timezone.now()), None
     if on is not None and on < day_of(now):
         as_of = now = datetime(on.year, on.month, on.day, 23, 59, 59, tzinfo=LONDON)
     else:
         on = None
-    stored = store.load(opened.file, as_of.astimezone(UTC) if as_of else None)
+    found = store.load_many([one.file for one in opened], as_of.astimezone(UTC) if as_of else None)
+    return [_look(one, found[one.file.pk], now, on) for one in opened]
+
+
+def _look(opened: Opened, stored: list[Stored], now: datetime, on: date | None) -> Look:
     state = fold(
         store.entries(stored), rulebook(opened.file.kind), opened.file.authority.editions()
     )
@@ -239,7 +250,7 @@ def _stands(seen: Look, episode: Episode) -> Stands:
     title = seen.state.rulebook.procedure[episode.procedure].title
     return Stands(
         title,
-        episode.run or episode.name or "",
+        terms.named(episode.run or episode.name or ""),
         state.beside(title),
         state.meaning,
         day_of(_since(episode)),

@@ -7,6 +7,7 @@ must not meet. Circles are people, boxes are services.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
+from textwrap import wrap
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -45,13 +46,17 @@ def draw(circle: Circle, services: Sequence[Service]) -> SafeString:
         )
     for (name, part, _, boxed), (x, y) in zip(nodes, places, strict=True):
         shape = (
-            f'<rect x="{x - 66:.0f}" y="{y - 26:.0f}" width="132" height="52" rx="4" fill="#f3f2f1" '
+            f'<rect x="{x - 78:.0f}" y="{y - 33:.0f}" width="156" height="66" rx="4" fill="#f3f2f1" '
             'stroke="#0b0c0c" stroke-width="2"/>'
             if boxed
-            else f'<ellipse cx="{x:.0f}" cy="{y:.0f}" rx="66" ry="28" fill="#ffffff" '
+            else f'<ellipse cx="{x:.0f}" cy="{y:.0f}" rx="76" ry="33" fill="#ffffff" '
             'stroke="#0b0c0c" stroke-width="2"/>'
         )
-        parts.append(shape + _text(x, y - 3, name, 15) + _text(x, y + 15, part, 13))
+        called = _lines(name, 2)
+        lines = [(line, 15) for line in called]
+        lines += [(line, 13) for line in _lines(part, 3 - len(called))]
+        top = y - 9 * (len(lines) - 1) + 5
+        parts += [shape, *(_text(x, top + 18 * n, *line) for n, line in enumerate(lines))]
     child = circle.child
     parts.append(
         f'<circle cx="{WIDE / 2:.0f}" cy="{HIGH / 2:.0f}" r="54" fill="#17505a"/>'
@@ -77,10 +82,17 @@ def _line(member: object) -> str:
     return f'stroke="#0b0c0c" stroke-width="{wide}"'
 
 
+_MOST = 19
+"""Letters that fit into a line of a box."""
+
+
+def _lines(text: str, most: int) -> list[str]:
+    """Words over as many lines as they need; what does not fit even there is left off."""
+    return wrap(text, _MOST, max_lines=most, placeholder="…")
+
+
 def _text(x: float, y: float, text: str, size: int) -> str:
-    most = 15 if size == 15 else 17
-    short = text if len(text) <= most else f"{text[: most - 1]}…"
     return (
         f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="middle" fill="#0b0c0c" '
-        f'font-size="{size}">{escape(short)}</text>'
+        f'font-size="{size}">{escape(text)}</text>'
     )

@@ -63,7 +63,7 @@ def network(request: HttpRequest, opened: Opened) -> HttpResponse:
     workers = _once_each([*_leads(opened), *_said(circle, today, whole=opened.whole)])
     present = [w for w in workers if w.until is None or w.until >= today]
     past = [w for w in workers if w not in present]
-    services = [ecomap.Service(w.name, (w.organisation or w.post).lower()) for w in present]
+    services = dict.fromkeys(ecomap.Service(w.name, w.organisation or w.post) for w in present)
     return render(
         request,
         "family/network.html",
@@ -71,7 +71,7 @@ def network(request: HttpRequest, opened: Opened) -> HttpResponse:
             **frame(opened, "network"),
             "present": present,
             "past": past,
-            "ecomap": ecomap.draw(circle, services) if opened.whole else "",
+            "ecomap": ecomap.draw(circle, list(services)) if opened.whole else "",
             "no_lead": not any(w.post.startswith(LEAD) for w in present),
             "office_hours": in_office_hours(now),
             "reached": _reached(opened, circle) if opened.whole else [],

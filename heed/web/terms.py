@@ -38,3 +38,11 @@ def label(value: str) -> str:
     plain = _SPELT.sub(lambda found: SPELT[found[0]], value.replace("_", " ").lower())
     said = " ".join(word.upper() if word in LETTERS else word for word in plain.split(" "))
     return said[:1].upper() + said[1:]
+
+
+_CHOICE = re.compile(r"[a-z]+(?:_[a-z]+)*")
+
+
+def named(name: str) -> str:
+    """What one of several is called: a person or an organisation as written, a choice in words."""
+    return label(name) if _CHOICE.fullmatch(name) else name

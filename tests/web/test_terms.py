@@ -3,7 +3,7 @@
 import pytest
 
 from heed.procedures.allegations import RULEBOOK
-from heed.web.terms import label
+from heed.web.terms import label, named
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,13 @@ from heed.web.terms import label
 )
 def test_a_choice_is_said_in_words(kept: str, said: str) -> None:
     assert label(kept) == said
+
+
+def test_one_of_several_is_called_as_it_is_written_or_in_words() -> None:
+    kept = ("panel_chair", "ofsted", "Ofsted", "Estmoor Police", "mental health", "Åsa")
+    assert [named(one) for one in kept] == [
+        "Panel chair", "Ofsted", "Ofsted", "Estmoor Police", "mental health", "Åsa",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
