@@ -26,8 +26,9 @@ from pydantic import ValidationError
 
 from heed import guidance
 from heed.access.actor import system
-from heed.access.apart import within
+from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority
+from heed.casefile import flagged
 from heed.engine.calendar import day_of
 from heed.procedures.roles import Role
 from heed.registry import facts, numbers, people, values
@@ -229,9 +230,15 @@ def load(
     system_name: str = "Another system",
     progress: Progress = lambda rows: rows,
 ) -> Report:
-    """Bring the rows in. Nothing is written unless all of it can be gone through."""
-    with within(authority):
-        return Loading(authority, system_name).load(tables, progress)
+    """Bring the rows in. Nothing is written unless all of it can be gone through.
+
+    It may bring somebody who is flagged near to a child: that child's file says so, restricted or not.
+    """
+    with within(authority, EVERYTHING):
+        loading = Loading(authority, system_name)
+        report = loading.load(tables, progress)
+        flagged.came_near(Person.objects.all(), loading.told.by, loading.today)
+        return report
 
 
 class Loading:

@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from typer.testing import CliRunner
 from heed.access.actor import system
 from heed.access.apart import within
 from heed.access.models import Authority
+from heed.casefile.files import open_file
+from heed.casefile.models import DutyRow, RecordRow
 from heed.cli import main
 from heed.registry import facts, people, values
 from heed.registry.facts import Told
@@ -288,3 +291,31 @@ def test_who_works_with_a_child_comes_with_the_child(marland: Authority, folder:
     ]  # fmt: skip
     again = load_all(folder, marland)
     assert not again.added
+
+
+def test_a_flag_comes_to_the_children_whom_an_import_brings_near(
+    folder: Path, marland: Authority, tmp_path: Path
+) -> None:
+    """A child moves into the home of somebody who may pose a risk to children. wt2010/12.3/a"""
+    load_all(folder, marland)
+    with within(marland):
+        ann = Person.objects.get(given_name="Ann")
+        child = open_file(marland, Person.objects.get(birth_date="2014-04-04"))
+        risk = values.Flag(
+            kind="risk_to_children", reason="Convicted of assaulting a child", source="court",
+            assessed_by="Mo Farrell, team manager", review_on=date(2027, 1, 4),
+        )  # fmt: skip
+        facts.state(ann, What.FLAG, risk, Told(), starts=date(2026, 1, 1))
+    moved = tmp_path / "ssd_address.csv"
+    moved.write_text(
+        "addr_person_id,addr_address_json,addr_address_type,addr_address_start_date,"
+        "addr_address_end_date,addr_address_postcode\nP8,9 Secret Close,Home,2025-06-01,,M1 1AF\n"
+    )
+    for _ in range(2):  # twice is once
+        load_all(moved, marland)
+        with within(marland):
+            (record,) = RecordRow.objects.filter(file=child, type="flag_recorded")
+            assert record.data["standing"] == "came_near"
+            assert record.data["about"] == "Ann O’Brien"
+            assert record.author_name.startswith("Import from")
+            assert DutyRow.objects.filter(file=child, duty="flag_review", open=True).count() == 1
