@@ -237,7 +237,7 @@ def load(
     with within(authority, EVERYTHING):
         loading = Loading(authority, system_name)
         report = loading.load(tables, progress)
-        flagged.came_near(Person.objects.all(), loading.told.by, loading.today)
+        flagged.came_near(Person.objects.all(), loading.by, loading.today)
         return report
 
 
@@ -248,9 +248,9 @@ class Loading:
         self.authority, self.system = authority, system_name[:80]
         self.report = Report()
         self.today = day_of(timezone.now())
-        by = system(authority, Role.ADMINISTRATOR, f"Import from {self.system}"[:200])
+        self.by = system(authority, Role.ADMINISTRATOR, f"Import from {self.system}"[:200])
         self.told = Told(
-            by=by, source=Source.SYSTEM, said_by=self.system,
+            by=self.by, source=Source.SYSTEM, said_by=self.system,
             why=f"As {self.system} says", at=timezone.now(),
         )  # fmt: skip
         self.mothers: set[str] = set()

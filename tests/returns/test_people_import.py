@@ -302,7 +302,7 @@ def test_a_flag_comes_to_the_children_whom_an_import_brings_near(
         ann = Person.objects.get(given_name="Ann")
         child = open_file(marland, Person.objects.get(birth_date="2014-04-04"))
         risk = values.Flag(
-            kind="risk_to_children", reason="Convicted of assaulting a child", source="court",
+            kind="risk_to_children", reason="Convicted of assaulting a child",
             assessed_by="Mo Farrell, team manager", review_on=date(2027, 1, 4),
         )  # fmt: skip
         facts.state(ann, What.FLAG, risk, Told(), starts=date(2026, 1, 1))
