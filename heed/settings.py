@@ -20,6 +20,9 @@ HEED_FROM                 whom e-mails come from
 HEED_CLAMD                the ClamAV daemon that checks what is attached: unix:/path, or tcp://127.0.0.1:3310
 HEED_STANDBY              the folder for the lists to read when Heed cannot be reached: docs/running.md
 HEED_PROXY                set to "https" behind a proxy which ends TLS and sets X-Forwarded-Proto
+
+What is secret may stand in a file instead, named by the same name with _FILE after it: HEED_SECRET_KEY_FILE,
+HEED_OLD_SECRET_KEYS_FILE, DATABASE_URL_FILE, DATABASE_OWNER_URL_FILE, HEED_SMTP_FILE, HEED_NOTIFY_KEY_FILE.
 """
 
 import json
@@ -36,6 +39,13 @@ from heed.ground.place import data_dir, kept_secret
 
 def _flag(name: str) -> bool:
     return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
+
+
+def _secret(name: str) -> str:
+    """What is secret, from the environment or from the file that it names: a vault's, or systemd's."""
+    if named := os.environ.get(f"{name}_FILE"):
+        return Path(named).read_text().strip()
+    return os.environ.get(name, "")
 
 
 def _is_here(host: str) -> bool:
@@ -75,10 +85,8 @@ HEED_INSECURE_LOCALHOST = _flag("HEED_INSECURE_LOCALHOST")
 HEED_BEHIND_PROXY = os.environ.get("HEED_PROXY") == "https"
 
 DEBUG = False
-SECRET_KEY = os.environ.get("HEED_SECRET_KEY") or (
-    kept_secret("secret-key") if HEED_DEMONSTRATION else ""
-)
-SECRET_KEY_FALLBACKS = [key for key in os.environ.get("HEED_OLD_SECRET_KEYS", "").split(",") if key]
+SECRET_KEY = _secret("HEED_SECRET_KEY") or (kept_secret("secret-key") if HEED_DEMONSTRATION else "")
+SECRET_KEY_FALLBACKS = [key for key in _secret("HEED_OLD_SECRET_KEYS").split(",") if key]
 ALLOWED_HOSTS = [host for host in os.environ.get("HEED_HOSTS", "").split(",") if host]
 if HEED_INSECURE_LOCALHOST:
     ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
@@ -149,11 +157,11 @@ TEMPLATES = [
 
 DATABASES = {
     # the application: owns nothing, bound by row-level security
-    "default": _database(os.environ.get("DATABASE_URL"), "heed_app") | {"ATOMIC_REQUESTS": True},
+    "default": _database(_secret("DATABASE_URL"), "heed_app") | {"ATOMIC_REQUESTS": True},
     # the owner of the schema: for `migrate` alone
-    "owner": _database(os.environ.get("DATABASE_OWNER_URL"), "heed_owner"),
+    "owner": _database(_secret("DATABASE_OWNER_URL"), "heed_owner"),
 }
-if bool(os.environ.get("DATABASE_URL")) != bool(os.environ.get("DATABASE_OWNER_URL")):
+if bool(_secret("DATABASE_URL")) != bool(_secret("DATABASE_OWNER_URL")):
     raise ImproperlyConfigured("DATABASE_URL and DATABASE_OWNER_URL are set together or not at all")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -243,13 +251,13 @@ DEFAULT_FROM_EMAIL = os.environ.get("HEED_FROM", "Heed <heed@localhost>")
 EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = data_dir() / "mail"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-if os.environ.get("HEED_NOTIFY_KEY"):
+if _secret("HEED_NOTIFY_KEY"):
     EMAIL_BACKEND = "django_gov_notify.backends.NotifyEmailBackend"
-    GOVUK_NOTIFY_API_KEY = os.environ["HEED_NOTIFY_KEY"]
+    GOVUK_NOTIFY_API_KEY = _secret("HEED_NOTIFY_KEY")
     GOVUK_NOTIFY_PLAIN_EMAIL_TEMPLATE_ID = os.environ.get("HEED_NOTIFY_TEMPLATE", "")
-elif os.environ.get("HEED_SMTP"):
+elif _secret("HEED_SMTP"):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    _smtp = urlsplit(os.environ["HEED_SMTP"])
+    _smtp = urlsplit(_secret("HEED_SMTP"))
     EMAIL_HOST = _smtp.hostname or "localhost"
     EMAIL_HOST_USER = unquote(_smtp.username or "")
     EMAIL_HOST_PASSWORD = unquote(_smtp.password or "")

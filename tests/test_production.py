@@ -71,6 +71,34 @@ def test_nothing_is_served_without_a_secret_key(tmp_path: Path) -> None:
     assert "SECRET_KEY" in checked.stderr
 
 
+def test_what_is_secret_may_stand_in_files(tmp_path: Path) -> None:
+    """As a vault's agent or systemd lays them down: then the environment tells nobody anything."""
+    env = environment(tmp_path)
+    for name in ("HEED_SECRET_KEY", "DATABASE_URL", "DATABASE_OWNER_URL"):
+        kept = tmp_path / name
+        kept.write_text(f"{env.pop(name)}\n")
+        env[f"{name}_FILE"] = str(kept)
+    shown = run(env, "-c", SHOW)
+    assert shown.returncode == 0, shown.stderr
+    told = json.loads(shown.stdout)
+    assert told["SECRET_KEY"] == (tmp_path / "HEED_SECRET_KEY").read_text().strip()
+    assert told["DATABASES"]["default"]["HOST"] == "db.example"
+    assert told["DATABASES"]["owner"]["USER"] == "heed_owner"
+
+
+@pytest.mark.parametrize(
+    ("where", "taken"),
+    [("tcp://scanner.example:3310", False), ("tcp://127.0.0.1:3310", True), ("unix:/run/c", True)],
+)
+def test_what_is_attached_goes_to_no_other_machine_in_the_clear(
+    tmp_path: Path, where: str, taken: bool
+) -> None:
+    shown = run(environment(tmp_path, HEED_CLAMD=where), "-c", SHOW)
+    assert (shown.returncode == 0) is taken
+    if not taken:
+        assert "a scanner on another machine" in shown.stderr
+
+
 def test_cookies_go_to_this_host_alone_over_tls_and_to_no_script(real: dict[str, Any]) -> None:
     assert real["SESSION_COOKIE_NAME"] == "__Host-session"
     assert real["CSRF_COOKIE_NAME"] == "__Host-csrf"

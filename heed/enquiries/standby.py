@@ -54,6 +54,13 @@ def latest_key() -> StandbyKey | None:
     return StandbyKey.objects.order_by("-made_at", "-pk").first()
 
 
+def reencipher() -> None:
+    """The passphrase under the newest secret key, as another row."""
+    if (key := latest_key()) is not None:
+        key.pk, key.enciphered = None, _cipher().rotate(key.enciphered.encode()).decode()
+        key.save()
+
+
 def latest_list() -> StandbyList | None:
     return StandbyList.objects.order_by("-at", "-pk").first()
 

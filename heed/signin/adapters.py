@@ -90,6 +90,9 @@ def _of_address(sociallogin: SocialLogin, directory: dict[str, Any]) -> User | N
 FACTORS = "second factors"
 """What their secrets are enciphered for."""
 
+ENCIPHERED = {"secret", "seed", "migrated_codes"}
+"""What allauth keeps enciphered of a factor: a generator's secret, what recovery codes are made from."""
+
 
 class FactorAdapter(DefaultMFAAdapter):
     """Second factors, whose secrets are kept enciphered under a key made from the installation's own."""
@@ -99,3 +102,15 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return cipher(FACTORS).decrypt(encrypted_text.encode()).decode()
+
+
+def reenciphered(data: dict[str, Any]) -> dict[str, Any]:
+    """What is kept of a second factor, with its secrets under the newest key."""
+    found = dict(data)
+    for name in ENCIPHERED & data.keys():
+        held = data[name]
+        again = [cipher(FACTORS).rotate(one) for one in ([held] if isinstance(held, str) else held)]
+        found[name] = (
+            [one.decode() for one in again] if isinstance(held, list) else again[0].decode()
+        )
+    return found

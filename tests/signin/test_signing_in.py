@@ -14,8 +14,10 @@ from allauth.mfa.totp.internal.auth import (
 from django.core.cache import cache
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
+from typer.testing import CliRunner
 
 from heed.access.models import User
+from heed.cli import main
 from heed.signin.models import SignInEvent, What
 from tests.web.conftest import PASSWORD
 
@@ -282,3 +284,23 @@ def test_my_own_page_says_what_happened(client: Client, rosa: User) -> None:
 def test_signing_in_goes_straight_to_the_work(client: Client, rosa: User) -> None:
     sign_in(client, rosa)
     assert "Successfully signed in" not in client.get("/work").content.decode()
+
+
+@pytest.mark.django_db
+def test_secrets_are_enciphered_anew_and_the_old_key_is_needed_no_longer(
+    rosa: User, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("heed.cli._django.setup", lambda: None)
+    secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+    TOTP.activate(rosa, secret)
+    codes = RecoveryCodes.activate(rosa).get_unused_codes()
+    old, settings.SECRET_KEY = (
+        settings.SECRET_KEY,
+        "another key, as long and as random as the first",
+    )
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert CliRunner().invoke(main, ["reencipher"]).exit_code == 0
+    settings.SECRET_KEY_FALLBACKS = []
+    generator, recovery = Authenticator.objects.filter(user=rosa).order_by("type").reverse()
+    assert generator.wrap().validate_code(code_for(secret))
+    assert recovery.wrap().get_unused_codes() == codes
