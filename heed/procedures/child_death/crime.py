@@ -340,208 +340,218 @@ def review_step(
     )
 
 
+SUSPECTED = Part(
+    states=(
+        State("crime_suspected", "A crime is suspected", "The police must be told."),
+        State(
+            "crime_investigating",
+            "Police investigate",
+            "Reviewers act within agreed limits.",
+        ),
+        State("crime_proceedings", "Somebody is charged", "Proceedings run."),
+        State(
+            "crime_ended",
+            "Ended",
+            "No further action, acquittal or sentence.",
+            final=True,
+        ),
+    ),
+    duties=(
+        Duty(
+            "tell_police_of_suspicion",
+            "Tell the police of the suspicion, at once",
+            DeathRole.ALL_AGENCIES,
+            ("wt2010/7.55/d",),
+            limit="tell_police_of_suspicion",
+            counts_from=moment_in("suspected_at"),
+            met_by=("abuse_told", "police_told_of_suspicion"),
+        ),
+        Duty(
+            "agree_limits",
+            "Agree with the officer and the prosecution service what reviewers may do",
+            DeathRole.TEAM,
+            ("wt2010/7.51/a",),
+            clock=False,
+            met_by=("reviewers_limits",),
+        ),
+        REVISIT,
+    ),
+    steps=(
+        suspicion_step(CrimeSuspected),
+        suspicion_step(AbuseSuggested),
+    ),
+)
+
+INVESTIGATED = Part(
+    steps=(
+        Step(
+            "p02",
+            DeathInvestigated,
+            ("crime_suspected",),
+            "crime_investigating",
+            "police told and investigating",
+            (DeathRole.POLICE,),
+            ("7.51", "7.55", "7.81"),
+            meets=("tell_police_of_suspicion",),
+            starts=("agree_limits",),
+            marks=("crime_investigated",),
+        ),
+        Step(
+            "p03",
+            Charged,
+            ("crime_investigating",),
+            "crime_proceedings",
+            "charged",
+            (DeathRole.POLICE,),
+            ("7.54",),
+        ),
+        Step(
+            "p04",
+            NoCharge,
+            ("crime_investigating",),
+            "crime_ended",
+            "no further action",
+            (DeathRole.POLICE,),
+            ("7.54",),
+            starts=("revisit_death",),
+            cancels=("agree_limits",),
+        ),
+        Step(
+            "p05",
+            ProceedingsEnded,
+            ("crime_proceedings",),
+            "crime_ended",
+            "proceedings ended",
+            (DeathRole.POLICE,),
+            ("7.36", "7.54"),
+            starts=("revisit_death",),
+            cancels=("agree_limits",),
+        ),
+        Step(
+            "limits_agreed",
+            ReviewersLimits,
+            CRIME_OPEN,
+            None,
+            "limits agreed",
+            (DeathRole.TEAM, DeathRole.PANEL),
+            ("7.36", "7.51"),
+            marks=("limits_agreed",),
+        ),
+        Step(
+            "suspicion_again",
+            CrimeSuspected,
+            ("crime_suspected", *CRIME_OPEN),
+            None,
+            "more is suspected",
+            ANYBODY,
+            ("7.55",),
+            starts=("tell_police_of_suspicion",),
+        ),
+    ),
+)
+
+
 def criminal(*more: Step) -> Procedure:
+    """The lane, with the steps by which records of other modules begin it too."""
     return Procedure(
         "criminal",
         "Criminal investigation",
         "From a suspicion to the end of proceedings.",
-        (
-            Part(
-                states=(
-                    State("crime_suspected", "A crime is suspected", "The police must be told."),
-                    State(
-                        "crime_investigating",
-                        "Police investigate",
-                        "Reviewers act within agreed limits.",
-                    ),
-                    State("crime_proceedings", "Somebody is charged", "Proceedings run."),
-                    State(
-                        "crime_ended",
-                        "Ended",
-                        "No further action, acquittal or sentence.",
-                        final=True,
-                    ),
-                ),
-                duties=(
-                    Duty(
-                        "tell_police_of_suspicion",
-                        "Tell the police of the suspicion, at once",
-                        DeathRole.ALL_AGENCIES,
-                        ("wt2010/7.55/d",),
-                        limit="tell_police_of_suspicion",
-                        counts_from=moment_in("suspected_at"),
-                        met_by=("abuse_told", "police_told_of_suspicion"),
-                    ),
-                    Duty(
-                        "agree_limits",
-                        "Agree with the officer and the prosecution service what reviewers may do",
-                        DeathRole.TEAM,
-                        ("wt2010/7.51/a",),
-                        clock=False,
-                        met_by=("reviewers_limits",),
-                    ),
-                    REVISIT,
-                ),
-                steps=(
-                    suspicion_step(CrimeSuspected),
-                    suspicion_step(AbuseSuggested),
-                    *more,
-                    Step(
-                        "p02",
-                        DeathInvestigated,
-                        ("crime_suspected",),
-                        "crime_investigating",
-                        "police told and investigating",
-                        (DeathRole.POLICE,),
-                        ("7.51", "7.55", "7.81"),
-                        meets=("tell_police_of_suspicion",),
-                        starts=("agree_limits",),
-                        marks=("crime_investigated",),
-                    ),
-                    Step(
-                        "p03",
-                        Charged,
-                        ("crime_investigating",),
-                        "crime_proceedings",
-                        "charged",
-                        (DeathRole.POLICE,),
-                        ("7.54",),
-                    ),
-                    Step(
-                        "p04",
-                        NoCharge,
-                        ("crime_investigating",),
-                        "crime_ended",
-                        "no further action",
-                        (DeathRole.POLICE,),
-                        ("7.54",),
-                        starts=("revisit_death",),
-                        cancels=("agree_limits",),
-                    ),
-                    Step(
-                        "p05",
-                        ProceedingsEnded,
-                        ("crime_proceedings",),
-                        "crime_ended",
-                        "proceedings ended",
-                        (DeathRole.POLICE,),
-                        ("7.36", "7.54"),
-                        starts=("revisit_death",),
-                        cancels=("agree_limits",),
-                    ),
-                    Step(
-                        "limits_agreed",
-                        ReviewersLimits,
-                        CRIME_OPEN,
-                        None,
-                        "limits agreed",
-                        (DeathRole.TEAM, DeathRole.PANEL),
-                        ("7.36", "7.51"),
-                        marks=("limits_agreed",),
-                    ),
-                    Step(
-                        "suspicion_again",
-                        CrimeSuspected,
-                        ("crime_suspected", *CRIME_OPEN),
-                        None,
-                        "more is suspected",
-                        ANYBODY,
-                        ("7.55",),
-                        starts=("tell_police_of_suspicion",),
-                    ),
-                ),
-            ),
-        ),
+        (SUSPECTED, Part(steps=more), INVESTIGATED),
     )
 
 
+RAISED = Part(
+    states=(
+        State(
+            "scr_raised",
+            "Raised",
+            "The board's chair has been asked.",
+            owes=owes(
+                "decide_on_review",
+                "Decide whether to hold a serious case review",
+                DeathRole.BOARD_CHAIR,
+                "wt2010/7.54/a",
+                "wt2010/7.36/j",
+            ),
+        ),
+        State(
+            "scr_not_held",
+            "None held",
+            "The chair decided against; it may be raised again.",
+            final=True,
+        ),
+        State("scr_running", "Under way", "The death review cannot conclude."),
+        State("scr_published", "Published", "The executive summary is out.", final=True),
+    ),
+    steps=(
+        Step(
+            "s04",
+            ReviewCriteriaRaised,
+            ("scr_not_held",),
+            "scr_raised",
+            "more has come to light",
+            (DeathRole.PANEL,),
+            ("7.36",),
+            gates=(why_not_seen_earlier,),
+        ),
+        Step(
+            "s01",
+            ReviewCriteriaRaised,
+            (),
+            "scr_raised",
+            "the criteria may be met",
+            ANYBODY,
+            ("7.1", "7.36", "7.54"),
+            gates=(why_not_seen_earlier,),
+        ),
+        review_step(AbuseSuggested),
+    ),
+)
+
+DECIDED = Part(
+    steps=(
+        Step(
+            "s02",
+            ReviewDecidedByChair,
+            ("scr_raised",),
+            "scr_running",
+            "a review is held",
+            (DeathRole.BOARD_CHAIR,),
+            ("7.54",),
+            when={"answer": ReviewAnswer.HOLD},
+        ),
+        Step(
+            "s03",
+            ReviewDecidedByChair,
+            ("scr_raised",),
+            "scr_not_held",
+            "none is held",
+            (DeathRole.BOARD_CHAIR,),
+            ("7.36",),
+            when={"answer": ReviewAnswer.NOT},
+        ),
+        Step(
+            "s05",
+            ReviewSummaryPublished,
+            ("scr_running",),
+            "scr_published",
+            "the summary is published",
+            (DeathRole.BOARD_CHAIR,),
+            ("7.36", "7.54"),
+            starts=("revisit_death",),
+        ),
+    ),
+)
+
+
 def scr_link(*more: Step) -> Procedure:
+    """The lane, with the steps by which records of other modules begin it too."""
     return Procedure(
         "scr_link",
         "Serious case review",
         "Whether one is held, and when its summary is out.",
-        (
-            Part(
-                states=(
-                    State(
-                        "scr_raised",
-                        "Raised",
-                        "The board's chair has been asked.",
-                        owes=owes(
-                            "decide_on_review",
-                            "Decide whether to hold a serious case review",
-                            DeathRole.BOARD_CHAIR,
-                            "wt2010/7.54/a",
-                            "wt2010/7.36/j",
-                        ),
-                    ),
-                    State(
-                        "scr_not_held",
-                        "None held",
-                        "The chair decided against; it may be raised again.",
-                        final=True,
-                    ),
-                    State("scr_running", "Under way", "The death review cannot conclude."),
-                    State(
-                        "scr_published", "Published", "The executive summary is out.", final=True
-                    ),
-                ),
-                steps=(
-                    Step(
-                        "s04",
-                        ReviewCriteriaRaised,
-                        ("scr_not_held",),
-                        "scr_raised",
-                        "more has come to light",
-                        (DeathRole.PANEL,),
-                        ("7.36",),
-                        gates=(why_not_seen_earlier,),
-                    ),
-                    Step(
-                        "s01",
-                        ReviewCriteriaRaised,
-                        (),
-                        "scr_raised",
-                        "the criteria may be met",
-                        ANYBODY,
-                        ("7.1", "7.36", "7.54"),
-                        gates=(why_not_seen_earlier,),
-                    ),
-                    review_step(AbuseSuggested),
-                    *more,
-                    Step(
-                        "s02",
-                        ReviewDecidedByChair,
-                        ("scr_raised",),
-                        "scr_running",
-                        "a review is held",
-                        (DeathRole.BOARD_CHAIR,),
-                        ("7.54",),
-                        when={"answer": ReviewAnswer.HOLD},
-                    ),
-                    Step(
-                        "s03",
-                        ReviewDecidedByChair,
-                        ("scr_raised",),
-                        "scr_not_held",
-                        "none is held",
-                        (DeathRole.BOARD_CHAIR,),
-                        ("7.36",),
-                        when={"answer": ReviewAnswer.NOT},
-                    ),
-                    Step(
-                        "s05",
-                        ReviewSummaryPublished,
-                        ("scr_running",),
-                        "scr_published",
-                        "the summary is published",
-                        (DeathRole.BOARD_CHAIR,),
-                        ("7.36", "7.54"),
-                        starts=("revisit_death",),
-                    ),
-                ),
-            ),
-        ),
+        (RAISED, Part(steps=more), DECIDED),
     )
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from heed.engine.procedure import (
     Context,
     Duty,
+    Gate,
     Item,
     Part,
     Procedure,
@@ -132,7 +133,7 @@ SOCIAL_CARE = (DeathRole.SOCIAL_CARE,)
 
 
 def _considered(
-    id: str, sources: tuple[str, ...], to: str, says: str, concern: ChildConcern, *gates: object
+    id: str, sources: tuple[str, ...], to: str, says: str, concern: ChildConcern, *gates: Gate
 ) -> Step:
     return Step(
         id,
@@ -143,7 +144,7 @@ def _considered(
         TEAM,
         ("7.4", "7.55", "7.82", "7.85"),
         when={"concern": concern},
-        gates=gates,  # type: ignore[arg-type]
+        gates=gates,
     )
 
 

@@ -7,7 +7,7 @@ that the screen can show what it found while somebody is still writing.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import cast
 
 from heed.engine.fold import FileState
 from heed.engine.procedure import Context, noted, shown
@@ -153,14 +153,14 @@ def texts_of(record: Record) -> list[str]:
     return list(_texts(record.model_dump(mode="json")))
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
-        for one in value:  # pyright: ignore[reportUnknownVariableType]
+        for one in cast(list[object], value):
             yield from _texts(one)
     elif isinstance(value, dict):
-        for name, one in value.items():  # pyright: ignore[reportUnknownVariableType]
+        for name, one in cast(dict[str, object], value).items():
             if name not in OURS:
                 yield from _texts(one)
 

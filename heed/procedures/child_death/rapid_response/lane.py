@@ -4,7 +4,7 @@ Working Together 2010, paragraphs 7.13, 7.22, 7.48, 7.50 to 7.53, 7.56, 7.57, 7.
 7.85, 7.87 and 7.93.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from heed.engine.calendar import day_of
 from heed.engine.procedure import (
@@ -260,7 +260,13 @@ RUNNING = (
 
 
 def _beginning(
-    id: str, on: type[Record], by: tuple[str, ...], sources: tuple[str, ...] = (), **kw: object
+    id: str,
+    on: type[Record],
+    by: tuple[str, ...],
+    sources: tuple[str, ...] = (),
+    *,
+    provided: Callable[[Context], bool] | None = None,
+    when: Mapping[str, object] | None = None,
 ) -> Step:
     return Step(
         id,
@@ -273,7 +279,8 @@ def _beginning(
         starts=BEGINS,
         opens=OPENS,
         marks=("response_began",),
-        **kw,  # type: ignore[arg-type]
+        provided=provided,
+        when=when or {},
     )
 
 
