@@ -11,11 +11,12 @@ from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority, Post
 from heed.access.restricted import acting
 from heed.casefile import door, unusual
-from heed.casefile.models import File, FileSummary, RecordRow
+from heed.casefile.models import DeclaredInterest, File, FileSummary, RecordRow, UnusualReading
 from heed.casefile.restricted import restrict
 from heed.engine.example import example_of
 from heed.procedures.file_access import FileOpenedInEmergency
 from heed.procedures.general import SharingDecision
+from heed.registry.models import Residence
 from heed.web import words
 
 
@@ -47,8 +48,12 @@ def write(authority: Authority, held: Mapping[str, Post]) -> None:
     if quiet is not None:
         with acting(posts["head"]):
             restrict(posts["head"], quiet, "staff_family", "The child’s aunt works in the hub")
+    reads = {name: in_post(held[name]) for name in ("lead2", "data")}
+    _at_the_own_postcode(reads["lead2"])
+    _many_at_once(reads["data"])
     with within(authority, EVERYTHING):
         unusual.look(authority, timezone.now())
+        _looked_at(posts["designated"])
 
 
 def _shared(by: Actor, file: File, visit: RecordRow) -> None:
@@ -81,3 +86,44 @@ def _emergency(by: Actor, file: File) -> None:
         "restricted": False,
     }
     door.write(by, file, FileOpenedInEmergency, said, at=at)
+
+
+def _at_the_own_postcode(by: Actor) -> None:
+    """A worker reads the file of a child who lives where they have said they live themselves."""
+    with within(by.authority, EVERYTHING):
+        others = FileSummary.objects.filter(lead__isnull=False).exclude(lead=by.user_id)
+        home = (
+            Residence.objects.filter(ends=None, person__in=others.values("file__subject"))
+            .exclude(address__postcode="")
+            .select_related("address")
+            .order_by("person_id", "pk")
+            .first()
+        )
+        if home is None:
+            return
+        file = File.objects.get(kind="child", subject=home.person_id)
+        DeclaredInterest.objects.create(
+            authority=by.authority, user_id=by.user_id, declared_at=timezone.now(),
+            postcode="".join(home.address.postcode.split()).upper(),
+        )  # fmt: skip
+    with acting(by):
+        why = "Asked by a neighbour whether we know them"
+        readings.log(by, file, "the file’s first page", why)
+        readings.log(by, file, "the chronology", why)
+
+
+def _many_at_once(by: Actor) -> None:
+    """The data officer goes through files before the census: right, and still somebody asks."""
+    with within(by.authority, EVERYTHING):
+        files = list(File.objects.filter(kind="child").order_by("pk")[: unusual.MANY])
+    with acting(by):
+        for file in files:
+            readings.log(by, file, "the file’s first page", "To check what the census asks")
+
+
+def _looked_at(by: Actor) -> None:
+    """One is looked at already, so that the list shows what came of it."""
+    UnusualReading.objects.filter(ground=unusual.MANY_FILES).update(
+        right=True, looked_at=timezone.now(), looked_at_by=by.signature,
+        outcome="The census is due. He read the first pages alone, file by file, as we had agreed.",
+    )  # fmt: skip

@@ -41,11 +41,14 @@ class Ahead:
     files: list[File] = field(default_factory=list[File])
     named: bool = True
     """Whether the children's pages are open to whoever reads this."""
+    of: object = None
+    """What else tells one family's meeting from another's: who leads, and since when it is owed."""
 
     @property
     def same(self) -> tuple[object, ...]:
         """What makes two lines one: everything but the child, and the family's name."""
-        return self.on, self.at, self.what, self.more, self.label, _family(self.files[0])
+        family = _family(self.files[0])
+        return self.on, self.at, self.what, self.more, self.label, self.of, family
 
 
 @dataclass(slots=True)
@@ -174,4 +177,5 @@ def _owed(duty: DutyRow, actor: Actor, now: datetime) -> Ahead:
         action.label if action else "",
         action.href if action else "",
         [duty.file],
+        of=(duty.lead_id, day_of(duty.arose)),
     )

@@ -577,6 +577,12 @@ class Item:
         return self.event.original.entry.id
 
     @property
+    def subject(self) -> str:
+        """What a note is about, where it says so itself."""
+        given = getattr(self.event.entry.record, "subject", "")
+        return given if isinstance(given, str) else ""
+
+    @property
     def significant(self) -> bool:
         return bool(self.marks) and self.marks[-1].significant
 

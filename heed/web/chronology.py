@@ -1,12 +1,16 @@
 """The chronology: of one child, or of brothers and sisters together, from every agency, found again by
-kind, words, agency or significance, as of any day, with its gaps; on screen, as PDF and in Word.
+kind, words, agency, days or significance, as of any day, with its gaps; on screen, as PDF and in Word.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django import forms
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,14 +20,19 @@ from heed.access import table
 from heed.casefile import chronology as casefile_chronology
 from heed.casefile import marks, parts, store
 from heed.casefile.models import Mark
-from heed.engine.calendar import london
+from heed.engine.calendar import day_of, london
 from heed.web import gaplines, gist, printing, siblings, taking, words
-from heed.web.child import Item, Look, Marked, day_asked, frame, items_of, look
+from heed.web.child import Item, Look, Marked, day_asked, frame, items_of, looks
 from heed.web.gaplines import GapLine
-from heed.web.opening import Opened, alongside, log, reads_file
+from heed.web.opening import Opened, alongside, log_many, reads_file
 from heed.web.saying import text_field
 
 Line = Item | GapLine
+
+ONE_PAGE = 200
+"""Up to so many lines stand on one page."""
+
+A_PAGE = 150
 
 
 # --- the page --------------------------------------------------------------------------
@@ -34,18 +43,20 @@ def chronology(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Every record, in the order in which things happened, and the stretches of which there is none."""
     asked = request.GET
     on = day_asked(asked.get("on", ""))
+    days = Days.of(asked)
     beside = _beside(request, opened)
     chosen = [one for one in beside if str(one.file.uuid) in asked.getlist("with")]
-    for one in chosen:
-        log(one, f"the chronology, beside that of {opened.file.reference}")
-    looks = [look(opened, on), *(look(one, on) for one in chosen)]
-    seen, every = looks[0], _together(looks)
-    _mark(request, looks, every)
-    shown = [item for item in every if _fits(item, asked)]
-    lines = _in_order([*shown, *(line for one in looks for line in gaplines.of(one))])
+    log_many(chosen, f"the chronology, beside that of {opened.file.reference}")
+    read = looks([opened, *chosen], on)
+    seen, every = read[0], _together(read)
+    _mark(request, read, every)
+    fitting = [item for item in every if _fits(item, asked)]
+    shown = [item for item in fitting if days.hold(day_of(item.at))]
+    gaps = gaplines.together(line for one in read for line in gaplines.of(one))
+    lines = _in_order([*shown, *(line for line in gaps if line.within(days.first, days.last))])
     if printing.asked(request):
         narrowed = _narrowed(seen, every, asked)
-        return printing.paper(request, taking.chronology(looks, lines, narrowed), "chronology")
+        return printing.paper(request, taking.chronology(read, lines, narrowed), "chronology")
     if asked.get("order") != "first":
         lines.reverse()
     lanes = {p for item in every for p in item.procedures}
@@ -54,16 +65,57 @@ def chronology(request: HttpRequest, opened: Opened) -> HttpResponse:
         "child/chronology.html",
         {
             **frame(seen, "chronology", asked.get("on", "")),
-            "items": lines,
+            "page_of": Paginator(lines, max(_a_page(asked, lines), 1)).get_page(asked.get("page")),
             "shown": len(shown),
             "count": len(every),
             "kinds": sorted({(i.type, i.title) for i in every}, key=lambda kind: kind[1]),
             "lanes": [(p.id, p.title) for p in seen.state.rulebook.procedures if p.id in lanes],
             "agencies": sorted({i.agency for i in every}),
             "beside": [(one.file, one in chosen) for one in beside],
+            "days": days,
+            "years": _years(fitting, asked),
             "asked": asked,
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The first and the last day that were asked for; `unread` is what was typed and is no day."""
+
+    first: date | None
+    last: date | None
+    unread: frozenset[str]
+
+    @classmethod
+    def of(cls, asked: QueryDict) -> "Days":
+        given = {name: asked.get(name, "") for name in ("from", "to")}
+        read = {name: day_asked(typed) for name, typed in given.items()}
+        unread = (name for name, typed in given.items() if typed and read[name] is None)
+        return cls(read["from"], read["to"], frozenset(unread))
+
+    def hold(self, day: date) -> bool:
+        """Whether a day is one of them."""
+        since = self.first is None or self.first <= day
+        return since and (self.last is None or day <= self.last)
+
+
+def _a_page(asked: QueryDict, lines: Sequence[Line]) -> int:
+    """A long chronology comes in pages, so that it opens at once on a telephone; all of it where asked."""
+    whole = asked.get("whole") == "yes" or len(lines) <= ONE_PAGE
+    return len(lines) if whole else A_PAGE
+
+
+def _years(fitting: Iterable[Item], asked: QueryDict) -> list[tuple[int, int, str]]:
+    """The years of what fits, the latest first: how much fell in each, and the address of that year."""
+    counted = Counter(day_of(item.at).year for item in fitting)
+    found: list[tuple[int, int, str]] = []
+    for year, number in sorted(counted.items(), reverse=True):
+        query = asked.copy()
+        query.pop("page", None)
+        query["from"], query["to"] = f"{year}-01-01", f"{year}-12-31"
+        found.append((year, number, query.urlencode()))
+    return found if len(found) > 1 or asked.get("from") or asked.get("to") else []
 
 
 def _beside(request: HttpRequest, opened: Opened) -> list[Opened]:
@@ -75,10 +127,10 @@ def _beside(request: HttpRequest, opened: Opened) -> list[Opened]:
     return alongside(request, opened, family) if family else []
 
 
-def _together(looks: Sequence[Look]) -> list[Item]:
+def _together(read: Sequence[Look]) -> list[Item]:
     """The lines of every file, as written. What was written once about several children stands once."""
-    several, found = len(looks) > 1, dict[object, Item]()
-    for one in looks:
+    several, found = len(read) > 1, dict[object, Item]()
+    for one in read:
         for item in reversed(items_of(one)):
             versions = item.event.versions
             same = found.setdefault((versions[0].statement, versions[-1].statement), item)
@@ -111,7 +163,10 @@ def _narrowed(seen: Look, every: Sequence[Item], asked: QueryDict) -> list[tuple
     """How the whole was narrowed, in words, so that nobody takes a part on paper for all."""
     kinds = {item.type: item.title for item in every}
     lanes = {p.id: p.title for p in seen.state.rulebook.procedures}
+    days = Days.of(asked)
     told = [
+        ("From", words.full_day(days.first) if days.first else ""),
+        ("To", words.full_day(days.last) if days.last else ""),
         ("With the words", asked.get("words", "").strip()),
         ("Kind of record", kinds.get(asked.get("type", ""), asked.get("type", ""))),
         ("Procedure", lanes.get(asked.get("lane", ""), asked.get("lane", ""))),
@@ -124,20 +179,20 @@ def _narrowed(seen: Look, every: Sequence[Item], asked: QueryDict) -> list[tuple
 # --- significance ----------------------------------------------------------------------
 
 
-def _mark(request: HttpRequest, looks: Sequence[Look], items: Iterable[Item]) -> None:
+def _mark(request: HttpRequest, read: Sequence[Look], items: Iterable[Item]) -> None:
     """Put beside each line how it was marked, and where that is done. The marks of a file are for those
     who read all of it."""
-    whole = {one.file.pk: one for one in looks if one.opened.whole}
+    whole = {one.file.pk: one for one in read if one.opened.whole}
     if not whole:
         return
     now = max(one.now for one in whole.values())
     made = marks.of_files([one.file for one in whole.values()], now)
     veils = {pk: _veil(one) for pk, one in whole.items()}
     back = request.GET.copy()
-    back["from"] = str(looks[0].file.uuid)
+    back["from"] = str(read[0].file.uuid)
     for item in items:
         item.marks = [_marked(one, veils[one.file_id]) for one in made.get(item.id, ())]
-        if looks[0].on is None:
+        if read[0].on is None:
             name = "not-significant" if item.significant else "significant"
             item.mark_href = f"{item.href}/{name}?{back.urlencode()}"
 

@@ -1,27 +1,42 @@
 """The gaps in a child's file as lines of its chronology, in words."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from heed.casefile.gaps import Gap, gaps
 from heed.registry.models import Kind
 from heed.web import gist, words
 from heed.web.child import Look
 
+NO_MOMENT = datetime.min.replace(tzinfo=UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class GapLine:
-    """A gap as a line of its own. `name` is the child's, `whose` that of the file."""
+    """A gap as a line of its own. `names` are the children's, `whose` those of their files: brothers and
+    sisters who were not seen on the same days are told of once."""
 
     gap: Gap
-    name: str
-    whose: str
+    names: tuple[str, ...]
+    whose: tuple[str, ...]
     is_gap: bool = True
     """For templates, which are given these among other lines."""
 
     @property
     def at(self) -> datetime:
         return self.gap.at
+
+    @property
+    def name(self) -> str:
+        """`Lily`, `Lily or Tomas`."""
+        *others, last = self.names
+        return f"{', '.join(others)} or {last}" if others else last
+
+    def within(self, first: date | None, last: date | None) -> bool:
+        """Whether any of it falls in these days."""
+        begun = last is None or self.gap.starts <= last
+        return begun and (first is None or first <= self.gap.ends)
 
     @property
     def says(self) -> str:
@@ -62,4 +77,16 @@ def of(seen: Look) -> list[GapLine]:
     born = child.birth_date or (None if child.kind == Kind.UNBORN else seen.file.opened.date())
     name = child.known_as or child.given_name or "the child"
     found = gaps(seen.events, seen.state, seen.now, born)
-    return [GapLine(gap, name, seen.file.name) for gap in found]
+    return [GapLine(gap, (name,), (seen.file.name,)) for gap in found]
+
+
+def together(lines: Iterable[GapLine]) -> list[GapLine]:
+    """One line for the same days of several children."""
+    found: dict[Gap, GapLine] = {}
+    for line in lines:
+        days = replace(line.gap, at=NO_MOMENT)
+        same = found.get(days)
+        names, whose = (same.names, same.whose) if same else ((), ())
+        first = same.gap if same else line.gap
+        found[days] = GapLine(first, names + line.names, whose + line.whose)
+    return list(found.values())

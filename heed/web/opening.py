@@ -141,6 +141,13 @@ def log(opened: Opened, part: str) -> None:
     readings.log(opened.actor, opened.file, part, opened.why)
 
 
+def log_many(opened: Sequence[Opened], part: str) -> None:
+    """The same for several files that one person reads together."""
+    if opened:
+        actor = opened[0].actor
+        readings.log_many(actor, [(one.file, part, one.why) for one in opened])
+
+
 def opening_of(request: HttpRequest, file_uuid: UUID) -> Opened:
     """The file as this person may read it; `why` is empty where they have still to say.
 

@@ -111,7 +111,7 @@ def _of_gap(line: GapLine) -> Row:
     return (
         line.at,
         (line.when, "", told, "", "Gap", "Not seen" if line.gap.unseen else ""),
-        line.whose,
+        ", ".join(line.whose),
     )
 
 

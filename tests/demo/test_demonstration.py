@@ -16,7 +16,14 @@ from heed.access.restricted import acting
 from heed.access.roles import SOCIAL_CARE
 from heed.access.rules import may_write
 from heed.casefile import worklist
-from heed.casefile.models import DutyRow, EpisodeRow, File, FileSummary, RecordRow
+from heed.casefile.models import (
+    DutyRow,
+    EpisodeRow,
+    File,
+    FileSummary,
+    RecordRow,
+    UnusualReading,
+)
 from heed.demo import run
 from heed.demo.banks import bank
 from heed.demo.plan import USUAL, Story, stories
@@ -263,6 +270,10 @@ def test_there_is_somebody_in_each_post_and_something_waits_for_them(written: Au
     with within(written):
         assert FileSummary.objects.filter(awaiting__gt=0).exists()
         assert RecordRow.objects.filter(type="authorisation").exists()
+    with within(written, EVERYTHING):
+        # something to look at in the log of reading, and what came of something looked at
+        assert UnusualReading.objects.filter(looked_at=None, ground="own_home").exists()
+        assert UnusualReading.objects.filter(right=True, ground="many_files").exists()
 
 
 def test_allegations_deaths_and_reviews_are_there_live_and_closed(written: Authority):

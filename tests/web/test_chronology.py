@@ -7,7 +7,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from docx import Document
 
@@ -168,6 +170,100 @@ def test_brothers_and_sisters_are_read_in_one_chronology(
     assert head[2] == "Child"
     assert [event[2] for event in events] == ["Lily Bell", "Lily Bell", "Tomas Bell"]
     assert {r.file_id for r in ashdown.all(Reading)} == {lily.pk, tomas.pk}
+
+
+def test_one_more_child_costs_no_more_questions(
+    ashdown: Ashdown, lily: File, tomas: File, rosa: User, client: Client
+) -> None:
+    mother = Relationship.objects
+    with within(ashdown.authority):
+        (tie,) = mother.filter(other=tomas.subject)
+        others = [ashdown.child(name, "Bell") for name in ("Max", "Ann", "Joe")]
+        for one in others:
+            mother.create(
+                authority=ashdown.authority, kind="mother", person=tie.person, other=one.subject
+            )
+    client.force_login(rosa)
+
+    def asked_with(files: list[File]) -> int:
+        together = "&".join(f"with={one.uuid}" for one in files)
+        with CaptureQueriesContext(connection) as asked:
+            shown = client.get(at(lily, f"?{together}")).content.decode()
+        assert shown.count(" checked><label") == len(files)
+        return len(asked)
+
+    assert asked_with([tomas, *others]) == asked_with([tomas])
+    logged = ashdown.all(Reading)
+    assert {r.file_id for r in logged} == {lily.pk, tomas.pk, *(one.pk for one in others)}
+
+
+def test_between_two_days_with_the_years_to_choose_from(
+    ashdown: Ashdown, rosa: User, client: Client, page: Page
+) -> None:
+    file = ashdown.child()
+    today = timezone.localdate()
+    ashdown.write(rosa, file, ReferralReceived, ago=timedelta(days=800))
+    for days in (400, 20, 10):
+        ashdown.write(rosa, file, CaseNote, ago=timedelta(days=days), subject=f"Note {days}")
+    first, last = (today - timedelta(days=n) for n in (21, 15))
+    shown = page(rosa, at(file, f"?from={first}&to={last}"))
+    assert "1 of 4 records" in shown
+    assert "Note 20" in shown
+    assert "Note 10<" not in shown
+    told = rows(client, rosa, at(file, f"?from={first}&to={last}&as=word"))
+    assert len([row for row in told if "Note" in row[2]]) == 1
+    ago = (timezone.now() - timedelta(days=800)).year
+    assert f">{ago}</a> (1)" in page(rosa, at(file))
+    assert "1 of 4 records" in page(rosa, at(file, f"?from={ago}-01-01&to={ago}-12-31"))
+    assert "Enter a day" in page(rosa, at(file, "?from=spring"))
+
+
+def test_a_gap_stands_in_the_days_it_reaches_into_and_in_no_others(
+    unseen: File, rosa: User, page: Page
+) -> None:
+    today = timezone.localdate()
+    within_it, before = today - timedelta(days=2), today - timedelta(days=900)
+    assert "nobody saw Lily" in page(rosa, at(unseen, f"?from={within_it}"))
+    assert "nobody saw Lily" not in page(rosa, at(unseen, f"?to={before}"))
+
+
+def test_brothers_and_sisters_not_seen_on_the_same_days_are_told_of_in_one_line(
+    ashdown: Ashdown, rosa: User, client: Client, page: Page
+) -> None:
+    lily, tomas = ashdown.child(), ashdown.child("Tomas", "Bell", birth_date=date(2021, 1, 5))
+    mother = ashdown.adult("Dawn", "Bell")
+    for file in (lily, tomas):
+        with within(ashdown.authority):
+            Relationship.objects.create(
+                authority=ashdown.authority, kind="mother", person=mother, other=file.subject
+            )
+        for record, days in ((ReferralReceived, 100), (ChildSeen, 90), (CaseNote, 50)):
+            ashdown.write(rosa, file, record, ago=timedelta(days=days))
+    shown = page(rosa, at(lily, f"?with={tomas.uuid}"))
+    assert shown.count('heed-timeline__item--gap"') == 1
+    assert "90 days in which nobody saw Lily or Tomas" in shown
+    told = rows(client, rosa, at(lily, f"?with={tomas.uuid}&as=word"))
+    assert [row[2] for row in told if "nobody saw" in row[3]] == ["Lily Bell, Tomas Bell"]
+
+
+def test_a_long_one_opens_in_pages_and_goes_on_paper_whole(
+    ashdown: Ashdown, rosa: User, client: Client, page: Page
+) -> None:
+    """Three hundred events: quick on a telephone, all of it for a court."""
+    file = ashdown.child()
+    said = {**example_of(CaseNote), "subject": "A telephone call"}
+    notes = [
+        door.Statement(type=CaseNote, data=said, at=timezone.now() - timedelta(days=n))
+        for n in range(300, 0, -1)
+    ]
+    with within(ashdown.authority):
+        door.write_many(ashdown.actor(rosa), file, notes)
+    first = page(rosa, at(file))
+    assert first.count("A telephone call") == 150
+    assert "Lines 1 to 150 of 300" in first
+    assert page(rosa, at(file, "?page=2")).count("A telephone call") == 150
+    assert page(rosa, at(file, "?whole=yes")).count("A telephone call") == 300
+    assert len(rows(client, rosa, at(file, "?as=word"))) == 301
 
 
 def test_what_was_written_once_about_both_stands_once(
