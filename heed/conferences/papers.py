@@ -225,7 +225,8 @@ def decided_text(decision: ConferenceDecision | ReviewDecision, heading: Heading
         held = decision.revised_actions if isinstance(decision, ReviewDecision) else None
         outline = getattr(decision, "outline", None)
         actions = held if held is not None else rows(outline, "actions")
-        return "\n".join(f"{a.action}: {a.owner}, by {day(a.by_when)}" for a in actions)
+        said = "\n".join(f"{a.action}: {a.owner}, by {day(a.by_when)}" for a in actions)
+        return said or outcome_in_words(decision)
     return ""
 
 

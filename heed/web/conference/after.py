@@ -39,7 +39,7 @@ from heed.procedures.conference import (
 )
 from heed.procedures.initial_conference import OutcomeSentToFirstAuthority
 from heed.procedures.roles import Role
-from heed.web import forms, links, printing, windows, words
+from heed.web import forms, links, owed, printing, windows, words
 from heed.web.conference import noting, steps
 from heed.web.conference.room import decision_of
 from heed.web.conference.sitting import Sitting, chairing, sits
@@ -240,7 +240,7 @@ def _not_sent(
     request: HttpRequest, conference: Conference, problems: tuple[Problem, ...]
 ) -> HttpResponse:
     for problem in problems:
-        cited = f" ({words.label(problem.ref)})" if problem.ref else ""
+        cited = f" ({owed.cited(problem.ref)})" if problem.ref else ""
         messages.error(request, f"Nothing was sent. {problem.says}{cited}")
     return redirect("conference-after", conference.uuid)
 

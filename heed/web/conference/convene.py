@@ -416,7 +416,7 @@ def overview(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 
 def list_of(sitting: Sitting) -> list[Shown]:
     """Everybody once, the family first, with what is known of them for each child."""
-    reports = {one.conference.pk: reports_in(one) for one in sitting.every}
+    reports = reports_of(sitting.every)
     states = {one.conference.pk: one.state for one in sitting.every}
     seen: dict[str, list[Guest]] = {}
     for guest in sorted(sitting.all_guests, key=lambda g: g.conference_id != sitting.conference.pk):
@@ -454,14 +454,23 @@ def _notes(sitting: Sitting) -> int:
 
 def reports_in(sitting: Sitting) -> dict[str, str]:
     """Whose report is in: the record's id, by the name on it or of whoever wrote it."""
+    return reports_of([sitting])[sitting.conference.pk]
+
+
+def reports_of(sittings: Sequence[Sitting]) -> dict[int, dict[str, str]]:
+    """The same of each child's conference."""
+    found: dict[int, dict[str, str]] = {one.conference.pk: {} for one in sittings}
+    of = {one.conference.file_id: one.conference for one in sittings}
     rows = RecordRow.objects.filter(
-        file=sitting.conference.file, type__in=REPORTS, at__gte=sitting.conference.created_at
+        file__in=of, type__in=REPORTS, at__gte=min(c.created_at for c in of.values())
     )
-    found: dict[str, str] = {}
-    for uuid, author, data in rows.values_list("uuid", "author_name", "data"):
+    said = rows.values_list("file_id", "at", "uuid", "author_name", "data").order_by("seq")
+    for file, at, uuid, author, data in said:
+        if at < of[file].created_at:
+            continue
         for name in (author, data.get("contributor"), data.get("member")):
             if name:
-                found[str(name).casefold()] = str(uuid)
+                found[of[file].pk][str(name).casefold()] = str(uuid)
     return found
 
 

@@ -3,7 +3,6 @@
 They see who asks them and when, and nothing that others wrote: no list, no answers, no other report.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -58,7 +57,7 @@ class Listed:
 def every(request: HttpRequest) -> HttpResponse:
     """The conferences I chair, minute or am invited to, those to come first."""
     actor = actor_of(request)
-    mine = [Listed(g.conference, g) for g in _once(invitations(actor)[:100])]
+    mine = [Listed(g.conference, g) for g in invitations(actor)[:100]]
     if actor.role in ARRANGES:
         held = Conference.objects.select_related("file__subject", "file__summary")
         if actor.role == Role.CONFERENCE_CHAIR:
@@ -81,14 +80,6 @@ def every(request: HttpRequest) -> HttpResponse:
             "unarranged": _unarranged(actor) if actor.role in ARRANGES else [],
         },
     )
-
-
-def _once(guests: Iterable[Guest]) -> list[Guest]:
-    """One invitation to each meeting, however many children it is about."""
-    found: dict[object, Guest] = {}
-    for guest in guests:
-        found.setdefault(guest.conference.together or guest.pk, guest)
-    return list(found.values())
 
 
 def _name_together(listed: list[Listed]) -> None:
@@ -130,7 +121,7 @@ def invitations(actor: Actor) -> "QuerySet[Guest]":
     mine = Guest.objects.filter(user__in=actor.answers_for, sent_at__isnull=False)
     return mine.select_related(
         "conference__file__subject", "conference__file__summary", "file"
-    ).order_by("-conference__on")
+    ).order_by("-conference__on", "conference_id")
 
 
 def _mine(request: HttpRequest, guest_uuid: UUID) -> tuple[Actor, Guest, list[Guest]]:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 
 from heed.casefile import door
 from heed.casefile.answers import Refused
-from heed.conferences import closing, variants
+from heed.conferences import closing, inviting, variants
 from heed.conferences.models import Conference, Guest, Kind
 from heed.documents.filling import Filing
 from heed.engine.calendar import day_of, london, months_after
@@ -443,15 +443,18 @@ def _to_put_right(
 ) -> list[tuple[Fault, str, str]]:
     """What is amiss, with the step at which it can be put right and the child it is about. What is gone
     through once is said once."""
-    found: dict[tuple[str, str], tuple[Fault, str, str]] = {}
+    found: dict[tuple[str, str], tuple[Fault, list[str]]] = {}
     for of, fault in faults:
         key = steps.step_of(of.conference, fault)
         once = step_called(of.conference, key).once
         where = sitting.first if once else of.conference
         url = reverse("conference-step", args=[where.uuid, key])
-        whose = "" if once or not sitting.several else of.conference.file.name
-        found.setdefault((url, fault.says), (fault, url, whose))
-    return list(found.values())
+        found.setdefault((url, fault.says), (fault, []))[1].append(of.conference.file.name)
+    every = len(sitting.meeting)
+    return [
+        (fault, url, inviting.joined(whose) if len(whose) < every else "")
+        for (url, _), (fault, whose) in found.items()
+    ]
 
 
 def _write(sitting: Sitting) -> list[tuple[Sitting, Fault]]:

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from heed.access.actor import Actor
 from heed.access.roles import SOCIAL_CARE
+from heed.casefile import store
 from heed.conferences.models import Conference, Guest
 from heed.conferences.quorum import Quorum, count
 from heed.documents.filling import Filing
@@ -83,7 +84,9 @@ class Sitting:
                 log(opened, "a conference held together with another child’s")
                 made[one.pk] = Sitting(one, opened, self.request)
         found = [made[c.pk] for c in self.meeting if c.pk in made]
+        stored = store.load_many([sitting.conference.file for sitting in found])
         for sitting in found:
+            sitting.filing.__dict__.setdefault("stored", stored[sitting.conference.file_id])
             sitting.__dict__.update(meeting=self.meeting, every=found, all_guests=self.all_guests)
         return found
 
