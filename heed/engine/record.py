@@ -66,7 +66,7 @@ def ask(
     """A field of a record: its label, why it is asked, and the entry of the register behind it.
 
     `example` is a value used in worked examples and generated documentation. `also` tells forms more:
-    `section` and `prompts`; `needed`, when a gate will ask for it, in words;
+    `prompts`; `needed`, when a gate will ask for it, in words;
     `always`, worth asking where it is not needed too; `matters_if`, the
     answers to other fields without which there is nothing to ask; `unasked`, filled in by a page
     of its own and never typed.
@@ -143,6 +143,8 @@ class Record(Piece):
     """The entry of the register that asks for it."""
     emergency: ClassVar[bool] = False
     """Recorded at once, whatever is missing; questioned afterwards."""
+    headings: ClassVar[Mapping[str, str]] = {}
+    """Where a form begins anew: a field -> the heading under which it and those after it are asked."""
     of_engine: ClassVar[bool] = False
     """Read by the engine itself, and by no procedure."""
 

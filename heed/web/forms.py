@@ -102,6 +102,7 @@ class Question:
     choices: tuple[Choice, ...] = ()
     parts: tuple["Question", ...] = ()
     section: str = ""
+    """The heading under which it and those after it are asked."""
     prompts: tuple[str, ...] = ()
     """What the question covers, for whoever wants it spelled out."""
 
@@ -144,7 +145,9 @@ def questions(type_: type[Piece]) -> tuple[Question, ...]:
     asked = {n: f for n, f in type_.model_fields.items() if not extra_of(f).get("unasked")}
     made = [_question(name, info) for name, info in asked.items()]
     if issubclass(type_, Record):
-        made = [replace(q, ref=q.ref or type_.ref) for q in made]
+        made = [
+            replace(q, ref=q.ref or type_.ref, section=type_.headings.get(q.name, "")) for q in made
+        ]
     by_name = {q.name: q for q in made}
     return tuple(_conditional(q, type_.needs, by_name) for q in made)
 
@@ -197,7 +200,8 @@ def _pages_of_simple_ones(asked: Sequence[Question], prefix: str, group: str) ->
     """Questions that need no page of their own, a screenful at a time."""
     page: list[Question] = []
     for question in asked:
-        if page and sum(q.size for q in page) + question.size > SCREENFUL:
+        full = sum(q.size for q in page) + question.size > SCREENFUL
+        if page and (full or question.section):
             yield _simple_page(page, prefix, group)
             page = []
         page.append(question)
@@ -251,7 +255,6 @@ def _question(name: str, info: FieldInfo) -> Question:
         if_silent=_if_silent(info),
         choices=choices,
         parts=parts,
-        section=str(extra.get("section") or ""),
         prompts=tuple(extra.get("prompts") or ()),
         only_if=str(extra.get("needed") or ""),
         matters_if=tuple(dict(extra.get("matters_if") or {}).items()),

@@ -403,3 +403,21 @@ def test_every_example_survives_its_form() -> None:
         back = forms.parse(forms.questions(type_), query)
         before, after = read(type_, example), read(type_, forms.to_be_judged(type_, back))
         assert after.record == before.record, type_.type
+
+
+class Death(Record):
+    """Long enough for pages, and said where each begins."""
+
+    headings = {"name": "The child", "lived_in": "Where", "not_there": "Never"}
+    name: Line = ask("Name")
+    story: Narrative = ask("What happened?")
+    lived_in: Line = ask("Lived in?")
+    died_in: Line = ask("Died in?")
+    family: list[Action] = ask("Family", default=[])
+
+
+def test_a_page_begins_where_its_heading_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "LONG", 3)
+    pages = forms.pages(Death, {})
+    assert [page.title for page in pages] == ["The child", "Where"]
+    assert [q.name for q in pages[1].questions] == ["lived_in", "died_in", "family"]

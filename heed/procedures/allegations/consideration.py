@@ -130,6 +130,14 @@ class InitialDiscussion(Record):
 
     title = "First discussion with the employer"
     ref = "wt2010/A5.15/a"
+    headings = {
+        "discussed_with": "What is alleged",
+        "some_foundation": "Is there something in it?",
+        "significant_harm_suspected": "How serious it is",
+        "earlier_searched": "Earlier cases, and a wider pattern",
+        "historical": "The person’s work now",
+        "consulted": "Whom else you asked",
+    }
     needs = (
         Need("still_works_with_children", {"historical": True}, "Does the person still work with children?",
              "wt2010/6.40/b"),
@@ -246,6 +254,14 @@ class RouteDecided(Record):
 
 class _Discussion(Record):
     """A discussion of agencies on an allegation, by any means, with the same content. wt2010/A5.18/d, A5.18/e"""
+
+    headings = {
+        "held_at": "Who met, and how",
+        "why_no_employer": "What each agency holds",
+        "police_consulted": "The police’s view",
+        "reasons": "What was decided, and why",
+        "suspension_views": "Suspension",
+    }
 
     held_at: datetime = ask("When?", ref="wt2010/A5.18/a", example="2010-11-03T10:00")
     mode: Line = ask("Meeting, telephone or otherwise?", ref="wt2010/A5.18/d", example="Telephone")

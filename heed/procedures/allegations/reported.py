@@ -105,6 +105,12 @@ class AllegationReported(Record):
 
     title = "Allegation reported"
     ref = "wt2010/6.32/a"
+    headings = {
+        "reported_to": "Who tells of it",
+        "accused": "Whom it is about",
+        "child": "What is alleged",
+        "historical": "If it is about the past",
+    }
     needs = (
         Need(
             "alleged_from", {"historical": True}, "From when, as near as is known?", "wt2010/6.40/a"
@@ -116,13 +122,15 @@ class AllegationReported(Record):
     received_by: Line = ask(
         "Who took it down?", ref="wt2010/A5.32/a", example="Ruth Okafor, teacher"
     )
-    received_at: datetime = ask("When?", ref="wt2010/A5.32/a", example="2010-11-01T15:40")
+    received_at: datetime = ask(
+        "When was it taken down?", ref="wt2010/A5.32/a", example="2010-11-01T15:40"
+    )
     source: Line = ask(
         "Who says so?", ref="wt2010/A5.35/a", example="Lesley Hart, teaching assistant"
     )
     accused: Line = ask("Whom is it about?", ref="wt2010/6.32/a", example=A_PERSON)
     accused_account: Line | None = ask(
-        "Their own name in this system, if they use it", default=None, ref="wt2010/A5.13/d",
+        "Their username in this system, if they have one", default=None, ref="wt2010/A5.13/d",
         why="So that the person never sees the file.",
     )  # fmt: skip
     born: date | None = ask("Their date of birth", default=None, ref="wt2010/A5.10/d")
@@ -139,7 +147,7 @@ class AllegationReported(Record):
         "a regulator.",
     )  # fmt: skip
     relationship: Relationship | None = ask(
-        "What ties them to it?", default=None, ref="wt2010/A5.2/e", example="employed"
+        "How do they work for it?", default=None, ref="wt2010/A5.2/e", example="employed"
     )
     sector: Sector | None = ask(
         "What kind of organisation?", default=None, ref="wt2010/6.32/b", example="education"
@@ -166,7 +174,10 @@ class AllegationReported(Record):
     injury: Narrative | None = ask("What injury?", default=None, ref="wt2010/A5.15/e")
     historical: bool = ask("Is it about the past?", default=False, ref="wt2010/6.40/a")
     alleged_from: Line | None = ask("From when?", default=None, ref="wt2010/6.40/a", example="1994")
-    alleged_to: Line | None = ask("Until when?", default=None, ref="wt2010/6.40/a", example="1996")
+    alleged_to: Line | None = ask(
+        "Until when?", default=None, ref="wt2010/6.40/a", example="1996",
+        also={"matters_if": {"historical": True}},
+    )  # fmt: skip
     complainant_adult: bool = ask(
         "Is the person who says so now an adult?", default=False, ref="wt2010/6.40/a"
     )

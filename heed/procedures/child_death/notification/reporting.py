@@ -57,6 +57,14 @@ class DeathReported(Record):
 
     title = "A child has died"
     ref = "wt2010/7.32/a"
+    headings = {
+        "child_name": "The child, and what happened",
+        "not_foreseen": "Was it expected?",
+        "lived_in": "Where the child lived and died",
+        "looked_after_by": "Services with a part in it",
+        "family": "The family",
+        "professionals": "Who knew the child",
+    }
     emergency = True
     child_name: Line = ask(
         "Child's name", ref="wt2010/7.37/a", example="Tomas Hart", also=IDENTIFIES

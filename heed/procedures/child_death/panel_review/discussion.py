@@ -134,6 +134,17 @@ class CaseDeferred(Record):
 class _ReviewForm(Record):
     """Form C: everything that the panel settles, without anything that says who the child was."""
 
+    headings = {
+        "reference": "The discussion",
+        "factors": "Factors, cause, and what could be changed",
+        "basis": "What it rests on",
+        "response": "How agencies responded",
+        "working_together": "What is learned",
+        "review_indicated": "Is a serious case review called for?",
+        "welfare": "Other children, and the public",
+        "recommendations": "Recommendations",
+    }
+
     needs = (
         Need(
             "review_reason",

@@ -133,6 +133,17 @@ class ManagementReviewSubmitted(Record):
 
     title = "Management review"
     ref = "wt2010/8.37/a"
+    headings = {
+        "agency": "The child here, and what was done",
+        "findings": "What could have been better",
+        "awareness": "Staff: alert, and listening to the child",
+        "policies": "Policies, decisions and action",
+        "plans": "Plans, identity and standards",
+        "organisation": "The organisation and its managers",
+        "learning": "What is learned",
+        "recommendations": "Recommendations",
+        "interviews": "Interviews, and what must be told elsewhere",
+    }
     needs = (
         Need(
             "recommendations",

@@ -144,6 +144,10 @@ class ChairConsiders(Decides):
 
     title = "Case weighed by the Chair"
     ref = "wt2010/8.17/a"
+    headings = {
+        "considered_by": "What is found, and which Board leads",
+        "lscb_chair": "Who chairs",
+    }
     needs = (
         Need(
             "smaller",

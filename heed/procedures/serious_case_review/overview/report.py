@@ -97,6 +97,16 @@ class OverviewDraftSubmitted(Record):
 
     title = "Overview report"
     ref = "wt2010/8.40/a"
+    headings = {
+        "circumstances": "What led to the review, and how it was done",
+        "lscb_chair_name": "Who took part",
+        "parallel_processes": "Other processes; the family; the chronology",
+        "childs_perspective": "The child’s experience",
+        "known": "What was known, and why things happened",
+        "improvement_and_good_practice": "What is learned",
+        "recommendations": "Recommendations",
+        "not_adopted": "Beyond this area",
+    }
     needs = (
         Need("sources", {"sources": []}, "List what the report draws on.", "wt2010/8.40/f"),
         Need(

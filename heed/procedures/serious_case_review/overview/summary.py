@@ -39,6 +39,15 @@ class SummaryDrafted(Record):
 
     title = "Executive summary"
     ref = "wt2010/8.42/a"
+    headings = {
+        "lscb_chair_name": "Who took part",
+        "circumstances": "Why and how",
+        "family_involvement": "The family, the facts and the child",
+        "themes": "What was found",
+        "lessons": "What is learned",
+        "action_plan": "The whole action plan",
+        "checked_by": "Nobody can be recognised",
+    }
     needs = (
         Need("action_plan", {"action_plan": []}, "Show the whole action plan.", "wt2010/8.42/m"),
         Need("lessons", {"lessons": []}, "Say what is learned.", "wt2010/8.42/k"),

@@ -50,6 +50,15 @@ class TermsDrafted(Record):
 
     title = "Terms of reference"
     ref = "wt2010/8.20/a"
+    headings = {
+        "version": "The child, and what matters most",
+        "start_on": "Time, and the family’s history",
+        "family": "How the family takes part",
+        "contributors": "Who contributes",
+        "overview_author": "Who writes it, and expert help",
+        "other_reviews": "Other processes, and the public",
+        "safe_environment": "If it happened in an institution",
+    }
     needs = (
         Need(
             "contributors",
