@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import accumulate
 from typing import Any
 
 from django.conf import settings
@@ -69,11 +70,12 @@ PLACES = [
     Place("The team", "team", EVERY_FILE - {Role.DATA_OFFICER}),
     Place("Without a worker", "unowned", MANAGE | {Role.DESIGNATED_MANAGER}),
     Place("Find a child", "find-child", WHOLE),
-    Place("Is a child known?", "enquiry", ENQUIRE),
+    Place("Is a child known?", "enquiry", ENQUIRE - WHOLE),
     Place("In an emergency", "find-in-emergency", fits=_in_an_emergency),
     Place("Shared with us", "shared-with-us", PART),
-    Place("Record a contact", "record-contact"),
     Place("Authorise", "authorise", AGREE),
+    Place("Record a contact", "record-contact"),
+    Place("Is a child known?", "enquiry", ENQUIRE & WHOLE),
     Place("Letters", "inbox"),
     Place("Conferences", "conferences"),
     Place("Contacts", "directory"),
@@ -88,15 +90,18 @@ PLACES = [
     Place("Rights", "rights", ANSWER_FOR_RIGHTS),
 ]
 
-AT_ONCE = 7
-"""As many places as stand in one line; where a post has more than that and one, the rest are under More."""
+LINE = 960
+"""How wide the menu is at most, in pixels at the size in which it is set."""
+
+MORE = 75
+"""How wide More is."""
 
 ADMINISTRATION = Place("Administration", "administrations")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     links = _navigation(request)
-    shown = len(links) if len(links) <= AT_ONCE + 1 else AT_ONCE
+    shown = _in_one_line(links)
     ends = timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
     return {
         "session_lasts": settings.SESSION_COOKIE_AGE,
@@ -106,6 +111,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "navigation": links[:shown],
         "navigation_more": links[shown:],
     }
+
+
+def _in_one_line(links: list[Link]) -> int:
+    """How many of these stand in one line of the menu; where not all do, beside More, which has the rest."""
+    ends = list(accumulate(8.9 * len(link.label) + 30 for link in links))
+    if not ends or ends[-1] - 30 <= LINE:
+        return len(links)
+    return sum(end <= LINE - MORE for end in ends)
 
 
 def _places(request: HttpRequest) -> list[Place]:

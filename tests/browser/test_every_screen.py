@@ -47,6 +47,8 @@ LOOK = """async (asked) => {
   const h1 = document.querySelectorAll("h1").length;
   if (h1 !== 1) faults.push(`${h1} main headings`);
   if (!/. . Heed$/.test(document.title)) faults.push(`the title is ${document.title}`);
+  const tops = [...document.querySelectorAll(".govuk-service-navigation__item")].map((one) => one.offsetTop);
+  if (innerWidth > 1000 && new Set(tops).size > 1) faults.push("the menu stands in more than one line");
   return [...faults, ...sideways()];
 }"""
 

@@ -110,7 +110,7 @@ export function initDevice() {
   const quietly = () => {};
   // Whoever comes to the sign-in page has signed out, or somebody else sits here now.
   if (document.querySelector("[data-signs-in]")) forget().catch(quietly);
-  document.querySelector(".heed-sign-out form")?.addEventListener("submit", () => forget().catch(quietly));
+  document.querySelector("form.heed-sign-out")?.addEventListener("submit", () => forget().catch(quietly));
   tidy().catch(quietly);
   showKept().catch(quietly);
   if (!document.querySelector("form[data-keep]")) handOverAll().catch(quietly);

@@ -83,7 +83,7 @@ export function initSession() {
   }
 
   part("stay").addEventListener("click", stay);
-  part("leave").addEventListener("click", () => document.querySelector(".heed-sign-out form")?.requestSubmit());
+  part("leave").addEventListener("click", () => document.querySelector("form.heed-sign-out")?.requestSubmit());
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault(); // Esc
     if (part("ended").hidden) stay();
