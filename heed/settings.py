@@ -16,6 +16,9 @@ HEED_DIRECTORIES          authorities' own directories (OpenID Connect), as JSON
 HEED_ADDRESS              where people find this site, for links in e-mails (https://heed.example.gov.uk)
 HEED_SMTP                 the mail server: smtp://user:password@host:587 (or smtps://, port 465)
 HEED_NOTIFY_KEY           instead of a mail server: the key of GOV.UK Notify, with HEED_NOTIFY_TEMPLATE
+HEED_NOTIFY_LETTER_TEMPLATE  its template for e-mails that lead to a letter: ((subject)), ((body)), ((link_to_file))
+HEED_NOTIFY_POST          set to 1 where Notify may print and post letters too
+HEED_NOTIFY_URL           where its API is, if it is not the live one
 HEED_FROM                 whom e-mails come from
 HEED_CLAMD                the ClamAV daemon that checks what is attached: unix:/path, or tcp://127.0.0.1:3310
 HEED_STANDBY              the folder for the lists to read when Heed cannot be reached: docs/running.md
@@ -251,9 +254,13 @@ DEFAULT_FROM_EMAIL = os.environ.get("HEED_FROM", "Heed <heed@localhost>")
 EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = data_dir() / "mail"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-if _secret("HEED_NOTIFY_KEY"):
-    EMAIL_BACKEND = "django_gov_notify.backends.NotifyEmailBackend"
-    GOVUK_NOTIFY_API_KEY = _secret("HEED_NOTIFY_KEY")
+HEED_NOTIFY_KEY = _secret("HEED_NOTIFY_KEY")
+HEED_NOTIFY_LETTER_TEMPLATE = os.environ.get("HEED_NOTIFY_LETTER_TEMPLATE", "")
+HEED_NOTIFY_POST = _flag("HEED_NOTIFY_POST")
+HEED_NOTIFY_URL = os.environ.get("HEED_NOTIFY_URL", "https://api.notifications.service.gov.uk")
+if HEED_NOTIFY_KEY:
+    EMAIL_BACKEND = "heed.documents.notify.Backend"
+    GOVUK_NOTIFY_API_KEY = HEED_NOTIFY_KEY
     GOVUK_NOTIFY_PLAIN_EMAIL_TEMPLATE_ID = os.environ.get("HEED_NOTIFY_TEMPLATE", "")
 elif _secret("HEED_SMTP"):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -371,6 +378,8 @@ LOGGING = {
         "procrastinate": {"level": "WARNING"},
         "fasteners": {"level": "ERROR"},
         "waitress": {"level": "ERROR"},
+        # its refusals quote the address
+        "notifications_python_client": {"level": "ERROR"},
         # every step of every document
         "weasyprint": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},

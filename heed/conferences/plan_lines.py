@@ -15,7 +15,7 @@ from heed.procedures.initial_conference import OutlinePlan
 WHY, CHANGE, ASKED, BETTER, FAMILY, OTHERS, SEEN, IF_NOT, MORE = (
     "Why there is a plan", "What has to change", "What is asked of the parents",
     "What will be better", "What the family does", "What others do", "Seeing the child",
-    "If things go wrong", "Anything else to say",
+    "If things go wrong", "Whom to talk to",
 )  # fmt: skip
 WHOM_TO_TALK_TO = "Whom to talk to, and what to do if you do not agree"
 """A line that no plan has, and every reader needs."""

@@ -22,7 +22,7 @@ from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority
 from heed.casefile.models import RecordRow
 from heed.cli import _django
-from heed.demo import beside, conferences, letters, neighbour, sight
+from heed.demo import beside, conferences, letters, neighbour, pictures, plans, sight
 from heed.demo.circles import directory, flags_on_files
 from heed.demo.generate import Generator, found, posts_of
 from heed.demo.plan import USUAL, moment_of, stories
@@ -78,7 +78,11 @@ def run(
             bar.advance(task, len(told))
     beside.write(authority, posts_of(authority), now)
     neighbour.write(seed, now)
-    letters.write(authority, posts_of(authority), "lead3", "visitor")
+    plans.in_other_words(
+        authority, posts_of(authority), {"lead": 2, "lead3": 2, "lead4": 1, "lead6": 1}
+    )
+    letters.write(authority, posts_of(authority), "lead3", "visitor", "minutes")
+    pictures.draw(authority, posts_of(authority)["lead3"])
     with within(authority, EVERYTHING):
         directory(authority, now.date())
         flags_on_files(authority)

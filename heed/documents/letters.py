@@ -25,7 +25,7 @@ from heed.casefile import door
 from heed.casefile.answers import Problem, Refused, Written
 from heed.casefile.book import record_type
 from heed.casefile.models import File
-from heed.documents import keeping, library, render
+from heed.documents import keeping, library, notify, render
 from heed.documents.filling import Filing, fill
 from heed.documents.library import LetterKind, Whom
 from heed.documents.models import Became, Channel, Dispatch, DispatchEvent, Letter
@@ -217,7 +217,14 @@ def _unreachable(actor: Actor, to: To, by: Sequence[str]) -> Iterable[Problem]:
         yield Problem("user", "Choose who has an inbox in Heed")
     if Channel.EMAIL in by and not to.email.strip():
         yield Problem("email", "Enter the email address")
-    elif Channel.EMAIL in by and not (to.user or sealed(actor.authority, to.email)):
+    elif Channel.EMAIL in by and sealed(actor.authority, to.email):
+        if notify.used() and not notify.carries_letters():
+            yield Problem(
+                "email",
+                "Email goes by GOV.UK Notify here, which has been given no template that leads to a "
+                "letter. Send it by post, or ask your administrator.",
+            )
+    elif Channel.EMAIL in by and not to.user:
         yield Problem(
             "email",
             "This address is not approved for letters, and nobody signs in to Heed with it. "

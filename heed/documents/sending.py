@@ -21,7 +21,7 @@ from heed.access.actor import Actor
 from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority
 from heed.access.seeing import WHOLE
-from heed.documents import keeping, letters, render
+from heed.documents import keeping, letters, notify, render
 from heed.documents.models import Became, Channel, Dispatch, DispatchEvent, Letter, PostRun
 from heed.procedures.roles import Role
 
@@ -87,13 +87,19 @@ def _send_one(authority: Authority, id: int, now: datetime) -> bool:
 
 def _may_pass(amiss: Exception) -> bool:
     """Whether it may go another time: the mail server was away, and did not say no."""
+    if notify.may_pass(amiss):
+        return True
     said_no = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
-    return isinstance(amiss, OSError) and not isinstance(amiss, said_no)
+    return (
+        not notify.says_no(amiss) and isinstance(amiss, OSError) and not isinstance(amiss, said_no)
+    )
 
 
 def _why(amiss: Exception) -> str:
-    if isinstance(amiss, render.NoPdfHere):
+    if isinstance(amiss, render.NoPdfHere | LeftOut):
         return str(amiss)
+    if no := notify.says_no(amiss):
+        return f"{no} Check the address, or send it another way."
     return "The mail server would not take it. Check the address, or send it another way."
 
 
@@ -102,9 +108,21 @@ def _settle(dispatch: Dispatch) -> None:
     dispatch.save(update_fields=["waits"])
 
 
+class LeftOut(ValueError):
+    """Something would not go with its letter."""
+
+
 def _email(authority: Authority, dispatch: Dispatch) -> None:
     """The letter itself to an approved address; to any other, word that there is one to read."""
     letter = dispatch.letter
+    if letters.sealed(authority, dispatch.email) and notify.used():
+        if letter.enclosed:
+            raise LeftOut("GOV.UK Notify carries the letter alone, and this one has enclosures.")
+        body = _LINKED.format(name=authority.name)
+        notify.email_letter(
+            dispatch.email, letter.title, body, render.pdf(letter.html), str(dispatch.uuid)
+        )
+        return
     if letters.sealed(authority, dispatch.email):
         message = EmailMessage(letter.title, _SEALED.format(name=authority.name))
         message.attach("letter.pdf", render.pdf(letter.html), render.PDF)
@@ -121,6 +139,10 @@ def _email(authority: Authority, dispatch: Dispatch) -> None:
 
 
 _SEALED = "A letter from {name} is attached. It is confidential to the person it is addressed to.\n"
+_LINKED = (
+    "There is a letter for you from {name}. It is confidential to the person it is addressed to. "
+    "You are asked for your email address before it opens.\n"
+)
 _OPEN = "There is a letter for you from {name}. Sign in to read it:\n\n{url}\n"
 
 
@@ -248,3 +270,56 @@ def _list(actor: Actor, batch: Iterable[Letter], now: datetime) -> str:
     """What is in the post, to tick off at the franking machine."""
     context = {"title": "The day’s post", "letters": list(batch), "at": now, "by": actor.name}
     return render.page("documents/post.html", context)
+
+
+# --- the post that Notify prints --------------------------------------------------------
+
+
+def post_by_notify(actor: Actor) -> tuple[int, int]:
+    """Hand what waits for the post to GOV.UK Notify, which prints and posts it.
+
+    Says how many it took and how many it would not take; of these the writers are told. Where Notify
+    is away the rest still waits. Raises NoPdfHere.
+    """
+    taken = refused = 0
+    for id in list(_waiting(Channel.POST).values_list("pk", flat=True)[:A_RUN]):
+        with transaction.atomic():
+            waits = Dispatch.objects.select_for_update(skip_locked=True, of=("self",))
+            dispatch = waits.select_related("letter").filter(pk=id, waits=True).first()
+            if dispatch is None:
+                continue
+            try:
+                if dispatch.letter.enclosed:
+                    raise LeftOut("GOV.UK Notify posts the letter alone, and this has enclosures.")
+                notify.post_letter(render.pdf(dispatch.letter.html), str(dispatch.uuid))
+            except LeftOut:
+                continue  # it waits to be printed here, with what goes in the envelope
+            except Exception as amiss:
+                if notify.may_pass(amiss):
+                    return taken, refused
+                if not (why := notify.says_no(amiss)):
+                    raise
+                happened(dispatch, Became.FAILED, notify.NAME, why)
+                refused += 1
+            else:
+                happened(dispatch, Became.SENT, notify.NAME, "It prints and posts it")
+                taken += 1
+            _settle(dispatch)
+    return taken, refused
+
+
+def follow_post(authority: Authority, now: datetime) -> int:
+    """Ask GOV.UK Notify about the letters it took in the last week; those it could not print or post are
+    written down as failed. Says how many."""
+    if not notify.posts_letters():
+        return 0
+    taken = DispatchEvent.objects.filter(
+        became=Became.SENT, by_name=notify.NAME, at__gt=now - timedelta(days=7)
+    )
+    failed = DispatchEvent.objects.filter(dispatch=OuterRef("dispatch"), became=Became.FAILED)
+    asked = taken.exclude(Exists(failed)).select_related("dispatch").order_by("-at")[:A_RUN]
+    by_reference = {str(event.dispatch.uuid): event.dispatch for event in asked}
+    amiss = list(notify.amiss_with(by_reference))
+    for reference, why in amiss:
+        happened(by_reference[reference], Became.FAILED, notify.NAME, why, now)
+    return len(amiss)

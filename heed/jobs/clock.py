@@ -46,6 +46,12 @@ JOBS: tuple[Job, ...] = (
     ),
     Job("send_letters", "E-mail the letters that wait", "*/5 * * * *", sending.send_in),
     Job(
+        "follow_post",
+        "Ask GOV.UK Notify whether it could print and post the letters it took",
+        "25 * * * *",
+        sending.follow_post,
+    ),
+    Job(
         "write_standby_list",
         "Write the list to read when Heed cannot be reached",
         "5 * * * *",

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from heed.access import readings
 from heed.access.actor import Actor
-from heed.documents import keeping, sending
+from heed.documents import keeping, notify, sending
 from heed.documents.models import Dispatch, PostRun
 from heed.documents.render import PDF, NoPdfHere
 from heed.web import printing
@@ -27,6 +27,8 @@ def _poster(request: HttpRequest) -> Actor:
 def waiting(request: HttpRequest) -> HttpResponse:
     """What waits for the post. Pressing the button prints it all."""
     actor = _poster(request)
+    if request.method == "POST" and request.POST.get("by") == "notify":
+        return _by_notify(request, actor)
     if request.method == "POST":
         try:
             with transaction.atomic():
@@ -36,7 +38,31 @@ def waiting(request: HttpRequest) -> HttpResponse:
         return redirect("post-run", made[0].uuid) if made else redirect("post")
     runs = PostRun.objects.order_by("-at")[:20]
     waits = sending.post_waiting().defer("letter__html", "letter__text")
-    return render(request, "letters/post.html", {"waiting": waits[:200], "runs": runs})
+    page = {"waiting": waits[:200], "runs": runs, "by_notify": notify.posts_letters()}
+    return render(request, "letters/post.html", page)
+
+
+def _by_notify(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Hand the post to GOV.UK Notify; what it does not take is said."""
+    if not notify.posts_letters():
+        raise PermissionDenied("GOV.UK Notify posts no letters here.")
+    try:
+        taken, refused = sending.post_by_notify(actor)
+    except NoPdfHere as here:
+        return printing.no_pdf(request, here)
+    messages.success(request, f"GOV.UK Notify took {taken} to print and post.")
+    if refused:
+        messages.info(
+            request,
+            f"It would not take {refused}. Whoever wrote them sees why, among their letters.",
+        )
+    if sending.post_waiting().exists():
+        messages.info(
+            request,
+            "What still waits has something to go in the envelope, or Notify could not be reached: "
+            "print it here, or try again later.",
+        )
+    return redirect("post")
 
 
 def again(request: HttpRequest, run: UUID) -> HttpResponse:

@@ -25,15 +25,20 @@ from heed.casefile.models import (
     UnusualReading,
 )
 from heed.demo import run
+from heed.demo.arcs.journey import Said
 from heed.demo.banks import bank
 from heed.demo.plan import USUAL, Story, stories
 from heed.demo.staff import NEIGHBOUR_CODE, NEIGHBOURS, WORKERS
+from heed.documents.models import Attachment, Became, Channel, Dispatch, DispatchEvent
 from heed.engine.calendar import LONDON
 from heed.engine.example import example_of
 from heed.engine.fold import DutyStatus, FileState, apply, judge, standing
 from heed.engine.record import Entry, read
 from heed.guidance import editions
 from heed.procedures import RULEBOOK
+from heed.procedures.core_group import CoreGroupHeld, DetailedPlan
+from heed.procedures.initial_conference import ConferenceDecision
+from heed.procedures.review_conference import ReviewDecision
 from heed.procedures.rulebooks import RULEBOOKS
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=LONDON)
@@ -170,6 +175,34 @@ def test_brothers_and_sisters_share_a_story_and_are_each_told_of_by_name():
             assert story.child.given in said
 
 
+def test_each_childs_plan_speaks_of_that_child_and_of_no_other():
+    plans = 0
+    for story in told():
+        others = {child.called for child in story.family.children} - {story.child.called}
+        named = re.compile(rf"\b({'|'.join(map(re.escape, others))})\b") if others else None
+        for said in story.said:
+            for text in texts(_planned(said)):
+                assert not (named and named.search(text)), (story.child.called, text)
+            if said.type is DetailedPlan:
+                plans += 1
+                outcome = said.data["outcomes"][0]
+                if not story.child.unborn:
+                    spoken = f"{outcome['outcome']} {outcome['need']} {outcome['measure']}"
+                    assert story.child.called in spoken, spoken
+    assert plans > 40
+
+
+def _planned(said: Said) -> object:
+    """What a record says of a plan."""
+    if said.type is ConferenceDecision:
+        return {name: said.data.get(name) for name in ("outline", "contingency")}
+    if said.type is ReviewDecision:
+        return {name: said.data.get(name) for name in ("revised_actions", "progress")}
+    if said.type in (DetailedPlan, CoreGroupHeld):
+        return dict(said.data)
+    return None
+
+
 def test_nothing_reads_as_a_placeholder_or_a_worked_example():
     examples = {
         text
@@ -276,7 +309,9 @@ def test_there_is_somebody_in_each_post_and_something_waits_for_them(written: Au
         assert UnusualReading.objects.filter(right=True, ground="many_files").exists()
 
 
-def test_allegations_deaths_and_reviews_are_there_live_and_closed(written: Authority):
+def test_allegations_deaths_reviews_and_papers_are_there_live_and_closed(written: Authority):
+    with within(written, EVERYTHING):
+        _papers_stand_there()
     kinds = Counter()
     with within(written):
         assert not File.objects.exclude(kind="child").exists()
@@ -309,3 +344,14 @@ def test_the_borough_next_door_has_its_own_people_and_its_own_children(written: 
     ]
     with within(written, EVERYTHING):
         assert theirs.isdisjoint(FileSummary.objects.values_list("name", flat=True))
+
+
+def _papers_stand_there() -> None:
+    """Plans in other words, letters that went every way, a picture with a record."""
+    versions = [row.data for row in RecordRow.objects.filter(type="plan_in_other_words")]
+    assert {version["reader"] for version in versions} == {"child", "parent"}
+    assert any(version.get("translation_checked") for version in versions)
+    assert {dispatch.channel for dispatch in Dispatch.objects.all()} == set(Channel)
+    became = {event.became for event in DispatchEvent.objects.all()}
+    assert {Became.SENT, Became.ACKNOWLEDGED} <= became
+    assert Attachment.objects.filter(record__isnull=False).exclude(thumbnail="").exists()

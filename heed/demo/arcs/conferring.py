@@ -307,7 +307,7 @@ def views(j: Journey, needed: bool) -> list[Data]:
 
 def made_subject(j: Journey) -> None:
     """The child is made subject to a plan: category, outline, core group, first review."""
-    tell, s = j.tell, j.story
+    tell, s = j.tell, j.plan_story
     first_review = j.in_months(3)
     acts = [
         {"action": tell(action)[:480], "owner": tell.who(key), "by_when": j.in_days(5 * weeks)}
@@ -433,7 +433,7 @@ def circulated(j: Journey, *, review: bool = False) -> None:
             {"heading": "discussion_and_contributions", "text": tell(s["account"]) + " " + tell("{gran} spoke of how the family is at weekends. Each agency gave its report.")},
             {"heading": "judgement_on_harm", "text": tell.of_this_child(tell(s["impact"]))},
             {"heading": "decisions_and_reasons", "text": tell("As in the record of decisions, with the reasons given there.")},
-            {"heading": "outline_or_revised_plan", "text": "; ".join(f"{tell(a)} ({tell.who(key)})" for a, key in s["actions"]) + "."},
+            {"heading": "outline_or_revised_plan", "text": "; ".join(f"{tell(a)} ({tell.who(key)})" for a, key in j.plan_story["actions"]) + "."},
         ],
         recipients=[{"name": name, "sent_on": j.day} for name in dict.fromkeys(names)],
     )  # fmt: skip

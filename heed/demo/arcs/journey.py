@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
+from heed.demo.banks import bank
 from heed.demo.people import Child, Family
 from heed.demo.staff import BY_USERNAME, Worker
 from heed.demo.telling import Teller
@@ -154,6 +155,15 @@ class Journey:
     @property
     def story(self) -> dict[str, Any]:
         return self.family.storyline
+
+    @property
+    def plan_story(self) -> dict[str, Any]:
+        """The same for what is planned for this child: a plan speaks of its own child, and the worry may
+        have begun with a brother or sister."""
+        if self.tell.focus_is_child:
+            return self.story
+        own = bank("siblings")
+        return {**self.story, **own["every_theme"], **own.get(self.story["theme"], {})}
 
     def story_told(self, slot: str) -> str:
         """The family's storyline under this heading, in words for this child."""

@@ -46,7 +46,7 @@ from heed.procedures.review_conference import (
 
 def core_group(j: Journey, mood: str, *, every: int = 20) -> None:
     """The core group meets: what was done, what comes next, and when it meets again."""
-    tell, s = j.tell, j.story
+    tell, s = j.tell, j.plan_story
     members = [m["name"] for m in j.known["core_group"]]
     away = [members[-1]] if len(members) > 3 and j.pace.random() < 0.35 else []
     following = j.in_days(every)
@@ -67,6 +67,7 @@ def core_group(j: Journey, mood: str, *, every: int = 20) -> None:
         checked=tell(s["better" if mood == "better" else "worse"]) if mood != "mixed" else tell.choose("Most of what was due is done; one thing is late and has a new date.", "{Carer} has kept to the plan on most days. One missed appointment was explained."),
         decisions=tell.choose(*DECISIONS[mood]),
         actions=[{"action": tell(s["actions"][1][0])[:480], "owner": tell.who(s["actions"][1][1]), "by_when": j.in_days(10)}],
+        **judged(j, mood),
         assessment_steps=steps,
         lead_role_explained=True,
         next_core_group_on=following,
@@ -74,6 +75,28 @@ def core_group(j: Journey, mood: str, *, every: int = 20) -> None:
     j.known["next_core_group"] = following
 
 
+def judged(j: Journey, mood: str) -> Data:
+    """What the group says of each outcome and action that is still open."""
+    tell, s = j.tell, j.plan_story
+    standings = {"better": ("under_way",), "mixed": ("under_way", "not_begun")}.get(
+        mood, ("not_working", "under_way")
+    )
+    stands = [standings[n % len(standings)] for n in range(len(j.known.get("plan_actions", ())))]
+    outcome = j.known.get("outcome")
+    return {
+        "action_progress": [
+            {"action": action["action"], "standing": standing, "evidence": tell(SHOWN[standing])}
+            for action, standing in zip(j.known.get("plan_actions", ()), stands, strict=True)
+        ],
+        "outcome_progress": [{"outcome": outcome, "progress": tell(s["better" if mood == "better" else "worse"])}] if outcome else [],
+    }  # fmt: skip
+
+
+SHOWN = {
+    "under_way": "Seen at the last two visits, and kept to.",
+    "not_begun": "A date has been set; nobody has come yet.",
+    "not_working": "Begun twice and dropped. {Carer} was asked what would make it easier.",
+}
 DECISIONS = {
     "better": ("Go on as now. Visits by the family worker to be spaced out after the next meeting.", "What works is to be kept. {Carer} was told so, warmly."),
     "mixed": ("Go on, and look in particular at weekends.", "To keep to the plan; one action passed to another member."),
@@ -83,7 +106,7 @@ DECISIONS = {
 
 def detailed_plan(j: Journey) -> None:
     """The outline worked up: outcomes, who does what, views, copies for child and parents."""
-    tell, s, family = j.tell, j.story, j.family
+    tell, s, family = j.tell, j.plan_story, j.family
     outcome = tell(s["aim"])[:480]
     j.known["outcome"] = outcome
     point = "Progress after six weeks"
@@ -190,7 +213,7 @@ def months_under_plan(
                 ReviewPointReached,
                 j.cast.lead,
                 point=point,
-                progress=j.tell(j.story["better" if mood == "better" else "worse"]),
+                progress=j.tell(j.plan_story["better" if mood == "better" else "worse"]),
             )
             point = j.known["point"] = None
         if j.pace.random() < 0.2:
@@ -212,7 +235,7 @@ def review_day(j: Journey, months: int, *, late: int = 0) -> date:
 
 def review(j: Journey, on: date, outcome: str, mood: str) -> None:
     """A review: booked, reported to, held, decided, written up."""
-    tell, s, family = j.tell, j.story, j.family
+    tell, s, family = j.tell, j.plan_story, j.family
     keys = professionals(j)
     looked_after = bool(j.known.get("looked_after"))
     j.write(
@@ -327,7 +350,7 @@ def _shortly_before(j: Journey, on: date) -> date:
 
 def ended(j: Journey, support: str) -> None:
     """The plan has ended: everybody who was at the first conference is told, and what help is still wanted."""
-    tell, s, family = j.tell, j.story, j.family
+    tell, s, family = j.tell, j.plan_story, j.family
     j.after(1).write(
         PlanEndNotified,
         j.cast.lead,
