@@ -4,7 +4,8 @@ HEED_DATA                 where data is kept (default: ./var)
 DATABASE_URL              the database as the application's role (default: the embedded server). On another machine
                           it is spoken to over TLS and its certificate is checked; name the authority that
                           signed it: postgresql://...?sslrootcert=/path
-DATABASE_OWNER_URL        the same database as the role that owns the schema
+DATABASE_OWNER_URL        the same database as the role that owns the schema: for `heed migrate` and `heed dispose`
+                          alone, and best not there where pages are served
 HEED_SECRET_KEY           required, except in demonstration mode
 HEED_OLD_SECRET_KEYS      keys that were in use before, separated by commas
 HEED_HOSTS                the names this site is served under, separated by commas
@@ -161,11 +162,11 @@ TEMPLATES = [
 DATABASES = {
     # the application: owns nothing, bound by row-level security
     "default": _database(_secret("DATABASE_URL"), "heed_app") | {"ATOMIC_REQUESTS": True},
-    # the owner of the schema: for `migrate` alone
-    "owner": _database(_secret("DATABASE_OWNER_URL"), "heed_owner"),
+    # the owner of the schema: for `migrate` and `dispose` alone. What serves pages is not told who it is
+    "owner": _database(_secret("DATABASE_OWNER_URL") or _secret("DATABASE_URL"), "heed_owner"),
 }
-if bool(_secret("DATABASE_URL")) != bool(_secret("DATABASE_OWNER_URL")):
-    raise ImproperlyConfigured("DATABASE_URL and DATABASE_OWNER_URL are set together or not at all")
+if _secret("DATABASE_OWNER_URL") and not _secret("DATABASE_URL"):
+    raise ImproperlyConfigured("DATABASE_OWNER_URL is set beside DATABASE_URL and not without it")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People

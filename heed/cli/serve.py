@@ -1,3 +1,4 @@
+import logging
 import signal
 import sys
 from importlib.util import find_spec
@@ -40,6 +41,8 @@ def serve(
     if jobs:
         worker.work_beside()
     _say_where(host, port)
+    for amiss in amiss_here(host):
+        logging.getLogger(__name__).warning(amiss)
     waitress.serve(
         application,
         host=host,
@@ -51,6 +54,27 @@ def serve(
         _quiet=True,
         **behind(settings.HEED_BEHIND_PROXY),
     )
+
+
+NEAR = 2.0
+"""Seconds by which two clocks may differ. Limits are counted by the one, and what was written by the other."""
+
+
+def amiss_here(host: str) -> list[str]:
+    """What whoever keeps the machine ought to put right, though Heed serves all the same."""
+    from heed.ground import clock
+
+    found: list[str] = []
+    if host not in {"127.0.0.1", "::1", "localhost"}:
+        found.append(
+            "Heed can be reached from other machines without TLS. Let it listen on this machine alone, with the "
+            "proxy beside it."
+        )
+    if abs(seconds := clock.ahead_of_database()) > NEAR:
+        found.append(
+            f"This machine's clock and the database's differ by {abs(seconds):.0f} seconds."
+        )
+    return found
 
 
 def behind(proxy: bool) -> dict[str, Any]:

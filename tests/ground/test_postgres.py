@@ -7,7 +7,8 @@ import psycopg
 import pytest
 from django.db import connection
 
-from heed.ground import postgres
+from heed.cli.serve import NEAR, amiss_here
+from heed.ground import clock, postgres
 from heed.ground.place import data_dir
 
 
@@ -88,3 +89,14 @@ def test_a_data_directory_deeper_than_a_socket_path_may_be_long(tmp_path: Path) 
         check=False,
     )
     assert answer.stdout.strip() == "heed_app", answer.stderr
+
+
+@pytest.mark.django_db
+def test_a_clock_that_is_out_and_an_open_port_are_said_when_heed_starts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert abs(clock.ahead_of_database()) < NEAR
+    assert amiss_here("127.0.0.1") == []
+    assert "without TLS" in amiss_here("0.0.0.0")[0]  # noqa: S104
+    monkeypatch.setattr(clock, "ahead_of_database", lambda: -90.0)
+    assert "differ by 90 seconds" in amiss_here("127.0.0.1")[0]
