@@ -14,7 +14,8 @@ from uuid import UUID
 
 from heed.casefile import parts
 from heed.casefile.chronology import Event
-from heed.engine.calendar import months_after
+from heed.casefile.models import Mark
+from heed.engine.calendar import day_of, months_after
 from heed.engine.record import Record
 from heed.procedures.emergency_action import LegalAdviceTaken
 from heed.registry.models import Person
@@ -32,6 +33,9 @@ ADVICE = "Legal advice"
 OTHERS = "[another person’s name]"
 """What stands where another member of the family was named."""
 
+MARKS = "marks"
+"""In a choice: that it is about what was marked as significant, which no record answers."""
+
 LEGAL_ADVICE = frozenset({LegalAdviceTaken.type})
 
 
@@ -45,12 +49,23 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """That somebody found the event significant, or no longer did, and why: it is about the child, too."""
+
+    significant: bool
+    why: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One record as it would be given: what it says, with what is held back of it."""
 
     event: Event
     whole: Held | None
     held: tuple[Held, ...]
+    marks: tuple[Marked, ...] = ()
 
     @property
     def record(self) -> Record:
@@ -78,19 +93,43 @@ def is_over(steps: Iterable[AccessStep]) -> bool:
 
 
 def pages(
-    events: Sequence[Event], others: Sequence[Person], choices: Iterable[Choice]
+    events: Sequence[Event],
+    others: Sequence[Person],
+    choices: Iterable[Choice],
+    marks: Mapping[str, Sequence[Mark]] | None = None,
 ) -> list[Page]:
     """Each record, in the order in which it happened, with what is held back of it.
 
-    `others` are the members of the family whom it is not about: they are not named, unless somebody chose
-    so. The latest choice about a record or an answer outweighs the rule, but for one: who a member of the
-    public is who made a referral is never given.
+    `marks` are those of the chronology, by the first version of the record they are about. `others` are
+    the members of the family whom it is not about: they are not named, unless somebody chose so. The
+    latest choice about a record or an answer outweighs the rule, but for one: who a member of the public
+    is who made a referral is never given.
     """
     decided = {(one.record, one.answer): one for one in sorted(choices, key=lambda one: one.at)}
     referrers = parts.public_referrers(events)
     unnamed = [one for one in others if not may_be_named(one, decided)]
     others_named = parts.naming({name for person in unnamed for name in _names(person)})
-    return [_page(event, others_named, referrers, decided) for event in events]
+    by_record = marks or {}
+    return [
+        replace(
+            _page(event, others_named, referrers, decided),
+            marks=_marks(by_record.get(event.original.entry.id, ()), others_named, referrers),
+        )
+        for event in events
+    ]
+
+
+def _marks(
+    marks: Sequence[Mark], others_named: re.Pattern[str] | None, referrers: frozenset[str]
+) -> tuple[Marked, ...]:
+    """What was marked, with nobody named in it who is not named in the records."""
+    hidden = parts.naming(referrers)
+    found: list[Marked] = []
+    for one in marks:
+        why = hidden.sub(parts.SOMEBODY, one.why) if hidden else one.why
+        why = others_named.sub(OTHERS, why) if others_named else why
+        found.append(Marked(one.significant, why, one.by_name, day_of(one.at)))
+    return tuple(found)
 
 
 def may_be_named(person: Person, decided: Mapping[tuple[UUID, str], Choice]) -> bool:

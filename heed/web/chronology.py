@@ -21,6 +21,8 @@ from heed.casefile import chronology as casefile_chronology
 from heed.casefile import marks, parts, store
 from heed.casefile.models import Mark
 from heed.engine.calendar import day_of, london
+from heed.registry import same
+from heed.registry.models import Person
 from heed.web import gaplines, gist, printing, siblings, taking, words
 from heed.web.child import Item, Look, Marked, day_asked, frame, items_of, looks
 from heed.web.gaplines import GapLine
@@ -45,7 +47,7 @@ def chronology(request: HttpRequest, opened: Opened) -> HttpResponse:
     on = day_asked(asked.get("on", ""))
     days = Days.of(asked)
     beside = _beside(request, opened)
-    chosen = [one for one in beside if str(one.file.uuid) in asked.getlist("with")]
+    chosen = [one.opened for one in beside if one.chosen]
     log_many(chosen, f"the chronology, beside that of {opened.file.reference}")
     read = looks([opened, *chosen], on)
     seen, every = read[0], _together(read)
@@ -71,7 +73,8 @@ def chronology(request: HttpRequest, opened: Opened) -> HttpResponse:
             "kinds": sorted({(i.type, i.title) for i in every}, key=lambda kind: kind[1]),
             "lanes": [(p.id, p.title) for p in seen.state.rulebook.procedures if p.id in lanes],
             "agencies": sorted({i.agency for i in every}),
-            "beside": [(one.file, one in chosen) for one in beside],
+            "beside": beside,
+            "entered_twice": any(one.same_child and not one.chosen for one in beside),
             "days": days,
             "years": _years(fitting, asked),
             "asked": asked,
@@ -118,13 +121,34 @@ def _years(fitting: Iterable[Item], asked: QueryDict) -> list[tuple[int, int, st
     return found if len(found) > 1 or asked.get("from") or asked.get("to") else []
 
 
-def _beside(request: HttpRequest, opened: Opened) -> list[Opened]:
-    """The files of brothers, sisters and other children of the home that may be read beside this one."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A file that may be read beside this one, and whether it is the same child's, entered twice."""
+
+    opened: Opened
+    same_child: bool
+    chosen: bool
+
+    def __str__(self) -> str:
+        file = self.opened.file
+        return f"{file.name}, entered twice: {file.reference}" if self.same_child else file.name
+
+
+def _beside(request: HttpRequest, opened: Opened) -> list[Beside]:
+    """The files that may be read beside this one: others of the same child, who was entered twice; then
+    those of brothers, sisters and other children of the home."""
     child = opened.file.subject
     if child is None or not (opened.whole and opened.file.of_child):
         return []
+    again = same.everyone(child.pk) - {child.pk}
     family = siblings.of(child, london(timezone.now()).date())
-    return alongside(request, opened, family) if family else []
+    every = [*Person.objects.filter(pk__in=again), *family] if again else family
+    found = alongside(request, opened, every) if every else []
+    asked = request.GET.getlist("with")
+    beside = [
+        Beside(one, one.file.subject_id in again, str(one.file.uuid) in asked) for one in found
+    ]
+    return sorted(beside, key=lambda one: not one.same_child)
 
 
 def _together(read: Sequence[Look]) -> list[Item]:

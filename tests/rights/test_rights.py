@@ -13,7 +13,8 @@ from docx import Document
 
 from heed.access.apart import EVERYTHING, within
 from heed.access.models import Reading, User
-from heed.casefile import verify
+from heed.casefile import marks, verify
+from heed.casefile.chronology import chronology
 from heed.casefile.models import EpisodeRow, File, RecordRow
 from heed.engine.calendar import day_of
 from heed.engine.example import example_of
@@ -154,6 +155,28 @@ def test_legal_advice_is_held_back_and_said_to_be(
     assert "Held back: Legal advice." in copy
     advice = example_of(LegalAdviceTaken)["legal_advice"]
     assert str(advice["outcome"])[:30] not in copy
+
+
+def test_what_was_marked_in_the_chronology_is_given_and_names_nobody_who_is_kept(
+    ashdown: Ashdown, client: Client, ursula: User, rosa: User, child: File
+) -> None:
+    with within(ashdown.authority):
+        (event,) = chronology(child)
+        why = "Carol was afraid; Margaret Threlfall heard it."
+        marks.mark(ashdown.actor(rosa), child, event, significant=True, why=why, now=timezone.now())
+        record = event.latest.entry.id
+    request = asks(ashdown, client, ursula, child)
+    does(client, child, request, "checked")
+    said = given(client, child, request)
+    assert "Marked in the chronology" in said
+    assert "was afraid" in said
+    assert "Carol" not in said
+    assert "Threlfall" not in said
+    held = {"record": record, "answer": "marks", "give": "no", "why": "A worker’s own thought"}
+    client.post(f"/child/{child.uuid}/rights/request/{request.uuid}", held)
+    said = given(client, child, request)
+    assert "was afraid" not in said
+    assert "Held back: A worker’s own thought." in said
 
 
 def test_whoever_checks_holds_back_more_with_a_reason_and_can_give_it_after_all(

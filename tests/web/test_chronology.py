@@ -24,6 +24,7 @@ from heed.engine.example import example_of
 from heed.procedures.general import CaseNote, ChildSeen
 from heed.procedures.referral import ReferralReceived
 from heed.procedures.roles import Role
+from heed.registry import same
 from heed.registry.models import Relationship
 from tests.web.conftest import Ashdown
 
@@ -170,6 +171,23 @@ def test_brothers_and_sisters_are_read_in_one_chronology(
     assert head[2] == "Child"
     assert [event[2] for event in events] == ["Lily Bell", "Lily Bell", "Tomas Bell"]
     assert {r.file_id for r in ashdown.all(Reading)} == {lily.pk, tomas.pk}
+
+
+def test_the_files_of_a_child_who_was_entered_twice_are_offered_together(
+    ashdown: Ashdown, lily: File, rosa: User, page: Page
+) -> None:
+    again = ashdown.child("Lilly", "Bell")
+    ashdown.write(rosa, again, CaseNote, ago=timedelta(days=1), subject="Seen at the surgery")
+    assert "entered twice" not in page(rosa, at(lily))
+    with within(ashdown.authority):
+        same.merge(lily.subject, again.subject, "One birth", ashdown.actor(rosa))
+    offered = page(rosa, at(lily))
+    assert "This child was entered twice" in offered
+    assert f"entered twice: {again.reference}" in offered
+    assert "Seen at the surgery" not in offered
+    together = page(rosa, at(lily, f"?with={again.uuid}"))
+    assert "Seen at the surgery" in together
+    assert "This child was entered twice" not in together
 
 
 def test_one_more_child_costs_no_more_questions(

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from heed.casefile import marks
 from heed.casefile.chronology import chronology
 from heed.documents.papers.paper import Paper, Section
 from heed.engine.calendar import day_of
@@ -69,7 +70,7 @@ def check(request: HttpRequest, opened: Opened, number: UUID) -> HttpResponse:
 
 def _shown(page: Page) -> dict[str, object]:
     """A record as the checking page shows it: each answer, and whether it is held back."""
-    answers = [] if page.whole else by_field(page.record)
+    answers = [] if page.whole else _says(page)
     held = {one.answer for one in page.held}
     return {
         "page": page,
@@ -77,6 +78,19 @@ def _shown(page: Page) -> dict[str, object]:
         "answers": [(name, said) for name, said in answers if name not in held],
         "held": page.held,
     }
+
+
+def _says(page: Page) -> list[tuple[str, Said]]:
+    """Every answer of the record; last, what was marked as significant in the chronology, and why."""
+    marked = tuple(
+        f"{'Significant' if one.significant else 'No longer significant'}: {one.why} ({one.by}, "
+        f"{words.full_day(one.on)})"
+        for one in page.marks
+    )
+    said = by_field(page.record)
+    return (
+        [*said, (access.MARKS, Said("Marked in the chronology", items=marked))] if marked else said
+    )
 
 
 def _choose(request: HttpRequest, opened: Opened, asked: AccessRequest) -> HttpResponse:
@@ -183,7 +197,7 @@ def _section(page: Page) -> Section:
     if page.whole:
         return Section(heading=title, facts=facts, text=f"Held back: {page.whole.why}.")
     held = {one.answer for one in page.held}
-    given = [_answer(said) for name, said in by_field(page.record) if name not in held]
+    given = [_answer(said) for name, said in _says(page) if name not in held]
     why = tuple(dict.fromkeys(f"Held back: {one.why}." for one in page.held))
     return Section(heading=title, facts=facts, inner=tuple(given), items=why)
 
@@ -209,7 +223,8 @@ def _pages(opened: Opened, asked: AccessRequest) -> tuple[list[Page], list[tuple
     choices = list(Choice.objects.filter(request=asked))
     others = _family(opened)
     named = {c.record: c.give for c in choices if c.answer == access.PERSON}
-    made = access.pages(chronology(opened.file), others, choices)
+    marked = marks.of_files([opened.file], timezone.now())
+    made = access.pages(chronology(opened.file), others, choices, marked)
     return made, [(person, named.get(person.uuid, False)) for person in others]
 
 
