@@ -18,11 +18,12 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from heed.access.actor import in_post
 from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority
 from heed.casefile.models import RecordRow
 from heed.cli import _django
-from heed.demo import beside, conferences, letters, neighbour, pictures, plans, sight
+from heed.demo import beside, conferences, letters, neighbour, notes, pictures, plans, sight
 from heed.demo.circles import directory, flags_on_files
 from heed.demo.generate import Generator, found, posts_of
 from heed.demo.plan import USUAL, moment_of, stories
@@ -87,6 +88,7 @@ def run(
         directory(authority, now.date())
         flags_on_files(authority)
     sight.write(authority, posts_of(authority))
+    notes.write(in_post(posts_of(authority)["designated"]))
     conferences.write(authority, posts_of(authority), now)
     with within(authority, EVERYTHING):
         records = RecordRow.objects.count()

@@ -48,8 +48,13 @@ class Tour:
 
 @cache
 def every() -> tuple[Tour, ...]:
-    """Every tour, in the order of their files."""
-    return tuple(_read(path) for path in sorted(WHERE.glob("*.md")) if path.stem != "README")
+    """Every tour, in the order of the numbers of their files."""
+    pages = (path for path in WHERE.glob("*.md") if path.stem != "README")
+    return tuple(_read(path) for path in sorted(pages, key=_number))
+
+
+def _number(path: Path) -> int:
+    return int(path.stem.partition("-")[0])
 
 
 def tour(name: str) -> Tour | None:
@@ -63,7 +68,7 @@ def for_username(username: str) -> Tour | None:
 
 def _read(path: Path) -> Tour:
     title, _, text = path.read_text().removeprefix("# ").partition("\n")
-    found = re.search(r"sign in as `(\w+)`", text, re.IGNORECASE)
+    found = re.search(r"sign\s+in\s+as\s+`(\w+)`", text, re.IGNORECASE)
     if found is None:
         raise ValueError(f"{path.name} does not say whom to sign in as")
     return Tour(path.stem.partition("-")[2], title.strip(), found[1], text)

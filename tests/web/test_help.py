@@ -9,9 +9,12 @@ from pytest_django import Settings
 
 from heed.access.apart import within
 from heed.access.models import Authority, User
+from heed.casefile.book import record_type
+from heed.demo import notes
 from heed.help import tours
 from heed.help.models import LocalNote
 from heed.procedures.general import ChildSeen
+from heed.procedures.referral import ReferralClarified, ReferralReceived
 from heed.procedures.roles import Role
 from tests.web.conftest import Ashdown
 from tests.web.test_recording import address
@@ -39,6 +42,24 @@ def test_what_the_local_protocol_says_stands_beside_the_form(
     assert RING in shown
     assert "Local protocol 4.1" in shown
     assert "Ursula Pennant" in shown
+
+
+@pytest.mark.parametrize("record", notes.BESIDE)
+def test_beside_the_commonest_forms_stand_paragraph_good_entry_and_protocol(
+    ashdown: Ashdown, ursula: User, rosa: User, nadia: User, page: Page, record: str
+) -> None:
+    with within(ashdown.authority):
+        notes.write(ashdown.actor(ursula))
+    file = ashdown.child()
+    if record == "referral_decision":
+        for earlier in (ReferralReceived, ReferralClarified):
+            ashdown.write(rosa, file, earlier)
+    writer = nadia if record == "core_group_held" else rosa
+    shown = page(writer, address(file, record_type(record)), 20)
+    beside = shown.split('aria-label="Guidance"')[1].split("</aside>")[0]
+    assert "Working Together 2010, 5." in beside
+    assert "What a good entry looks like" in beside
+    assert "Aldermere procedures" in beside
 
 
 def test_forms_without_a_note_are_found_under_the_kind_of_file_they_belong_to(

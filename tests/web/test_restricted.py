@@ -376,5 +376,5 @@ def test_the_designated_officer_sees_how_long_what_is_open_has_run_and_every_num
         listed = page(ines, f"/restricted?ran={ran}")
         assert f"({number})</h2>" in listed
         assert listed.count("days ago") == number
-    assert 'past three months or a year <strong class="heed-tally__number">1</strong>' in home
+    assert 'Past three months or a year <strong class="heed-tally__number">1</strong>' in home
     assert page(ines, "/restricted?past=red").count("days ago") == 1

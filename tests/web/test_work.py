@@ -286,7 +286,7 @@ def test_whoever_does_no_casework_first_sees_the_numbers_they_answer_for(
 ) -> None:
     ashdown.write(rosa, ashdown.child(), ReferralReceived, ago=timedelta(days=20))
     shown = page(ashdown.user("Jorge Almendra", role), "/work")
-    assert "limits and dates overdue now" in shown
+    assert "Limits and dates overdue now" in shown
     assert "/limits?period=all" in shown
     assert ("Load a census return" in shown) is (role == Role.DATA_OFFICER)
 

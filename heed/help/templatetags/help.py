@@ -9,6 +9,7 @@ from heed.engine.record import Record, extra_of
 from heed.help import notes, tours
 from heed.help.models import LocalNote
 from heed.web.forms import Component, Page, questions
+from heed.web.terms import label
 
 register = template.Library()
 
@@ -41,9 +42,17 @@ def good_entries(writing: Any, page: Page | str = "") -> list[GoodEntry]:
     for asked in page.questions if isinstance(page, Page) else questions(type_):
         info = type_.model_fields.get(asked.name)
         example = extra_of(info).get("example") if info else None
-        if asked.component is Component.NARRATIVE and isinstance(example, str):
-            found.append(GoodEntry(asked.label, example))
+        said = example if asked.component is Component.NARRATIVE else _statements(example)
+        if isinstance(said, str) and said:
+            found.append(GoodEntry(asked.label, said))
     return found[:MOST]
+
+
+def _statements(example: object) -> str:
+    """What is answered in statements, each marked for what it is: `Fact: she was late. Opinion: ...`."""
+    rows = example if isinstance(example, list) else []
+    said = [row for row in rows if isinstance(row, dict) and {"mark", "text"} <= row.keys()]
+    return " ".join(f"{label(row['mark'])}: {row['text']}" for row in said)
 
 
 @register.simple_tag
