@@ -96,13 +96,12 @@ def content_of(reading: Reading) -> dict[str, Any]:
 def _hold_heads(authority_id: int, files: Iterable[int]) -> dict[int, tuple[int, str]]:
     """By file, the number and seal of its latest reading, held until the transaction ends: always in the
     same order, so that two who read the same files do not wait for each other."""
-    wanted = sorted(set(files))
-    rows = ", ".join(["(%s, %s, 0, '')"] * len(wanted))
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO access_readinghead AS head (authority_id, file_id, seq, seal)"  # noqa: S608
-            f" VALUES {rows} ON CONFLICT (authority_id, file_id)"
-            " DO UPDATE SET seq = head.seq RETURNING file_id, seq, seal",
-            [value for file in wanted for value in (authority_id, file)],
+            "INSERT INTO access_readinghead AS head (authority_id, file_id, seq, seal)"
+            " SELECT %s, file, 0, '' FROM unnest(%s::bigint[]) AS file ORDER BY file"
+            " ON CONFLICT (authority_id, file_id) DO UPDATE SET seq = head.seq"
+            " RETURNING file_id, seq, seal",
+            [authority_id, sorted(set(files))],
         )
         return {file: (seq, sealed) for file, seq, sealed in cursor.fetchall()}

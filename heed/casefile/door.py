@@ -11,6 +11,7 @@ All of it happens in one transaction, with the file held, so that a record is wh
 not at all and two writers at once write one after the other.
 """
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -34,6 +35,8 @@ from heed.casefile.reading import read_statement
 from heed.engine.calendar import london
 from heed.engine.fold import Authorisation, DutyClosedAsNotMet
 from heed.engine.record import Record
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +97,20 @@ def write(
     )
     with _acting(actor, _type_of(statement)):
         first, *others = [_id_of(one) for one in (file, *also_in)]
-        return _write_in_each(actor, first, list(dict.fromkeys(others)), statement, basis)
+        answer = _write_in_each(actor, first, list(dict.fromkeys(others)), statement, basis)
+    if isinstance(answer, Refused):
+        _log_refusal(actor, statement, answer)
+    return answer
+
+
+def _log_refusal(actor: Actor, statement: Statement, answer: Refused) -> None:
+    """What was refused, by the names of its fields and gates: never what was typed, nor of whom."""
+    type_ = _type_of(statement)
+    own = type_.model_fields.keys()
+    what = {
+        p.field.split(".")[0] if p.field.split(".")[0] in own else p.gate for p in answer.problems
+    }
+    log.info("refused %s of user %s: %s", type_.type, actor.user_id, ", ".join(sorted(what)))
 
 
 def _acting(actor: Actor, type_: type[Record]) -> AbstractContextManager[None]:

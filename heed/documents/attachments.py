@@ -9,6 +9,7 @@ import io
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import PurePath
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
@@ -16,7 +17,7 @@ from uuid import UUID, uuid4
 import clamd
 import filetype
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -32,6 +33,8 @@ MOST = 25 * 1024 * 1024
 """Bytes of one file."""
 MANY = 20
 """As many files as go with one record."""
+MOST_A_DAY = 1024 * 1024 * 1024
+"""Bytes that one person puts with records within a day: far more than work asks for, and no way to fill the disk."""
 SMALL = (320, 320)
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 """What every check for malware must find: it harms nobody, and shows that the check is there."""
@@ -84,6 +87,11 @@ def take(actor: Actor, file: File, draft: UUID, offered: Offered) -> Attachment:
         return same  # a form that is sent twice brings its files twice
     if len(there) >= MANY:
         raise NotTaken(f"{_shown(offered)}: at most {MANY} files go with one record")
+    if _taken_of_late(actor) + len(offered.content) > MOST_A_DAY:
+        raise NotTaken(
+            f"{_shown(offered)}: you have added 1 GB since this time yesterday, which is as much as Heed takes. "
+            "What you write is kept without it; ask whoever looks after Heed if you need more"
+        )
     checked = _check(offered)
     return Attachment.objects.create(
         authority=actor.authority,
@@ -101,6 +109,15 @@ def take(actor: Actor, file: File, draft: UUID, offered: Offered) -> Attachment:
         role=str(actor.role),
         at=timezone.now(),
     )
+
+
+def _taken_of_late(actor: Actor) -> int:
+    """Bytes that this person has put with records within the last day."""
+    since = timezone.now() - timedelta(days=1)
+    own = Attachment.objects.filter(
+        author_id=actor.user_id, at__gt=since, record=None, takes_back=None
+    )
+    return own.aggregate(all=Sum("size"))["all"] or 0
 
 
 def _what_it_is(offered: Offered) -> str:

@@ -74,6 +74,20 @@ def test_every_problem_is_told_at_once_with_its_field(manager, duty_worker, file
     assert RecordRow.objects.filter(file=file).count() == 1
 
 
+def test_a_refusal_is_logged_by_its_fields_and_says_nothing_of_what_was_typed(
+    duty_worker, file, caplog
+):
+    caplog.set_level("INFO", "heed.casefile.door")
+    typed = {**WORRY, "name of the child": "Lily Bell"}
+    refused(door.write(duty_worker, file, WorryReceived, typed))
+    (line,) = caplog.messages
+    assert line.startswith(f"refused worry_received of user {duty_worker.user_id}")
+    assert "Lily" not in line
+    assert "name of the child" not in line
+    refused(door.write(duty_worker, file, WorryDecided, {"outcome": "Lily Bell"}))
+    assert "Lily" not in caplog.text
+
+
 def test_what_is_out_of_place_is_refused_in_words(manager, file):
     answer = refused(door.write(manager, file, WorryDecided, ASSESS))
     assert "does not fit here" in answer.problems[0].says

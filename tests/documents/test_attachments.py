@@ -136,6 +136,19 @@ def test_what_is_too_large_is_refused(
     assert "is larger than" in answer.content.decode()
 
 
+def test_nobody_fills_the_disk_and_what_they_write_is_kept(
+    form: str, rosa: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = photograph()
+    monkeypatch.setattr(attachments, "MOST_A_DAY", len(content) + 10)
+    client.force_login(rosa)
+    said = {**typed(CaseNote), "do": "attach"}
+    client.post(form, {**said, FIELD: [upload(content)]})
+    answer = client.post(form, {**said, FIELD: [upload(photograph() + b"more")]}).content.decode()
+    assert "as much as Heed takes" in answer
+    assert str(typed(CaseNote)["subject"][0]) in answer
+
+
 class Scanner:
     """A ClamAV daemon that finds what it is told to find."""
 
