@@ -91,7 +91,8 @@ def _emergency(by: Actor, file: File) -> None:
 def _at_the_own_postcode(by: Actor) -> None:
     """A worker reads the file of a child who lives where they have said they live themselves."""
     with within(by.authority, EVERYTHING):
-        others = FileSummary.objects.filter(lead__isnull=False).exclude(lead=by.user_id)
+        others = FileSummary.objects.filter(lead__isnull=False, file__restriction=None)
+        others = others.exclude(lead=by.user_id)
         home = (
             Residence.objects.filter(ends=None, person__in=others.values("file__subject"))
             .exclude(address__postcode="")
@@ -115,7 +116,8 @@ def _at_the_own_postcode(by: Actor) -> None:
 def _many_at_once(by: Actor) -> None:
     """The data officer goes through files before the census: right, and still somebody asks."""
     with within(by.authority, EVERYTHING):
-        files = list(File.objects.filter(kind="child").order_by("pk")[: unusual.MANY])
+        open_to_all = File.objects.filter(kind="child", restriction=None).order_by("pk")
+        files = list(open_to_all[: unusual.MANY])
     with acting(by):
         for file in files:
             readings.log(by, file, "the file’s first page", "To check what the census asks")
