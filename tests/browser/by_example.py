@@ -84,7 +84,7 @@ def _give(found: Locator, values: list[str]) -> None:
     kind = first.get_attribute("type") or ""
     if kind in ("radio", "checkbox"):
         for value in values:
-            found.locator(f'xpath=self::*[@value="{value}"]').check(force=True)
+            found.locator(f'xpath=self::*[@value="{value}"]').check()
     elif first.evaluate("one => one.tagName") == "SELECT":
         first.select_option(values[0])
     elif kind != "hidden":
