@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from heed.engine.example import example_of
-from heed.engine.procedure import Context, Duty, Part, State, Step, answered, owes, shown, stated
+from heed.engine.procedure import Duty, Part, State, Step, answered, owes, stated
 from heed.engine.record import Narrative, ask
 from heed.procedures.child_in_need import IN_DEPTH, NextStepsDecision
 from heed.procedures.core_assessment import Analysis, all_dimensions_covered, analysis_complete
@@ -45,6 +45,7 @@ from heed.procedures.initial_assessment import (
     lead_qualified,
     supervised,
     unless_harm_suspected,
+    written_before_authorised,
 )
 from heed.procedures.referral import ReferralOutcome
 from heed.procedures.roles import Role
@@ -137,17 +138,7 @@ one_assessment = stated(
 )
 
 
-def _written_or_brief(context: Context) -> bool | str:
-    written = context.file.last(AssessmentWritten) is not None
-    return True if written or context.record.brief_findings else "brief_findings"
-
-
-assessment_written = shown(
-    "assessment_written",
-    "wt2010/5.39/c",
-    "However brief, what the assessment found is written down before it is authorised.",
-    _written_or_brief,
-)
+assessment_written = written_before_authorised(AssessmentWritten)
 
 # --- the part of the case lane ---------------------------------------------------------
 

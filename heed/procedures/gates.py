@@ -25,6 +25,13 @@ decision_endorsed = endorsed(
     Role.TEAM_MANAGER,
 )
 
+
+def agreed_or_nothing_more(context: Context) -> bool | str:
+    """A discussion ends with who does what, or a plain agreement that nothing more is done. 5.15/e"""
+    record = context.record
+    return True if record.actions or record.no_further_action else "actions"
+
+
 no_harm_suspected = stated(
     "no_harm_suspected",
     "wt2010/5.14/c",

@@ -66,6 +66,15 @@ def no_plan_is_live(context: Context) -> bool:
     return not plan_is_live(context)
 
 
+def same(one: object, other: object) -> bool:
+    """Whether two names are one, however people write them. Nobody is not the same as nobody."""
+    return bool(one) and _written_plainly(one) == _written_plainly(other)
+
+
+def _written_plainly(name: object) -> str:
+    return " ".join(str(name or "").split()).casefold()
+
+
 # --- pieces ----------------------------------------------------------------------------
 
 

@@ -42,9 +42,9 @@ from heed.procedures.allegations.shared import (
     employers,
     every_employer_decided,
     police_consulted_if_crime,
-    same,
 )
 from heed.procedures.roles import Role
+from heed.procedures.shared import same
 
 
 class Ending(StrEnum):

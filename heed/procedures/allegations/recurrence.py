@@ -11,7 +11,8 @@ from datetime import date, datetime
 from heed.engine.fold import FileState
 from heed.names.alike import alike
 from heed.procedures.allegations.reported import AllegationReported
-from heed.procedures.allegations.shared import ALLEGATION, employers, same
+from heed.procedures.allegations.shared import ALLEGATION, employers
+from heed.procedures.shared import same
 
 
 @dataclass(frozen=True, slots=True)

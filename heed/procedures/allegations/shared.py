@@ -13,6 +13,7 @@ from heed.engine.fold import Episode, FileState
 from heed.engine.procedure import Context, Item, answered, shown
 from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask, unanswered
 from heed.names.alike import alike
+from heed.procedures.shared import same
 
 ALLEGATION = "allegation"
 CRIMINAL = "allegation_police"
@@ -119,14 +120,6 @@ LEFT = (Leaving.DISMISSED, Leaving.NO_LONGER_USED, Leaving.RESIGNED, Leaving.OTH
 
 
 # --- questions about the file ----------------------------------------------------------
-
-
-def same(one: object, other: object) -> bool:
-    """Whether two names are one, however they are written."""
-    return (
-        bool(one)
-        and " ".join(str(one).split()).casefold() == " ".join(str(other).split()).casefold()
-    )
 
 
 def runs(file: FileState, lane: str) -> dict[str, Episode]:

@@ -10,7 +10,7 @@ from heed.engine.procedure import Context, noted, shown
 from heed.engine.record import Line, Narrative, Need, Record, ask
 from heed.procedures.allegations.conclusion import OutcomeRecorded
 from heed.procedures.allegations.roles import EMPLOYERS, EVERYBODY, OFFICER, POLICE
-from heed.procedures.allegations.shared import same
+from heed.procedures.shared import same
 
 
 class MediaDisclosure(Record):

@@ -28,9 +28,9 @@ from heed.procedures.allegations.shared import (
     crime_possible,
     harm_possible,
     police_may_come_in,
-    same,
     social_care_may_come_in,
 )
+from heed.procedures.shared import same
 
 TELLERS = (*EMPLOYERS, *OFFICER, *POLICE, *SOCIAL_CARE)
 SHARING = {"basis": "Parents need to know to keep their child safe.", "could_interfere": False}

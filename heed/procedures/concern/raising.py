@@ -7,6 +7,7 @@ from datetime import date
 
 from heed.engine.procedure import Context, answered, shown
 from heed.engine.record import Answer, Line, Narrative, Need, Piece, Record, ask
+from heed.procedures.gates import agreed_or_nothing_more
 from heed.procedures.shared import AgreedAction
 
 
@@ -219,16 +220,11 @@ concern_recorded = shown(
 )
 
 
-def _agreed_something(context: Context) -> bool | str:
-    record = context.record
-    return True if record.actions or record.no_further_action else "actions"
-
-
 discussion_outcome_agreed = shown(
     "discussion_outcome_agreed",
     "wt2010/5.15/e",
     "A discussion ends with at least one action and its owner, or an explicit nothing more.",
-    _agreed_something,
+    agreed_or_nothing_more,
     wants={"no_further_action": True},
 )
 

@@ -41,7 +41,6 @@ from heed.procedures.conference.attendance import (
     hands_in_the_case,
     note_taker_is_not_the_chair,
     said,
-    same,
 )
 from heed.procedures.conference.exclusion import (
     Exclusion,
@@ -57,6 +56,7 @@ from heed.procedures.conference.family import (
     midwifery_involved_if_unborn,
 )
 from heed.procedures.conference.quorum import SOCIAL_CARE_AND_TWO, ConferenceInquorate, quorum_gate
+from heed.procedures.shared import same
 
 __all__ = [
     "AFTER_DECISIONS",

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from heed.engine.procedure import Context, Duty, only_if, shown
 from heed.engine.record import Line, Narrative, Piece, Record, ask, rows
-from heed.procedures.conference.attendance import WHOLE, said, same
+from heed.procedures.conference.attendance import WHOLE, said
 from heed.procedures.roles import Role
+from heed.procedures.shared import same
 
 
 class Recipient(Piece):

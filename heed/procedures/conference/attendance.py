@@ -12,7 +12,7 @@ from heed.engine.fold import FileState
 from heed.engine.procedure import Context, Gate, shown
 from heed.engine.record import DoneOrWhyNot, Line, Narrative, Need, Piece, Record, ask, rows
 from heed.procedures.roles import Role
-from heed.procedures.shared import Agency
+from heed.procedures.shared import Agency, same
 
 WHOLE = "whole conference"
 """The name of the part that is the whole: left out of it, a person is left out of everything."""
@@ -337,11 +337,6 @@ def by_the_chair(context: Context) -> bool | str:
     if context.entry.by == Role.CONFERENCE_CHAIR:
         return True
     return "by" if context.entry.history else False
-
-
-def same(one: str | None, other: str | None) -> bool:
-    """Whether two names, as people write them, are the same."""
-    return (one or "").strip().casefold() == (other or "").strip().casefold()
 
 
 note_taker_is_not_the_chair = shown(

@@ -8,8 +8,9 @@ from typing import Any
 from heed.engine.fold import FileState
 from heed.engine.procedure import Context, shown
 from heed.engine.record import rows
-from heed.procedures.conference.attendance import WHOLE, FamilyKind, same
+from heed.procedures.conference.attendance import WHOLE, FamilyKind
 from heed.procedures.conference.exclusion import ExclusionsDecided
+from heed.procedures.shared import same
 
 
 def is_unborn(context: Context) -> bool:

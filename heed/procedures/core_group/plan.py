@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from heed.engine.procedure import Context, shown, stands_at
 from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, rows, unanswered
-from heed.procedures.conference import FamilyKind, is_unborn, said, same
+from heed.procedures.conference import FamilyKind, is_unborn, said
 from heed.procedures.initial_conference import ConferenceDecision, Contingency
 from heed.procedures.roles import Role
+from heed.procedures.shared import same
 
 
 class Domain(StrEnum):
@@ -397,7 +398,13 @@ def _copies(context: Context) -> bool | str:
     if not copies or not parents <= said(copies):
         return "parents_copies"
     foreign = next(
-        (i for i, c in enumerate(copies) if c.given and not same(c.language, c.preferred_language)),
+        (
+            i
+            for i, c in enumerate(copies)
+            if c.given
+            and (c.language or c.preferred_language)
+            and not same(c.language, c.preferred_language)
+        ),
         None,
     )
     return True if foreign is None else f"parents_copies.{foreign}.language"

@@ -7,8 +7,9 @@ allegation or opinion is marked so.
 from datetime import date
 from enum import StrEnum
 
-from heed.engine.procedure import Context, shown
+from heed.engine.procedure import shown
 from heed.engine.record import Line, Narrative, Need, Piece, Record, ask
+from heed.procedures.gates import agreed_or_nothing_more
 from heed.procedures.shared import AgreedAction, PersonPresent
 
 
@@ -186,15 +187,10 @@ class ReportReceipt(Record):
 # --- gates -----------------------------------------------------------------------------
 
 
-def _agreed_or_nothing_more(context: Context) -> bool | str:
-    record = context.record
-    return True if record.actions or record.no_further_action else "actions"
-
-
 who_does_what = shown(
     "who_does_what",
     "wt2010/5.15/e",
     "A discussion ends with who does what, or a plain agreement that nothing more is done.",
-    _agreed_or_nothing_more,
+    agreed_or_nothing_more,
     wants={"no_further_action": True},
 )

@@ -44,6 +44,7 @@ from heed.procedures.initial_assessment.next_course import (
     AssessmentActionDone,
     Course,
     NextCourseDecision,
+    written_before_authorised,
 )
 
 __all__ = [
@@ -76,4 +77,5 @@ __all__ = [
     "lead_qualified",
     "supervised",
     "unless_harm_suspected",
+    "written_before_authorised",
 ]

@@ -5,7 +5,7 @@ Working Together 2010, paragraphs 5.5, 5.39, 5.40 and 5.45 to 5.47.
 
 from enum import StrEnum
 
-from heed.engine.procedure import Context, shown
+from heed.engine.procedure import Context, Gate, shown
 from heed.engine.record import DoneOrWhyNot, Line, Narrative, Need, Record, ask
 from heed.procedures.general import Agreement
 from heed.procedures.initial_assessment.assessing import (
@@ -114,14 +114,19 @@ class AssessmentActionDone(Record):
 # --- gates -----------------------------------------------------------------------------
 
 
-def _written_or_brief(context: Context) -> bool | str:
-    written = context.file.last(InitialAssessmentWritten) is not None
-    return True if written or context.record.brief_findings else "brief_findings"
+def written_before_authorised(written: type[Record]) -> Gate:
+    """A gate that opens when the assessment was written, or what it found is said in brief. 5.39/c"""
+
+    def check(context: Context) -> bool | str:
+        found = context.file.last(written) is not None or context.record.brief_findings
+        return True if found else "brief_findings"
+
+    return shown(
+        "assessment_written",
+        "wt2010/5.39/c",
+        "However brief, what the assessment found is written down before it is authorised.",
+        check,
+    )
 
 
-assessment_written = shown(
-    "assessment_written",
-    "wt2010/5.39/c",
-    "However brief, what the assessment found is written down before it is authorised.",
-    _written_or_brief,
-)
+assessment_written = written_before_authorised(InitialAssessmentWritten)

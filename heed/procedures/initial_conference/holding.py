@@ -10,11 +10,11 @@ from heed.procedures.conference import (
     everyone_invited_accounted_for,
     hands_in_the_case,
     quorum_gate,
-    same,
 )
 from heed.procedures.initial_conference.convening import InvitationsSent
 from heed.procedures.initial_conference.reports import ConferenceReport, ReportBefore
 from heed.procedures.roles import Role
+from heed.procedures.shared import same
 
 
 class ConferenceHeld(Held):

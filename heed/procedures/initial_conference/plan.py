@@ -9,7 +9,8 @@ from enum import StrEnum
 from heed.engine.example import example_of
 from heed.engine.procedure import Context, answered, shown, stated
 from heed.engine.record import Line, Narrative, Piece, ask, rows, unanswered
-from heed.procedures.conference import is_unborn, same
+from heed.procedures.conference import is_unborn
+from heed.procedures.shared import same
 
 
 class LeadBody(StrEnum):

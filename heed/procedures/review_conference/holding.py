@@ -13,10 +13,10 @@ from heed.procedures.conference import (
     is_unborn,
     quorum_gate,
     said,
-    same,
 )
 from heed.procedures.core_group import OutcomeProgress, with_care_plan
 from heed.procedures.initial_conference import ConferenceHeld, CoreGroupMember, Invitee
+from heed.procedures.shared import same
 
 
 class ReviewBooked(Record):

@@ -11,6 +11,7 @@ from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, rows
 from heed.procedures.serious_case_review.deciding import Board
 from heed.procedures.serious_case_review.pieces import Sector, agencies, latest_in, run_of
 from heed.procedures.serious_case_review.scoping.terms import Contribution
+from heed.procedures.shared import same
 
 
 class Office(StrEnum):
@@ -101,10 +102,6 @@ def boards(context: Context) -> list[str]:
     lead = facts.get("lead_board")
     others: list[Board] = facts.get("participating_boards") or []
     return [*([lead] if lead else []), *(b.name for b in others if b.name)]
-
-
-def same(one: str | None, other: str | None) -> bool:
-    return bool(one) and (one or "").strip().casefold() == (other or "").strip().casefold()
 
 
 def independent(context: Context, declared: AppointedToReview | None) -> bool | str:

@@ -9,13 +9,9 @@ from heed.engine.procedure import Context, shown
 from heed.engine.record import Line, Narrative, Need, Record, ask, rows, unanswered
 from heed.procedures.serious_case_review.deciding import in_an_institution, in_custody
 from heed.procedures.serious_case_review.pieces import agencies, latest_in, runs
-from heed.procedures.serious_case_review.scoping.independence import (
-    Office,
-    PanelMember,
-    appointed,
-    same,
-)
+from heed.procedures.serious_case_review.scoping.independence import Office, PanelMember, appointed
 from heed.procedures.serious_case_review.scoping.terms import Contribution, TermsDrafted
+from heed.procedures.shared import same
 
 
 class PanelSetUp(Record):
