@@ -28,6 +28,7 @@ from heed.documents import letters
 from heed.documents import render as setting
 from heed.documents.papers.paper import Paper
 from heed.engine.calendar import day_of, london
+from heed.procedures.complaint import ComplaintReceived
 from heed.procedures.conference import (
     WHOLE,
     ConferenceRecordCirculated,
@@ -37,9 +38,11 @@ from heed.procedures.conference import (
     RecordSection,
     copy_for,
 )
-from heed.procedures.initial_conference import OutcomeSentToFirstAuthority
-from heed.procedures.roles import Role
-from heed.web import forms, links, owed, printing, windows, words
+from heed.procedures.initial_conference import (
+    NoPlanFurtherDecision,
+    OutcomeSentToFirstAuthority,
+)
+from heed.web import forms, owed, printing, windows, words
 from heed.web.conference import noting, steps
 from heed.web.conference.room import decision_of
 from heed.web.conference.sitting import Sitting, chairing, sits
@@ -77,16 +80,15 @@ def after(request: HttpRequest, sitting: Sitting) -> HttpResponse:
             "outcome": papers.outcome_in_words(decision) if decision else "",
             "may_approve": sitting.chairs,
             "written": bool(_without(conference.minutes) or _without(sitting.first.minutes)),
-            "may_circulate": sitting.actor.role == Role.ADMINISTRATOR,
+            "may_circulate": sitting.may_write(ConferenceRecordCirculated),
             "sections": papers.SHEET_SECTIONS,
             "variant": variants.of(Kind(conference.kind), sitting.state, conference.file.subject),
             "came_from": variants.came_from(sitting.state),
-            "tell_first": links.form(conference.file.uuid, OutcomeSentToFirstAuthority.type)
-            if _first_authority_waits(sitting)
-            else "",
+            "first_waits": _first_authority_waits(sitting),
+            "tell_first": sitting.form_of(OutcomeSentToFirstAuthority),
             "no_plan": getattr(decision, "outcome", "") == "no_plan",
-            "further_help": links.form(conference.file.uuid, "no_plan_further_decision"),
-            "complain": links.form(conference.file.uuid, "complaint_received"),
+            "further_help": sitting.form_of(NoPlanFurtherDecision),
+            "complain": sitting.form_of(ComplaintReceived),
         },
     )
 
@@ -459,6 +461,8 @@ def approve(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 def send_record(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """The full record to all who came or were invited, less what each was left out of. 5.112/a"""
     conference = sitting.conference
+    if not sitting.may_write(ConferenceRecordCirculated):
+        raise PermissionDenied("The administrator of this conference sends its record.")
     if conference.minutes_approved_at is None:
         messages.error(request, "The chair approves the minutes first.")
         return redirect("conference-after", conference.uuid)

@@ -29,6 +29,7 @@ from heed.documents import letters
 from heed.documents.filling import Filing
 from heed.engine.calendar import day_of
 from heed.engine.fold import FileState
+from heed.procedures.complaint import ComplaintReceived
 from heed.procedures.conference import NoteToChair, hands_in_the_case
 from heed.procedures.core_group import WORKING
 from heed.procedures.initial_conference import (
@@ -156,8 +157,9 @@ def of_file(request: HttpRequest, opened: Opened) -> HttpResponse:
     kind = kind_for(seen.state)
     running = next((c for c in held if not c.decided), None)
     form = None
+    may_book = _may_book(opened, kind, seen.state) if kind else False
     problems: tuple[Problem, ...] = ()
-    if kind and running is None:
+    if kind and running is None and may_book:
         form = StartForm(
             request.POST if request.method == "POST" else None,
             initial=_booked(opened.actor, seen.state, kind),
@@ -179,11 +181,21 @@ def of_file(request: HttpRequest, opened: Opened) -> HttpResponse:
             "held": held,
             "kind": kind,
             "form": form,
+            "to_book": kind and running is None and not may_book,
             "variant": variants.of(kind, seen.state, opened.file.subject) if kind else None,
             "problems": problems,
-            "complain": links.form(opened.file.uuid, "complaint_received"),
+            "complain": links.form(opened.file.uuid, ComplaintReceived.type)
+            if rules.may_write(opened.actor.role, ComplaintReceived.type, rulebook("child"))
+            else "",
         },
     )
+
+
+def _may_book(opened: Opened, kind: Kind, state: FileState) -> bool:
+    """Whether this person may arrange it: a manager, or anybody here once a manager has booked it."""
+    if kind == Kind.REVIEW or state.last(ConferenceBooked) is not None:
+        return True
+    return rules.may_write(opened.actor.role, ConferenceBooked.type, rulebook("child"))
 
 
 def _booked(actor: Actor, state: FileState, kind: Kind) -> dict[str, Any]:
@@ -391,7 +403,7 @@ def overview(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         looked_after=conference.review and variants.looked_after(sitting.state),
     )
     own = [
-        (one.conference, links.form(one.conference.file.uuid, ConferenceReport.type))
+        (one.conference, one.form_of(ConferenceReport))
         for one in sitting.every
         if not _reported(one)
     ]
@@ -409,7 +421,8 @@ def overview(request: HttpRequest, sitting: Sitting) -> HttpResponse:
             "asked": len(asked),
             "notes": _notes(sitting) if sitting.chairs else 0,
             "own_reports": own,
-            "complain": links.form(conference.file.uuid, "complaint_received"),
+            "may_give_papers": sitting.may_write(PapersGiven),
+            "complain": sitting.form_of(ComplaintReceived),
         },
     )
 
@@ -524,9 +537,7 @@ def invite(request: HttpRequest, sitting: Sitting) -> HttpResponse:
             "fields": fields,
             "faults": faults,
             "stops": stops,
-            "may": rules.may_write(
-                sitting.actor.role, inviting.record_type(conference).type, rulebook("child")
-            ),
+            "may": sitting.may_write(inviting.record_type(conference)),
             "undecided": list(dict.fromkeys(g.name for g in undecided)),
         },
     )
@@ -584,6 +595,8 @@ def reports(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 @sits("the papers of a conference")
 def papers_given(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """The form that says that the papers were given, with all that the list knows filled in."""
+    if not sitting.may_write(PapersGiven):
+        raise PermissionDenied("The lead social worker records that the papers were given.")
     got, of = reports_in(sitting), sitting.conference
     contributions = [
         {

@@ -12,15 +12,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from heed.access import rules
 from heed.access.actor import Actor
 from heed.access.roles import SOCIAL_CARE
 from heed.casefile import store
+from heed.casefile.book import rulebook
 from heed.conferences.models import Conference, Guest
 from heed.conferences.quorum import Quorum, count
 from heed.documents.filling import Filing
 from heed.engine.fold import FileState
+from heed.engine.record import Record
 from heed.procedures.roles import Role
 from heed.registry.models import Kind
+from heed.web import links
 from heed.web.opening import Opened, alongside, log, opening_of
 from heed.web.request import actor_of
 
@@ -116,6 +120,14 @@ class Sitting:
     @property
     def actor(self) -> Actor:
         return self.opened.actor
+
+    def may_write(self, type_: type[Record]) -> bool:
+        """Whether this is written in the post held."""
+        return rules.may_write(self.actor.role, type_.type, rulebook(self.conference.file.kind))
+
+    def form_of(self, type_: type[Record]) -> str:
+        """Where this is written; empty for whoever does not write it."""
+        return links.form(self.conference.file.uuid, type_.type) if self.may_write(type_) else ""
 
     @property
     def chairs(self) -> bool:
