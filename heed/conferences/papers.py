@@ -9,7 +9,7 @@ from typing import Any
 
 from heed.documents.papers.paper import Fact, Paper, Section, listed, table
 from heed.procedures.conference import Heading, RecordSection, rows
-from heed.procedures.core_group import DetailedPlan, PlanInOtherWords
+from heed.procedures.core_group import CoreGroupHeld, DetailedPlan, PlanInOtherWords
 from heed.procedures.initial_conference import ConferenceDecision, OutlinePlan
 from heed.procedures.review_conference import ReviewDecision, ReviewOutcome
 
@@ -293,6 +293,56 @@ def plan_sheet(
         close=True,
         marking="Confidential",
     )  # fmt: skip
+
+
+def core_group_notes(
+    child: str, met_on: date, held: CoreGroupHeld, owners: Mapping[str, tuple[str, date | None]]
+) -> Paper:
+    """What a core group found and agreed, for those who were there and those who were not. 5.119
+
+    `owners` gives for each action of the plan who does it and by when.
+    """
+    judged = [
+        (
+            one.action, *_whose(owners, one.action), named(one.standing).capitalize(),
+            one.evidence or "",
+        )
+        for one in held.action_progress
+    ]  # fmt: skip
+    agreed = [(a.action, a.owner, day(a.by_when)) for a in [*held.actions, *held.assessment_steps]]
+    absent = [(one.name, one.written_views or "Sent nothing.") for one in held.absent if one.name]
+    sections = [
+        listed("Is it any better for the child?", ("What is to be different", "Now"),
+               [(one.outcome, one.progress) for one in held.outcome_progress], "Not written down."),
+        Section(heading="How the plan stands", text=held.checked or ""),
+    ]  # fmt: skip
+    if judged:
+        head = ("Action", "Who", "By when", "How it stands", "What shows it")
+        sections.append(listed("Each action of the plan", head, judged))
+    sections += [
+        Section(heading="What was worked out or changed", text=held.plan_detail or ""),
+        Section(heading="What was decided", text=held.decisions or ""),
+        listed("What was agreed", ("What", "Who", "By when"), agreed),
+    ]
+    if absent:
+        sections.append(listed("From those who were not there", ("Who", "What they wrote"), absent))
+    return Paper(
+        title=f"Core group about {child}",
+        facts=(
+            ("Met on", day(met_on)),
+            ("There", "; ".join(held.present)),
+            ("Meets next on", day(held.next_core_group_on)),
+        ),
+        opening=CONFIDENTIAL,
+        sections=tuple(sections),
+        close=True,
+        marking="Confidential",
+    )
+
+
+def _whose(owners: Mapping[str, tuple[str, date | None]], action: str) -> tuple[str, str]:
+    owner, by_when = owners.get(action, ("", None))
+    return owner, day(by_when)
 
 
 def _stands(action: Any) -> str:

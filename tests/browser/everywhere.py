@@ -432,6 +432,9 @@ class Town:
             "plan": planned,
             "plan-paper": planned,
             "plan-version": {"record_id": words, **planned},
+            "core-group-notes": {
+                "record_id": any(RecordRow, file=self.planned, type="core_group_held").uuid, **planned
+            },
             "plan-words-begin": planned,
             "plan-words": {"draft": last(self.words), **planned},
             "core-group": planned,

@@ -404,3 +404,22 @@ def test_a_long_plan_and_each_version_of_it_take_two_sides_of_a4_at_most(
     version = send(planned.nadia, there, **typed, do="send")["Location"]
     assert leaves(client, f"{version}?print=theirs&as=pdf") <= 2
     assert leaves(client, f"{version}?print=beside&as=pdf") <= 2
+
+
+def test_the_notes_of_a_core_group_are_had_on_paper_by_those_who_were_in_it_and_by_nobody_else(
+    planned: Table, client: Client, send: Send, page: Page
+) -> None:
+    typed = sent(action=[WEIGH], outcome=[SLEEPS], **{
+        f"standing-{key(WEIGH)}": "under_way", f"evidence-{key(WEIGH)}": "Weighed on Tuesday.",
+        f"progress-{key(SLEEPS)}": "Five nights in seven.",
+    })  # fmt: skip
+    assert send(planned.nadia, url(planned, f"/core-group/{uuid4()}"), **typed).status_code == 302
+    link = page(planned.nadia, url(planned)).split("/the-plan/met/")[1].split('"')[0]
+    notes = url(planned, f"/met/{link}")
+    said = page(planned.nadia, notes)
+    for one in ("Five nights in seven.", "Weighed on Tuesday.", "Under way", "Lily is calmer."):
+        assert one in said
+    assert leaves(client, f"{notes}?as=pdf") <= 2
+    assert "Weighed on Tuesday." in page(planned.joy, notes)
+    client.force_login(planned.alun)
+    assert "Weighed on Tuesday." not in client.get(notes, follow=True).content.decode()

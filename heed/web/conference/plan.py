@@ -230,6 +230,7 @@ def page(request: HttpRequest, opened: Opened) -> HttpResponse:
             "meets": _due(seen.state, "next_core_group", "first_core_group"),
             "reviewed": _due(seen.state, "first_review", "later_review", "review_brought_forward"),
             "versions": versions(seen) if opened.whole else [],
+            "meetings": meetings(seen)[:6],
             "may_write": writes and seen.summary.on_plan,
         },
     )
@@ -264,6 +265,38 @@ def paper(request: HttpRequest, opened: Opened) -> HttpResponse:
         ),
     )  # fmt: skip
     return on_paper(request, opened, made, "plan", reverse("plan", args=[opened.file.uuid]))
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A core group that was held, of which this reader may have the notes."""
+
+    record: CoreGroupHeld
+    id: UUID
+    on: date
+
+
+def meetings(seen: child_page.Look) -> list[Meeting]:
+    """Every core group of which this reader may have the notes, the latest first."""
+    return [
+        Meeting(event.entry.record, UUID(event.latest.entry.id), day_of(event.at))
+        for event in sorted(seen.theirs, key=lambda event: event.at, reverse=True)
+        if isinstance(event.entry.record, CoreGroupHeld)
+    ]
+
+
+@reads_file("the notes of a core group")
+def notes(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
+    """What a core group found and agreed, to print, as PDF or in Word."""
+    seen = child_page.look(opened)
+    held = next((one for one in meetings(seen) if one.id == record_id), None)
+    if held is None:
+        raise Http404("No such core group.")
+    plan = in_force(seen.state)
+    every = actions_of(seen, plan) if plan else []
+    owners = {action.action: (action.owner, action.by_when) for action in every}
+    made = papers.core_group_notes(opened.file.name, held.on, held.record, owners)
+    return on_paper(request, opened, made, "core-group", reverse("plan", args=[opened.file.uuid]))
 
 
 def on_paper(

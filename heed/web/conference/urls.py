@@ -54,6 +54,7 @@ urlpatterns = [
     path(f"{_ONE}/after/record", after.send_record, name="conference-send-record"),
     path(f"{_CHILD}/the-plan", plan.page, name="plan"),
     path(f"{_CHILD}/the-plan/paper", plan.paper, name="plan-paper"),
+    path(f"{_CHILD}/the-plan/met/<uuid:record_id>", plan.notes, name="core-group-notes"),
     path(f"{_CHILD}/the-plan/words", other_words.begin, name="plan-words-begin"),
     path(f"{_CHILD}/the-plan/words/of/<uuid:record_id>", other_words.version, name="plan-version"),
     path(
