@@ -97,6 +97,7 @@ class Cell:
     """A number of the table and the list behind it."""
 
     number: int
+    how: str
     href: str
     bad: bool
 
@@ -308,6 +309,7 @@ def _cells(counted: Counted, asked: Asked, **which: str) -> tuple[Cell, ...]:
     return tuple(
         Cell(
             counted.of(how),
+            HOW[how],
             asked.query(**which, how=how) if counted.of(how) else "",
             how in LATE and counted.of(how) > 0,
         )

@@ -164,6 +164,7 @@ class Town:
             "new": user("Nina Newly"),
             "keeper": User.objects.create_superuser("keeper", password=PASSWORD),
         }
+        User.objects.filter(pk=table.nadia.pk).update(email="nadia.hussain@ashdown.example")
         self.windows = {name: self._window(one) for name, one in self.users.items()}
         self.windows["nobody"] = Client()
         self.windows |= self._second_factors()
