@@ -3,17 +3,20 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from pytest_django import Settings
 
 from heed.access.models import User
 from heed.access.organisations import called
 from heed.access.roles import SERVICE_ADMINISTRATOR
 from heed.casefile.models import RecordRow
+from heed.procedures.roles import Role
 from tests.browser.looking import fits
 from tests.enquiries.conftest import Area
-from tests.web.conftest import Ashdown
+from tests.web.conftest import PASSWORD, Ashdown
 
 pytestmark = pytest.mark.browser
 
@@ -97,4 +100,22 @@ def test_an_administrator_makes_a_token_and_ends_it(
     page.get_by_label("ended at once?").fill("Only a test")
     page.get_by_role("button", name="End it").click()
     expect(page.locator("main")).to_contain_text("Ended")
+    _clean(page, axe_clean)
+
+
+def test_the_designated_manager_makes_the_passphrase_of_the_list_for_an_outage(
+    ashdown: Ashdown, signed_in: SignIn, axe_clean: Check, settings: Settings, tmp_path: Path
+) -> None:
+    settings.HEED_STANDBY = str(tmp_path)
+    page = signed_in(ashdown.user("Ursula Grant", Role.DESIGNATED_MANAGER))
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/enquiry")
+    page.get_by_role("link", name="The list for when Heed cannot be reached").click()
+    expect(page.locator("main")).to_contain_text("make a passphrase first")
+    _clean(page, axe_clean)
+    page.get_by_role("button", name="Make the passphrase").click()
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Make it and show it").click()
+    expect(page.get_by_role("alert")).to_contain_text(re.compile(r"([a-z2-9]{4}-){5}[a-z2-9]{4}"))
     _clean(page, axe_clean)
