@@ -378,3 +378,35 @@ def test_the_designated_officer_sees_how_long_what_is_open_has_run_and_every_num
         assert listed.count("days ago") == number
     assert 'Past three months or a year <strong class="heed-tally__number">1</strong>' in home
     assert page(ines, "/restricted?past=red").count("days ago") == 1
+
+
+@pytest.mark.obligation("wt2010/A5.10/h")
+def test_a_name_that_somebody_rings_about_is_found_as_it_was_heard(
+    ashdown: Ashdown, client: Client, ines: User, page: Callable[..., str]
+) -> None:
+    """By the person, the employer or the child; leavers and ended cases with the rest."""
+    vane = open_restricted(ashdown.actor(ines), "allegation", "Allegation about Peter Vane")
+    record = book.record_type("allegation_reported")
+    ashdown.write(
+        ines, vane, record, ago=timedelta(hours=2), accused="Peter Vane",
+        employer="Hillside Academy", child="Ella Moss",
+    )  # fmt: skip
+    other = open_restricted(ashdown.actor(ines), "allegation", "Allegation about Carol Lyle")
+
+    def found(user: User, asked: str) -> str:
+        client.force_login(user)
+        client.post("/restricted", {"find": asked})
+        return page(user, "/restricted")
+
+    for asked in ("Pete Vayne", "vane peter", "Hilside", "Ella Moss", vane.reference):
+        shown = found(ines, asked)
+        assert "Allegation about Peter Vane" in shown, asked
+        assert other.name not in shown, asked
+    assert "Nothing like" in found(ines, "Rowena Black")
+    # nothing stays hidden afterwards, and a part of a file is not searched for what is in it
+    assert other.name in client.get("/restricted").content.decode()
+    head = ashdown.user("Beth Ames", Role.SENIOR_MANAGER, organisation="Hillside Academy")
+    with acting(ashdown.actor(ines)):
+        set_standing(ashdown.actor(ines), vane, head, Standing.PART, "Has a part in it")
+    assert "Allegation about Peter Vane" not in found(head, "Ella Moss")
+    assert "Allegation about Peter Vane" in found(head, "Vane")
