@@ -27,8 +27,10 @@ _CHILDREN: dict[str, frozenset[str]] = {
     Role.CONFERENCE: frozenset({Role.CONFERENCE_CHAIR, Role.ADMINISTRATOR}),
     Role.STRATEGY_PARTICIPANTS: SOCIAL_CARE | {Role.STRATEGY_CHAIR, Role.POLICE, Role.PRACTITIONER},
     Role.CORE_GROUP: frozenset({Role.LEAD_SOCIAL_WORKER, *MANAGERS, Role.PRACTITIONER}),
-    # a school's lead, a named nurse or a head teacher who raises a concern has to decide about it too
-    Role.PRACTITIONER: frozenset({Role.NOMINATED_LEAD, Role.ADVISER, Role.SENIOR_MANAGER}),
+    # whoever raises a concern has to decide about it too: a school's lead, a head teacher, a police officer
+    Role.PRACTITIONER: frozenset(
+        {Role.NOMINATED_LEAD, Role.ADVISER, Role.SENIOR_MANAGER, Role.POLICE}
+    ),
     # whoever has emergency powers writes down that they used them
     Role.PROTECTING_AGENCY: SOCIAL_CARE | {Role.POLICE},
     # a court's order is entered by those who were there or who received it

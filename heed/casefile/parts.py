@@ -7,7 +7,7 @@ member of the public made a referral, that name is kept wherever it stands. wt20
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -31,14 +31,22 @@ Limit = Callable[[Record], Record]
 
 
 def readable(
-    actor: Actor, scope: Scope, events: Sequence[Event], *, of_child: bool = True
+    actor: Actor,
+    scope: Scope,
+    events: Sequence[Event],
+    *,
+    of_child: bool = True,
+    asked: Collection[str] = (),
 ) -> list[Event]:
-    """The events of a file that this actor may read, each cut down to what is theirs."""
+    """The events of a file that this actor may read, each cut down to what is theirs.
+
+    `asked`: the records by which the body this actor speaks for was asked to do what only it can do.
+    """
     if scope is Scope.NONE:
         return []
     shown = list(events)
     if scope is Scope.PART:
-        given = _given(actor, events) if of_child else {}
+        given = {**_asked(events, asked), **_given(actor, events)} if of_child else {}
         shown = [e for one in events if (e := _part(actor, one, given, of_child=of_child))]
     if table.may(actor.role, "public_referrers"):
         return shown
@@ -116,6 +124,20 @@ def cut(record: Record, names: Iterable[str]) -> Record:
     return record.model_copy(
         update={name: None for name in type(record).model_fields if name not in kept}
     )
+
+
+def _asked(events: Iterable[Event], asked: Collection[str]) -> dict[str, Limit]:
+    """What somebody is asked by, so that they decide on facts; with the discussion that decided to ask."""
+    given: dict[str, Limit] = {}
+    held: Event | None = None
+    for event in events:
+        if event.entry.record.type == "strategy_discussion_held":
+            held = event
+        if event.original.entry.id in asked:
+            given[event.original.entry.id] = _whole
+            if held and event.entry.record.type == "strategy_discussion_decision":
+                given[held.original.entry.id] = _whole
+    return given
 
 
 # --- meetings --------------------------------------------------------------------------

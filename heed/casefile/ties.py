@@ -72,6 +72,15 @@ def ties(actor: Actor, file: Any) -> frozenset[Tie]:
     return frozenset(found)
 
 
+def asked_by(actor: Actor, file: File) -> frozenset[str]:
+    """The ids of the records by which this actor's body was asked for what only it can do. They stay
+    open to it once it has answered. Nobody else's is looked for."""
+    if not (file.kind == CHILD and actor.role in seeing.ONE_OF_ITS_KIND):
+        return frozenset()
+    asked = DutyRow.objects.filter(file=file, owed_by=actor.role)
+    return frozenset(str(id) for id in asked.values_list("started_by", flat=True))
+
+
 def decide(actor: Actor, file: Any) -> Decision:
     """How much of a file of `known_to` this actor may read, and by which rule."""
     return table.decide(actor.role, kind(file), ties(actor, file))

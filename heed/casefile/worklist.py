@@ -89,6 +89,11 @@ def may_do(actor: Actor) -> Q:
     )
 
 
+def for_others(name: str) -> Q:
+    """What a plan names somebody else to do, though a whole group answers for it; of nobody's list, nothing."""
+    return ~Q(owner="") & ~Q(owner__contains=name) if name else Q(pk__in=())
+
+
 def has_a_hand(actor: Actor, file: File | OuterRef) -> "QuerySet[RecordRow]":
     """What this actor has written on a file; or whomever they stand in for.
 

@@ -162,18 +162,13 @@ class Pages(Paginator):
         return super()._get_page(found, *args, **kwargs)
 
 
-def for_others(name: str) -> Q:
-    """What somebody else is named to do; of a whole team's work, nothing is."""
-    return ~Q(owner="") & ~Q(owner__contains=name) if name else Q(pk__in=())
-
-
 def _within(show: str, now: datetime, name: str) -> Q:
     """What is not to wait; what was due before now; what ends today; or before this week is over.
 
     Or what others wait to be told, or are named to do, whenever it is due.
     """
     today = day_of(now)
-    mine = ~for_others(name)
+    mine = ~worklist.for_others(name)
     dated = Q(at_once=False, due_ends__gte=now) & mine
     match show:
         case "now":
@@ -185,7 +180,7 @@ def _within(show: str, now: datetime, name: str) -> Q:
         case "week":
             return dated & Q(due_date__gt=today, due_date__lte=words.week_ends(today))
         case "others":
-            return Q(at_once=False) & for_others(name)
+            return Q(at_once=False) & worklist.for_others(name)
         case _:
             return Q(duty__in=homes.awaited())
 

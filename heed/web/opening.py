@@ -68,7 +68,10 @@ class Opened:
 
     def readable(self, events: Sequence[Event]) -> list[Event]:
         """What of these events this person may read, and as much of each as is theirs."""
-        return parts.readable(self.actor, self.scope, events, of_child=self.file.of_child)
+        asked = () if self.whole else ties.asked_by(self.actor, self.file)
+        return parts.readable(
+            self.actor, self.scope, events, of_child=self.file.of_child, asked=asked
+        )
 
     def wrote(self, event: Event) -> bool:
         """Whether this person wrote any version; of a restricted file, their organisation too."""

@@ -15,6 +15,7 @@ from heed.casefile.models import DutyRow, Notice
 from heed.procedures.concern import ConcernRaised
 from heed.procedures.emergency_action import EmergencyIdentified
 from heed.procedures.general import CaseNote
+from heed.procedures.police import PoliceDecision, PossibleCrimeIdentified
 from heed.procedures.referral import ReferralClarified, ReferralDecision, ReferralReceived
 from heed.procedures.roles import Role
 from heed.web import words
@@ -78,7 +79,7 @@ def test_a_long_list_costs_no_more_than_a_short_one(
         == 8
     )
     number = ashdown_all(ashdown, Role.DUTY_SOCIAL_WORKER)
-    assert f"Everything I owe, all {number}" in home
+    assert f"Everything I owe: all {number}" in home
 
 
 def ashdown_all(ashdown: Ashdown, role: str) -> int:
@@ -264,7 +265,9 @@ def test_what_others_left_to_me_is_told_until_i_have_read_it(
     assert "Nothing new" in page(samira, "/work/attention")
 
 
-@pytest.mark.parametrize("role", [Role.PRACTITIONER, Role.NOMINATED_LEAD, Role.ADVISER])
+@pytest.mark.parametrize(
+    "role", [Role.PRACTITIONER, Role.NOMINATED_LEAD, Role.ADVISER, Role.POLICE]
+)
 def test_whoever_raises_a_concern_has_to_decide_about_it(
     ashdown: Ashdown, page: Page, role: str
 ) -> None:
@@ -347,3 +350,22 @@ def test_the_police_see_what_they_are_to_decide_though_they_have_written_nothing
     assert "Lily Bell" in page(ellen, "/work")
     assert client.get(f"/child/{file.uuid}").status_code == 200
     assert client.get(f"/child/{other.uuid}").status_code == 403
+
+
+def test_the_police_decide_on_facts_and_still_see_them_when_they_have_decided(
+    ashdown: Ashdown, rosa: User, page: Page
+) -> None:
+    file = ashdown.child()
+    ashdown.write(rosa, file, ReferralReceived)
+    crime = ashdown.write(rosa, file, PossibleCrimeIdentified)
+    ellen = ashdown.user("Ellen Marsh", Role.POLICE, organisation="Ashdown Police")
+    (duty,) = ashdown.all(DutyRow, file=file, owed_by=Role.POLICE)
+    assert str(duty.started_by) == crime
+    why = page(ellen, f"/child/{file.uuid}/owed/{duty.number}")
+    assert f"/written/{crime}" in why, "what they are asked by is one click away"
+    before = page(ellen, f"/child/{file.uuid}/chronology")
+    ashdown.write(ellen, file, PoliceDecision)
+    after = page(ellen, f"/child/{file.uuid}/chronology")
+    for shown in (before, after):
+        assert PossibleCrimeIdentified.title in shown
+        assert ReferralReceived.title not in shown
