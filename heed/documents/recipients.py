@@ -1,7 +1,7 @@
 """Who a letter may be to, as the file knows them, so that no name or address is typed again."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
@@ -95,7 +95,20 @@ def _referrer(filing: Filing) -> Iterator[Suggested]:
     yield Suggested("referrer", to, f"Made the referral ({referral.referrer_post or kind})")
 
 
-def _workers(filing: Filing, circle: Circle | None) -> Iterator[Suggested]:
+def _workers(filing: Filing, circle: Circle | None) -> list[Suggested]:
+    """Those who work with the child, each once, with every part that they have; not the writer."""
+    found: dict[str, Suggested] = {}
+    for one in _every_worker(filing, circle):
+        name = one.to.name.casefold()
+        if name == filing.actor.name.casefold():
+            continue
+        first = found.setdefault(name, one)
+        if one is not first:
+            found[name] = replace(first, part=f"{first.part}; {one.part}")
+    return list(found.values())
+
+
+def _every_worker(filing: Filing, circle: Circle | None) -> Iterator[Suggested]:
     if circle is not None:
         for known in facts.said_of([circle.child], What.NETWORK):
             value: Any = known.value

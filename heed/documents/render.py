@@ -5,8 +5,11 @@ headings can be walked and tables read by assistive technology in both.
 """
 
 import io
+import subprocess
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
+from shutil import which
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -58,6 +61,27 @@ def pdfs(pages: Sequence[str]) -> bytes:
     return first.copy([leaf for one in set_ for leaf in one.pages]).write_pdf(
         pdf_variant="pdf/ua-1"
     )
+
+
+LATIN = 0x24F
+"""The last of the letters that every machine has."""
+
+
+def lacks_letters(text: str) -> bool:
+    """Whether this machine would set part of a text as empty boxes: it has no letters for its script."""
+    other = dict.fromkeys(char for char in text if ord(char) > LATIN and char.isalpha())
+    return not all(_has(char) for char in list(other)[:5])
+
+
+@cache
+def _has(char: str) -> bool:
+    """Whether a font has this letter, as fontconfig says; where that cannot be asked, it is taken to be."""
+    asking = which("fc-list")
+    if asking is None:
+        return True
+    asked = [asking, f":charset={ord(char):x}", "family"]
+    found = subprocess.run(asked, capture_output=True, check=False, timeout=10)  # noqa: S603 - a number
+    return found.returncode != 0 or bool(found.stdout.strip())
 
 
 def word(html: str) -> bytes:

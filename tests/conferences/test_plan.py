@@ -423,3 +423,11 @@ def test_the_notes_of_a_core_group_are_had_on_paper_by_those_who_were_in_it_and_
     assert "Weighed on Tuesday." in page(planned.joy, notes)
     client.force_login(planned.alun)
     assert "Weighed on Tuesday." not in client.get(notes, follow=True).content.decode()
+
+
+def test_a_letter_is_offered_to_each_who_works_with_the_child_once_and_not_to_its_writer(
+    planned: Table, page: Page
+) -> None:
+    offered = page(planned.nadia, f"/child/{planned.file.uuid}/letters/core_group_notes")
+    assert offered.count("Joy Adeyemi") == 1
+    assert "Core group: lead social worker" not in offered

@@ -1,6 +1,7 @@
 """One page, three ways: what was written stands in each."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,3 +54,18 @@ def test_cells_joined_across_and_down_hold_what_they_should_in_word() -> None:
     (made,) = Document(io.BytesIO(render.word(html))).tables
     told = [[cell.text for cell in row.cells] for row in made.rows]
     assert told == [["A", "B", "B"], ["A", "C", "D"], ["E", "F", "G"]]
+
+
+def test_a_script_that_this_machine_has_no_letters_for_is_known_before_it_is_printed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asking = tmp_path / "fc-list"
+    # a machine with letters for Greek, and for nothing else beyond Latin
+    asking.write_text('#!/bin/sh\ncase "$1" in :charset=3*) echo Serif;; esac\n')
+    asking.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    render._has.cache_clear()
+    assert not render.lacks_letters("Kto\u015b pomaga rano")
+    assert not render.lacks_letters("\u03ba\u03b1\u03bb\u03b7\u03bc\u03ad\u03c1\u03b1")
+    assert render.lacks_letters("\u0aaf\u0ac1\u0ab8\u0ac1\u0aab")
+    render._has.cache_clear()

@@ -25,6 +25,7 @@ from heed.casefile.book import rulebook
 from heed.conferences import papers, plan_lines, reading
 from heed.conferences.plan_lines import Beside
 from heed.conferences.reading import LEVELS
+from heed.documents import render as setting
 from heed.procedures.conference import FamilyKind, rows
 from heed.procedures.core_group import LineInOtherWords, PlanInOtherWords, PlanReader
 from heed.registry.circle import PARENTS
@@ -377,6 +378,7 @@ def _shown(
             "age": reading.age(record.text),
             "level": level,
             "checked": papers.checked_or_not(record),
+            "lacks_letters": setting.lacks_letters(record.translation or ""),
             "faults": faults,
             "may_write": rules.may_write(
                 opened.actor.role, PlanInOtherWords.type, rulebook("child")
