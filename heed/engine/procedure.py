@@ -1,247 +1,61 @@
-"""What a procedure is made of: states, steps, duties and gates, declared once.
+"""What a procedure is made of, declared once: states, and the steps between them, with their duties and gates.
 
 A *step* says what a record does to an episode: it opens one, moves it from a state to
 another, or is simply noted while it stays where it is. Each step carries the clocks it
 starts, meets and cancels, the lanes it opens, who must be told, and the gates before it.
 Steps bear the ids of the pathway they come from, so that the two can be compared.
+
+What gates are stands in `gate`, what duties are in `duty`, what both look at in `context`; modules that
+declare procedures find all of it here.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict, Unpack
-
-from heed.engine.calendar import LONDON
-from heed.engine.limit import Due
-from heed.engine.record import Entry, Missing, Record, says_nothing, unanswered
-
-if TYPE_CHECKING:
-    from heed.engine.fold import Episode, FileState
-
-
-class Context(NamedTuple):
-    """What a gate, a route or a clock may look at: the record, its episode and the whole file."""
-
-    file: "FileState"
-    entry: Entry
-    episode: "Episode | None"
-
-    @property
-    def record(self) -> Any:
-        """The record being written. Its type is known from the step that is looking."""
-        return self.entry.record
-
-    @property
-    def at(self) -> datetime:
-        return self.entry.at
-
-
-# --- gates -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why something may not happen now, in plain words, with the paragraph."""
-
-    gate: str
-    ref: str
-    says: str
-    satisfied_by: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NeedsEndorsement:
-    """It may happen once another person, in one of these roles, agrees to it."""
-
-    gate: str
-    ref: str
-    says: str
-    roles: tuple[str, ...]
-
-
-Verdict: TypeAlias = Missing | Refusal | NeedsEndorsement | None
-"""None: the gate is open."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """What may not happen yet.
-
-    `says` is shown to the person who is stopped. `check` looks at the context and gives
-    True (open), False (shut), or the name of the field whose absence keeps it shut.
-    `wants` holds values of the record that open it; `satisfied_by` the record types that
-    would. With `endorsers`, another person in one of those roles must agree. `names` adds to what
-    is said when the gate is shut: which duties are still owed, say.
-    """
-
-    name: str
-    ref: str
-    says: str
-    check: Callable[[Context], "bool | str"] | None = None
-    wants: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    satisfied_by: tuple[str, ...] = ()
-    endorsers: tuple[str, ...] = ()
-    names: Callable[[Context], str] | None = None
-
-    def verdict(self, context: Context) -> Verdict:
-        """Open (None), shut, or waiting for a field or for another person."""
-        if self.endorsers:
-            return self._endorsement(context.entry)
-        found = self.check(context) if self.check else True
-        if found is True:
-            return None
-        says = f"{self.says} {self.names(context)}" if self.names else self.says
-        if found is False:
-            return Refusal(self.name, self.ref, says, self.satisfied_by)
-        return Missing(found, self.ref, says)
-
-    def _endorsement(self, entry: Entry) -> Verdict:
-        if entry.endorsed_by is None:
-            if entry.history:
-                return Missing("endorsed_by", self.ref, self.says)
-            return NeedsEndorsement(self.name, self.ref, self.says, self.endorsers)
-        if entry.endorsed_by == entry.author:
-            return Refusal(self.name, self.ref, f"{self.says} It must be somebody else.")
-        if entry.endorser_role is not None and entry.endorser_role not in self.endorsers:
-            return Refusal(self.name, self.ref, self.says)
-        return None
-
-
-def answered(name: str, ref: str, says: str, *fields: str) -> Gate:
-    """A gate that opens when each of these fields of the record has been answered."""
-
-    return Gate(name, ref, says, lambda c: unanswered(c.record, *fields) or True)
-
-
-def stated(name: str, ref: str, says: str, one: str, *allowed: Any) -> Gate:
-    """A gate that opens when a field has one of the values allowed (True if none is named)."""
-    values = allowed or (True,)
-
-    def check(context: Context) -> bool | str:
-        value = getattr(context.record, one, None)
-        if says_nothing(value):
-            return one
-        return value in values
-
-    return Gate(name, ref, says, check, wants={one: values[0]})
-
-
-def shown(
-    name: str, ref: str, says: str, test: Callable[[Context], "bool | str"], **kw: Any
-) -> Gate:
-    """A gate that opens when the test on the record, its episode or the file holds."""
-    return Gate(name, ref, says, test, **kw)
-
-
-def endorsed(name: str, ref: str, says: str, *roles: str) -> Gate:
-    """A gate that opens when another person in one of these roles agrees."""
-    return Gate(name, ref, says, endorsers=roles)
-
-
-# --- duties ----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One of several duties of the same kind: an action of a plan, say.
-
-    `key` tells it from the others; `owner` is who is to do it, in words; `due` its own date.
-    """
-
-    key: str
-    says: str = ""
-    due: Due | None = None
-    owner: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """What somebody comes to owe: who, what, by when, and the paragraph.
-
-    A duty with a `limit` is due by the edition in force when it arises. `due_from` reads a
-    due set by people from the record that starts it. `counts_from` gives the moment the
-    limit counts from, where that is not the moment of the record. `each` makes several
-    duties of one kind, `key_from` finds which of them a record meets.
-    `at_once`: guidance gives no number because it is to be done immediately, or at the earliest
-    opportunity. It comes before everything that has a day.
-    `entries` are the entries of the register it answers, the first its reference.
-    """
-
-    id: str
-    says: str
-    owed_by: str
-    entries: tuple[str, ...]
-    limit: str | None = None
-    due_from: Callable[[Context], "Due | None"] | None = None
-    counts_from: Callable[[Context], "datetime | None"] | None = None
-    each: Callable[[Context], Iterable[Item]] | None = None
-    key_from: Callable[[Context], "str | None"] | None = None
-    met_by: tuple[str, ...] = ()
-    clock: bool = True
-    at_once: bool = False
-
-    @property
-    def ref(self) -> str:
-        return self.entries[0]
-
-
-def date_in(*names: str) -> Callable[[Context], "Due | None"]:
-    """Reads a due from the first of these fields of the record that holds a date or moment."""
-
-    def read(context: Context) -> Due | None:
-        for name in names:
-            value = getattr(context.record, name, None)
-            if isinstance(value, date):
-                return value
-        return None
-
-    return read
-
-
-def since(mark: str) -> Callable[[Context], "datetime | None"]:
-    """Counts from a moment marked earlier on the file (see `Step.marks`)."""
-    return lambda context: context.file.mark(mark)
-
-
-def moment_in(*names: str) -> Callable[[Context], "datetime | None"]:
-    """Counts from the first of these fields that the record gives; a day, from its first minute."""
-
-    def read(context: Context) -> datetime | None:
-        for name in names:
-            value = getattr(context.record, name, None)
-            if isinstance(value, datetime):
-                return value
-            if isinstance(value, date):
-                return datetime.combine(value, time(), LONDON)
-        return None
-
-    return read
-
-
-def named_in(field: str) -> Callable[[Context], "str | None"]:
-    """Reads which of several duties of one kind a record meets, from this field of it."""
-    return lambda context: getattr(context.record, field, None)
-
-
-def only_if(test: Callable[[Context], bool]) -> Callable[[Context], Iterable[Item]]:
-    """One duty of its kind, and only where the test holds (for `Duty.each`)."""
-    return lambda context: (Item(""),) if test(context) else ()
-
-
-# --- routes ----------------------------------------------------------------------------
-
-
-def marked(mark: str) -> Callable[[Context], bool]:
-    """Whether a moment of that name has been marked on the file (see `Step.marks`)."""
-    return lambda context: context.file.mark(mark) is not None
-
-
-def stands_at(procedure: str, *states: str) -> Callable[[Context], bool]:
-    """Whether the latest episode of a procedure stands in one of these states."""
-    return lambda context: context.file.state_of(procedure) in states
-
-
-# --- states and steps ------------------------------------------------------------------
+from typing import Any, TypedDict, Unpack
+
+from heed.engine.context import Context, marked, stands_at
+from heed.engine.duty import Duty, Item, date_in, moment_in, named_in, only_if, owes, since
+from heed.engine.gate import (
+    Gate,
+    NeedsEndorsement,
+    Refusal,
+    Verdict,
+    answered,
+    endorsed,
+    shown,
+    stated,
+)
+from heed.engine.record import Record
+
+__all__ = [
+    "ANYWHERE",
+    "Context",
+    "Duty",
+    "Effects",
+    "Gate",
+    "Item",
+    "NeedsEndorsement",
+    "Part",
+    "Procedure",
+    "Refusal",
+    "Spawn",
+    "State",
+    "Step",
+    "Verdict",
+    "answered",
+    "date_in",
+    "endorsed",
+    "marked",
+    "moment_in",
+    "named_in",
+    "noted",
+    "only_if",
+    "owes",
+    "shown",
+    "since",
+    "stands_at",
+    "stated",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,11 +77,6 @@ class State:
         if not said or prefix.casefold() not in title.casefold():
             return self.name
         return said[:1].upper() + said[1:]
-
-
-def owes(id: str, says: str, owed_by: str, ref: str, *also: str) -> Duty:
-    """A duty without a limit that lasts as long as an episode stands in a state."""
-    return Duty(id, says, owed_by, (ref, *also), clock=False)
 
 
 @dataclass(frozen=True, slots=True)
