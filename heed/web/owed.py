@@ -1,7 +1,7 @@
 """Duties as lists and pages show them: what is owed, by when in words, and what discharges it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -127,12 +127,18 @@ def actions(duty: DutyRow, file: File, actor: Actor) -> Iterable[Action]:
     if duty.duty == FILL_GAPS:
         yield Action("Fill in what was left out", links.correct(file.uuid, duty.started_by))
         return
-    for type_ in _that_fit(discharging(duty), file):
+    for type_ in sorted(_that_fit(discharging(duty), file), key=_for_danger(duty)):
         if rules.may_write(actor.role, type_.type, rulebook(file.kind)):
             yield Action(
                 f"Record: {words.lower_first(type_.title)}", links.form(file.uuid, type_.type)
             )
             yield from letters(duty, file, actor, type_)
+
+
+def _for_danger(duty: DutyRow) -> Callable[[type[Record]], bool]:
+    """What is written in an emergency comes last, but where danger is what the duty is about."""
+    now = is_at_once(duty)
+    return lambda type_: type_.emergency and not now
 
 
 def letters(duty: DutyRow, file: File, actor: Actor, type_: type[Record]) -> Iterable[Action]:
