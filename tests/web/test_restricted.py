@@ -416,9 +416,9 @@ def test_what_is_owed_offers_the_ordinary_form_before_that_of_an_emergency(
     ashdown: Ashdown, ines: User
 ) -> None:
     file = begun(ashdown, "allegation", ines)
-    with acting(actor := ashdown.actor(ines)):
+    with acting(ashdown.actor(ines)):
         duty = DutyRow.objects.get(file=file, duty="pass_to_senior_manager")
         head = ashdown.actor(ashdown.user("Beth Ames", Role.SENIOR_MANAGER))
         offered = [one.label for one in owed.show(duty, file, head, timezone.now()).actions]
-    assert actor and offered[0] == "Record: passed to the senior manager"
+    assert offered[0] == "Record: passed to the senior manager"
     assert "Record: serious allegation referred at once" in offered
