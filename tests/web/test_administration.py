@@ -246,6 +246,23 @@ def test_a_team_is_given_another_name_and_keeps_its_people(
     assert client.get(f"/administration/999/teams/{elsewhere.pk}").status_code == 404
 
 
+def test_the_posts_page_says_who_holds_each_and_what_the_rules_give_it(
+    ashdown: Ashdown, bola: User, nadia: User, page
+):
+    shown = page(bola, "/administration/999/posts")
+    lead = shown.split('id="lead_social_worker"')[1].split("<h2")[0]
+    assert "Nadia Hussain" in lead
+    assert "Sees the whole file of a child here" in lead
+    assert "Looks children up by name" in lead
+    nobody = shown.split('id="legal_adviser"')[1].split("<h2")[0]
+    assert "Nobody here" in nobody
+    keeper = shown.split(f'id="{SERVICE_ADMINISTRATOR}"')[1].split("<h2")[0]
+    assert "Sees no child’s file" in keeper
+    partner = shown.split('id="practitioner"')[1].split("<h2")[0]
+    assert "Sees the part of a child’s file" in partner
+    assert "if the organisation is a health service" in partner
+
+
 def test_every_page_says_whose_children_these_are(ashdown: Ashdown, nadia: User, page):
     assert "heed-header__where" in page(nadia, "/work")
     assert str(ashdown.authority) in page(nadia, "/work").split("<main")[0]

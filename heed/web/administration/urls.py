@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heed.web.administration import authority, people, systems
+from heed.web.administration import authority, people, posts, systems
 from heed.web.administration.invited import Invited
 
 _HERE = "administration/<str:code>"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("invited/<str:uidb64>/<str:token>", Invited.as_view(), name="invited"),
     path(_HERE, authority.overview, name="administration"),
     path(f"{_HERE}/readings", authority.readings, name="administration-readings"),
+    path(f"{_HERE}/posts", posts.posts, name="administration-posts"),
     path(f"{_HERE}/teams/new", authority.team, name="administration-team"),
     path(f"{_HERE}/teams/<int:team>", authority.team_name, name="administration-team-name"),
     path(
