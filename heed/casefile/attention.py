@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heed.access.actor import Actor
 from heed.access.roles import speaks_for
-from heed.access.seeing import ONE_OF_ITS_KIND, WHOLE
+from heed.access.seeing import WHOLE
 from heed.casefile.models import DutyRow, File, Notice, NoticeRead
-from heed.casefile.worklist import has_a_hand
+from heed.casefile.worklist import of_a_partner
 from heed.procedures.roles import Role
 
 
@@ -25,9 +25,7 @@ def unread(actor: Actor) -> "QuerySet[Notice]":
     if actor.role == Role.LEAD_SOCIAL_WORKER:
         to_role &= Q(file__summary__lead=actor.leads_as)
     if actor.role not in WHOLE:
-        theirs = Q(Exists(has_a_hand(actor, OuterRef("file"))))
-        if actor.role in ONE_OF_ITS_KIND:
-            theirs |= Q(role=actor.role)
+        theirs = of_a_partner(actor, "role", "record")
         # of a restricted file, PostgreSQL shows notices to those alone who see the file
         to_role &= theirs | ~Q(file__kind="child")
     mine = (

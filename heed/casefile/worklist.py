@@ -68,14 +68,25 @@ def my_work(actor: Actor, moment: datetime | None = None) -> "QuerySet[DutyRow]"
         mine = Q(lead=actor.leads_as) & Q(owed_by__in={*roles, Role.LEAD_SOCIAL_WORKER})
     of_child = Q(file__kind="child")
     if actor.role not in WHOLE:
-        theirs = Q(Exists(has_a_hand(actor, OuterRef("file"))))
-        if actor.role in ONE_OF_ITS_KIND:
-            theirs |= Q(owed_by=actor.role)
-        of_child &= theirs
+        of_child &= of_a_partner(actor, "owed_by", "started_by")
     beside = ~Q(file__kind="child") & Q(owed_by__in=speaks_for(actor.role)) & may_do(actor)
     # whom they can be owed by is said once more, so that PostgreSQL looks among these alone
     owing = Q(owed_by__in=owed_by)
     return _open(moment).filter(owing, (mine & of_child) | beside).exclude(duty=AUTHORISE)
+
+
+def of_a_partner(actor: Actor, role: str, record: str) -> Q:
+    """Of a child's file, what falls to somebody of another agency: where they have a hand in it, or where
+    their body alone is asked. `role` and `record` are the fields that say whom, and by which record.
+
+    A worry of a police officer's own is theirs to decide about; another practitioner's is not.
+    """
+    theirs = Q(Exists(has_a_hand(actor, OuterRef("file"))))
+    if actor.role in ONE_OF_ITS_KIND:
+        own = RecordRow.objects.filter(uuid=OuterRef(record), author__in=actor.answers_for)
+        theirs &= ~Q(**{role: Role.PRACTITIONER}) | Q(Exists(own))
+        theirs |= Q(**{role: actor.role})
+    return theirs
 
 
 def may_do(actor: Actor) -> Q:

@@ -352,6 +352,16 @@ def test_the_police_see_what_they_are_to_decide_though_they_have_written_nothing
     assert client.get(f"/child/{other.uuid}").status_code == 403
 
 
+def test_what_another_practitioner_is_to_do_is_not_the_polices(
+    ashdown: Ashdown, rosa: User, page: Page
+) -> None:
+    ellen = ashdown.user("Ellen Marsh", Role.POLICE, organisation="Ashdown Police")
+    file = ashdown.child()
+    ashdown.write(rosa, file, ReferralReceived, by_telephone=True)
+    ashdown.write(ellen, file, CaseNote)
+    assert "Confirm the telephone referral" not in page(ellen, "/work")
+
+
 def test_the_police_decide_on_facts_and_still_see_them_when_they_have_decided(
     ashdown: Ashdown, rosa: User, page: Page
 ) -> None:
