@@ -290,6 +290,7 @@ def plan_sheet(
             *dates,
         ),
         sections=tuple(sections),
+        signs=("Lead social worker", "Parent", "Parent"),
         close=True,
         marking="Confidential",
     )  # fmt: skip

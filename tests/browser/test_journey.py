@@ -874,18 +874,28 @@ def came_together(chair: str) -> Answers:
 
 def the_plan_is_worked_out(j: Journey) -> None:
     j.on("04-07 10:00")
-    j.write(
-        "nadia",
-        "Core group held",
+    page = j.screens["nadia"]
+    page.goto(f"/child/{j.child}/the-plan")
+    page.get_by_role("button", name="Hold a core group").click()
+    what_was_settled = "Visits, Nan's help and the refuge's course were worked out."
+    fill(
+        page.locator("form.heed-record-form"),
         {
+            "What was worked out or changed in the plan?": what_was_settled,
+            "How do actions and outcomes stand against the plan?": "All of it has begun.",
+            "What was decided?": what_was_settled,
             "What was agreed, by whom, by when?": [
                 {"What will be done": "Nan every evening", "By whom": "Dawn Fenn", "By when": "8 4"}
             ],
             "Does everybody know what the lead does?": True,
             "The core group meets next on": "19 5",
         },
-        rest="Visits, Nan's help and the refuge's course were worked out.",
     )
+    j.seen(page)
+    j.clean(page, "core group")
+    page.get_by_role("button", name="Record the core group").click()
+    expect(page.get_by_text("The core group is recorded.")).to_be_visible()
+    j.seen(page)
     j.on("04-07 14:00")
     agreed = {
         "Do they understand the outcomes?": True,
