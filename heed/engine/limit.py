@@ -20,6 +20,8 @@ Due: TypeAlias = date | datetime
 
 
 class Unit(StrEnum):
+    """What a limit is counted in: elapsed hours, days, working days or calendar months."""
+
     HOUR = "hour"
     DAY = "day"
     WORKING_DAY = "working_day"

@@ -13,6 +13,8 @@ from heed.engine.rulebook import Rulebook
 
 
 class DutyStatus(StrEnum):
+    """How a duty stands at a moment: still open (in time or past its limit), met (in time or late), or given up."""
+
     OPEN = "open"
     OVERDUE = "overdue"
     MET = "met"

@@ -104,6 +104,8 @@ class ChildDeclinedAssessment(Record):
 
 
 class HowAccessEnded(StrEnum):
+    """Why access need no longer be asked for: the child was seen, the order ran out, or danger came first."""
+
     CHILD_SEEN = "child_seen"
     ORDER_EXPIRED = "order_expired"
     EMERGENCY = "emergency"

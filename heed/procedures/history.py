@@ -51,6 +51,7 @@ LEAPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 def only_history(context: Context) -> bool:
+    """Whether the record is replayed or imported, rather than written today."""
     return context.entry.history
 
 

@@ -48,6 +48,8 @@ class ResponsibilityAccepted(Record):
 
 
 class NotAccepted(StrEnum):
+    """How it came that another authority did not take responsibility."""
+
     DECLINED = "declined"
     NO_ANSWER = "no_answer"
 

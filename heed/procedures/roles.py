@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
+    """Who does what for a child, by the names of the register's pathway."""
+
     ANYONE = "anyone"
     PRACTITIONER = "practitioner"
     ADVISER = "adviser"

@@ -63,6 +63,7 @@ plan_is_live = stands_at("plan", *PLAN_LIVE)
 
 
 def no_plan_is_live(context: Context) -> bool:
+    """The child is not the subject of a protection plan."""
     return not plan_is_live(context)
 
 

@@ -128,6 +128,7 @@ def runs(file: FileState, lane: str) -> dict[str, Episode]:
 
 
 def employers(file: FileState) -> list[str]:
+    """Every organisation for which the person works, in the order in which it became known. wt2010/A5.2/f"""
     return list(runs(file, EMPLOYER))
 
 
@@ -148,14 +149,17 @@ def harm_possible(file: FileState) -> bool:
 
 
 def police_may_come_in(file: FileState) -> bool:
+    """Nobody has yet written down that the police are not needed. wt2010/A5.2/a"""
     return file.state_of(CRIMINAL) != "police_not_needed"
 
 
 def social_care_may_come_in(file: FileState) -> bool:
+    """Nobody has yet written down that social care is not needed. wt2010/A5.2/a"""
     return file.state_of(CHILDREN) != "sc_not_needed"
 
 
 def has_left(file: FileState) -> bool:
+    """Whether the person's work there has come to an end, in whatever way. wt2010/A5.28/a"""
     return file.facts.get("service_ended") in LEFT
 
 

@@ -74,6 +74,8 @@ class DeathClassified(Record):
 
 
 class Found(StrEnum):
+    """Whether a death is found to have been expected."""
+
     EXPECTED = "expected"
     UNEXPECTED = "unexpected"
 
@@ -107,6 +109,7 @@ class PaediatricianAdvised(Record):
 
 
 def limbs(context: Context) -> tuple[Answer | None, Answer | None]:
+    """Both questions: was death not foreseen a day before, and was the collapse that led to it not foreseen either?"""
     return context.record.not_foreseen, context.record.collapse_unforeseen
 
 
@@ -120,14 +123,17 @@ was_uncertain = stands_at("classification", "class_uncertain")
 
 
 def is_unexpected(context: Context) -> bool:
+    """One yes is enough."""
     return Answer.YES in limbs(context)
 
 
 def is_unsure(context: Context) -> bool:
+    """Neither question is answered yes, and one of them cannot be answered."""
     return not is_unexpected(context) and Answer.NOT_KNOWN in limbs(context)
 
 
 def both_no(context: Context) -> bool:
+    """Death was foreseen, and so was what led to it."""
     return limbs(context) == (Answer.NO, Answer.NO)
 
 

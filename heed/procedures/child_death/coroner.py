@@ -64,6 +64,8 @@ class PaediatricianTold(Record):
 
 
 class CoronerAnswer(StrEnum):
+    """Whether the coroner takes the death up."""
+
     ACCEPTS = "accepts"
     DECLINES = "declines"
 
@@ -295,6 +297,7 @@ agencies_signed = shown(
 
 
 def coroner_has_the_body(context: Context) -> bool:
+    """The coroner has taken the death up, and decides about the body."""
     return context.file.state_of("coroner") in (
         "coroner_accepted",
         "pm_ordered",

@@ -186,6 +186,8 @@ class ReviewCriteriaRaised(Record):
 
 
 class ReviewAnswer(StrEnum):
+    """Whether a serious case review is held."""
+
     HOLD = "hold_review"
     NOT = "do_not_hold"
 
@@ -210,6 +212,8 @@ class ReviewSummaryPublished(Record):
 
 
 class StrandKind(StrEnum):
+    """Another process about the same death."""
+
     CORONER = "coroner"
     POLICE = "police"
     CHILD_PROTECTION = "child_protection"

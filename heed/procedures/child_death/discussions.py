@@ -117,6 +117,8 @@ class SecondDiscussionHeld(Record):
 
 
 class Maltreatment(StrEnum):
+    """What the discussion says of abuse or neglect."""
+
     NONE = "no_evidence"
     SUSPECTED = "suspected"
     FOUND = "found"
@@ -208,6 +210,8 @@ class DataItem(Piece):
 
 
 class Stage(StrEnum):
+    """The points at which what is known of a death is written into the data set."""
+
     HISTORY = "first_history"
     POST_MORTEM = "initial_post_mortem"
     FINAL = "final_case_discussion"

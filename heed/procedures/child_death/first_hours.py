@@ -36,6 +36,8 @@ class ArrivedAtHospital(Record):
 
 
 class WhyNotMoved(StrEnum):
+    """Why a child is not taken to an emergency department."""
+
     FORENSIC = "forensic_work_at_the_scene"
     END_OF_LIFE = "planned_end_of_life_care"
     MORTUARY = "taken_to_mortuary"
@@ -61,6 +63,8 @@ class NotTakenToHospital(Record):
 
 
 class Examiner(StrEnum):
+    """Who examined the child."""
+
     PAEDIATRICIAN = "consultant_paediatrician"
     EMERGENCY = "emergency_medicine_consultant"
     BOTH = "both_together"

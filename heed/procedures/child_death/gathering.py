@@ -95,6 +95,8 @@ class AgencyFormReturned(Record):
 
 
 class WhyLater(StrEnum):
+    """Why an agency needs more time for its form."""
+
     MEDICAL = "medical_investigation"
     POLICE = "police_investigation"
     OTHER = "other"

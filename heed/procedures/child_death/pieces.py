@@ -50,10 +50,12 @@ INFANTS = (*NEONATAL, AgeGroup.INFANT)
 
 
 def age_in_years(born_on: date, died: date) -> int:
+    """Whole years between birth and death."""
     return died.year - born_on.year - ((died.month, died.day) < (born_on.month, born_on.day))
 
 
 def age_group(born_on: date, died: date) -> AgeGroup:
+    """The group that a child belongs to by age at death."""
     days = (died - born_on).days
     if days < 7:
         return AgeGroup.EARLY_NEONATAL
@@ -79,10 +81,12 @@ def age_group_in(context: Context) -> AgeGroup | None:
 
 
 def is_neonatal(context: Context) -> bool:
+    """Whether the child was under 28 days old."""
     return age_group_in(context) in NEONATAL
 
 
 def is_infant(context: Context) -> bool:
+    """Whether the child was under a year old."""
     return age_group_in(context) in INFANTS
 
 
@@ -107,6 +111,8 @@ class OtherChild(Piece):
 
 
 class When(StrEnum):
+    """Before the death, at it, or both."""
+
     BEFORE = "before_death"
     AT = "at_death"
     BOTH = "both"
@@ -122,6 +128,8 @@ class Professional(Piece):
 
 
 class Attendance(StrEnum):
+    """Whether somebody came to a discussion, or sent what they know."""
+
     PRESENT = "present"
     SENT_INFORMATION = "sent_information"
     ABSENT = "absent"
@@ -223,6 +231,7 @@ def names_found(record: Record, known: set[str]) -> set[str]:
 
 
 def without_names(context: Context) -> bool:
+    """Whether no name of child or family is left in the record."""
     return not names_found(context.record, names_known(context.file.facts))
 
 
@@ -235,6 +244,7 @@ no_names_in_it = shown(
 
 
 def shares_recorded(name: str = "shares") -> Gate:
+    """A gate that opens when what was shared is written, in the field of this name. wt2010/7.10/c"""
     return shown(
         "share_recorded",
         "wt2010/7.10/c",

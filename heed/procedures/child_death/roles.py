@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class DeathRole(StrEnum):
+    """Who does what when a child has died, by the names of the register's pathway."""
+
     ANY_PERSON = "any_person"
     ALL_AGENCIES = "all_agencies"
     PROFESSIONAL_CONFIRMING_DEATH = "professional_confirming_death"

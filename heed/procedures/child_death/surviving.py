@@ -38,6 +38,8 @@ class SurvivingChildListed(Record):
 
 
 class ChildConcern(StrEnum):
+    """What is thought of another child of the home. wt2010/7.55"""
+
     NONE = "none"
     NEED = "need"
     HARM = "abuse_or_neglect"

@@ -38,6 +38,8 @@ class PlanEndNotified(Record):
 
 
 class SupportOutcome(StrEnum):
+    """What help follows a plan. wt2010/5.143/b"""
+
     CHILD_IN_NEED_PLAN = "child_in_need_plan"
     OTHER_SERVICES = "other_services"
     NONE = "none"

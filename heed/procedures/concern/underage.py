@@ -228,6 +228,7 @@ def _possible_crime(record: Any) -> bool:
 
 
 def crime_shared_or_reasoned(context: Context) -> bool | str:
+    """Where a crime is possible: it is shared, or it is said why not. wt2010/5.20, 5.31"""
     record = context.record
     if not _possible_crime(record) or record.shared_with or record.reasons_not_shared:
         return True

@@ -53,6 +53,8 @@ class Attendee(Piece):
 
 
 class FamilyKind(StrEnum):
+    """Who somebody of the family is."""
+
     CHILD = "child"
     PARENT = "parent"
     RELATIVE = "relative"

@@ -11,6 +11,8 @@ from heed.engine.record import Line, Narrative, Record, ask
 
 
 class Direction(StrEnum):
+    """Whether a child moves into the area or out of it."""
+
     IN = "in"
     OUT = "out"
 

@@ -37,6 +37,8 @@ class Consent(StrEnum):
 
 
 class ShareOrNot(StrEnum):
+    """What was decided about sharing. wt2010/5.24/b"""
+
     SHARE = "share"
     WITHHOLD = "withhold"
 

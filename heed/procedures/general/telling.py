@@ -12,6 +12,8 @@ from heed.procedures.shared import TOLD, PersonPresent
 
 
 class Position(StrEnum):
+    """Whether the family agrees, or why nobody can say."""
+
     AGREED = "agreed"
     NOT_AGREED = "not_agreed"
     NOT_SOUGHT = "not_sought"

@@ -22,6 +22,8 @@ from heed.procedures.shared import AgencyView, Category, no_plan_is_live
 
 
 class ConferenceOutcome(StrEnum):
+    """Whether the child becomes the subject of a plan. wt2010/5.99/a"""
+
     PLAN = "plan"
     NO_PLAN = "no_plan"
 

@@ -12,6 +12,8 @@ from heed.procedures.strategy_discussion import OtherChild
 
 
 class ExplainedTo(StrEnum):
+    """To whom the enquiry was explained. wt2010/5.71/a"""
+
     PARENTS = "parents"
     CHILD = "child"
 

@@ -12,6 +12,8 @@ from heed.engine.record import Answer, Line, Narrative, Need, Piece, ask
 
 
 class Maltreatment(StrEnum):
+    """Whether abuse or neglect is known of, or suspected."""
+
     KNOWN = "known"
     SUSPECTED = "suspected"
     NEITHER = "neither"
@@ -44,6 +46,8 @@ class Institution(StrEnum):
 
 
 class Assailant(StrEnum):
+    """Whether it was an adult or a child who did it."""
+
     ADULT = "adult"
     CHILD = "child"
 
@@ -258,6 +262,7 @@ def still_open(criteria: Criteria) -> str | None:
 
 
 def died(criteria: Criteria | None) -> bool:
+    """The child died, or is thought to have taken their own life."""
     return criteria is not None and (
         _yes(criteria, "child_died") or _yes(criteria, "suspected_suicide")
     )
@@ -269,10 +274,12 @@ def custody(criteria: Criteria | None) -> bool:
 
 
 def institutional(criteria: Criteria | None) -> bool:
+    """It happened in an institution."""
     return criteria is not None and _yes(criteria, "institutional_setting")
 
 
 def is_yes(criteria: Criteria | None, question: str) -> bool:
+    """Whether a question of the criteria is answered yes."""
     return criteria is not None and _yes(criteria, question)
 
 

@@ -29,6 +29,8 @@ from heed.procedures.serious_case_review.scoping import boards
 
 
 class Grade(StrEnum):
+    """How the inspectorate judges a review."""
+
     OUTSTANDING = "outstanding"
     GOOD = "good"
     ADEQUATE = "adequate"
@@ -72,6 +74,8 @@ class EvaluationReceived(Record):
 
 
 class Response(StrEnum):
+    """What a Board does about a point of the evaluation."""
+
     AMEND_PLAN = "amend_plan"
     AMEND_REPORT = "amend_report"
     NO_CHANGE = "no_change"

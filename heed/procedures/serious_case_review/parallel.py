@@ -30,6 +30,8 @@ TRIAL = "Trial of the stepfather"
 
 
 class Kind(StrEnum):
+    """What kind of other process runs beside a review."""
+
     CRIMINAL = "criminal"
     CORONER = "coroner"
     FAMILY_COURT = "family_court"
@@ -237,6 +239,7 @@ class PassedToEmployer(Record):
 
 
 def kind_of(episode: Episode) -> str:
+    """The kind of the process that a run is about."""
     known = {OMBUDSMAN: Kind.OMBUDSMAN, HOMICIDE_REVIEW: Kind.DOMESTIC_HOMICIDE_REVIEW}
     identified = latest_in(episode, ParallelProcessIdentified)
     return (
@@ -253,6 +256,7 @@ def open_processes(context: Context) -> list[Episode]:
 
 
 def criminal_case_open(context: Context) -> bool:
+    """Whether a criminal case is still open."""
     return any(kind_of(e) == Kind.CRIMINAL for e in open_processes(context))
 
 

@@ -93,6 +93,7 @@ def runs(file: FileState, lane: str) -> list[Episode]:
 
 
 def run_of(file: FileState, lane: str, about: str | None) -> Episode | None:
+    """The run of a lane that is about this organisation, office or person; None if there is none."""
     return next((e for e in runs(file, lane) if e.run == about), None)
 
 

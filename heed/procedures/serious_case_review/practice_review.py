@@ -28,6 +28,8 @@ from heed.procedures.serious_case_review.roles import Role
 
 
 class LocalChoice(StrEnum):
+    """Whether a local review is held."""
+
     REVIEW = "local_child_safeguarding_practice_review"
     NO_REVIEW = "no_review"
 

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
+    """Who does what in a review, by the names of the register's pathway."""
+
     ANYONE = "any_professional_or_agency"
     CHILD_DEATH_PANEL = "cdop_or_rapid_response_team"
     BOARD_CHAIR = "lscb_chair"

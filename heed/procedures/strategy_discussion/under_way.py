@@ -42,10 +42,12 @@ def is_section_47_running(context: Context) -> bool:
 
 
 def is_conference_owed(context: Context) -> bool:
+    """A conference was being arranged, or was sitting, when this discussion was called."""
     return where_the_work_stood(context) in ("conference_arranging", "conference_held")
 
 
 def is_transfer_conference_owed(context: Context) -> bool:
+    """The child had moved in on a plan, and its conference was still owed."""
     return where_the_work_stood(context) == "transfer_in_notified" and context.file.owes(
         "transfer_conference"
     )

@@ -23,6 +23,8 @@ class LeadInQuestion(Record):
 
 
 class WhyLead(StrEnum):
+    """Why this board leads, or another. wt2010/7.34/b"""
+
     RESIDENCE = "normal_residence"
     LOOKED_AFTER = "looked_after"
     AGREED = "agreed_otherwise"

@@ -15,6 +15,8 @@ from heed.procedures.child_death.roles import DeathRole
 
 
 class NoticeKind(StrEnum):
+    """What a registrar gives notice of. wt2010/7.16"""
+
     REGISTERED = "registered"
     CORRECTED = "corrected"
     NO_LIABILITY = "no_liability"

@@ -212,6 +212,8 @@ class DeathAccepted(Record):
 
 
 class WhyNotReviewed(StrEnum):
+    """The deaths that this chapter is not for. wt2010/7.1"""
+
     STILLBORN = "stillborn"
     PLANNED_TERMINATION = "planned_termination"
     ADULT = "aged_18_or_over"

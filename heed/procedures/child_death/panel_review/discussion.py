@@ -21,6 +21,8 @@ class Domain(StrEnum):
 
 
 class Reach(StrEnum):
+    """How far it reaches."""
+
     LOCAL = "local"
     REGIONAL = "regional"
     NATIONAL = "national"
@@ -83,6 +85,8 @@ class DomainView(Piece):
 
 
 class Seat(StrEnum):
+    """In what capacity somebody sits on the panel. wt2010/7.27/b"""
+
     CHAIR = "chair"
     CORE = "core"
     PUBLIC_HEALTH = "public_health"

@@ -52,6 +52,7 @@ class NewOutcomeWeighed(Record):
 
 
 def modifiable(record: Record) -> list[Factor]:
+    """The factors that could have been changed. wt2010/7.23/a"""
     return [f for f in rows(record, "factors") if f.modifiable]
 
 

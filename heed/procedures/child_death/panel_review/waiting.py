@@ -12,6 +12,8 @@ from heed.procedures.child_death.crime import StrandNoted
 
 
 class Awaited(StrEnum):
+    """What else has to end before a review can conclude. wt2010/7.25/f"""
+
     REVIEW = "serious_case_review"
     CRIMINAL = "criminal_case"
     INQUEST = "inquest"

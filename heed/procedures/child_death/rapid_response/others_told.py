@@ -115,6 +115,7 @@ coroner_police_social_care_told = shown(
 
 
 def elsewhere(context: Context) -> bool:
+    """The child died in another area than that in which it lived."""
     lived, died = context.file.facts.get("lived_in"), context.file.facts.get("died_in")
     return bool(lived and died and lived != died)
 

@@ -252,6 +252,7 @@ care_team_agreed_if_ll = shown(
 
 
 def has_supporter(context: Context) -> bool:
+    """Somebody by name stands by the family. wt2010/7.57/a"""
     return bool(context.file.facts.get("family_supporter"))
 
 

@@ -122,8 +122,10 @@ def sector_of(context: Context, agency: str) -> Sector | None:
 
 
 def agencies_of(context: Context, sector: Sector) -> list[str]:
+    """Every organisation of a sector that had a part in the case."""
     return [name for name in agencies(context.file) if sector_of(context, name) == sector]
 
 
 def health_had_a_part(context: Context) -> bool:
+    """Whether any health organisation had a part, so that a health overview is owed."""
     return bool(agencies_of(context, Sector.HEALTH))

@@ -274,10 +274,12 @@ def criteria_of(context: Context) -> Criteria | None:
 
 
 def in_custody(context: Context) -> bool:
+    """The child died or was harmed in custody."""
     return custody(criteria_of(context))
 
 
 def in_an_institution(context: Context) -> bool:
+    """It happened in an institution."""
     return institutional(criteria_of(context))
 
 
@@ -336,6 +338,7 @@ def _lead_named(context: Context) -> bool | str:
 
 
 def four_are_there(members: Iterable[Member]) -> bool:
+    """Social care, health, education and the police are all among the members. wt2010/8.14/b"""
     return set(FOUR) <= {m.sector for m in members}
 
 

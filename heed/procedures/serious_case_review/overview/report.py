@@ -225,6 +225,7 @@ class NationalLessonSent(Record):
 
 
 def excused_in(context: Context, field: str) -> set[str]:
+    """The organisations of whom the record says in this field why nothing came."""
     return {n.agency for n in rows(context.record, field)}
 
 

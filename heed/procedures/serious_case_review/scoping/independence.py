@@ -15,6 +15,8 @@ from heed.procedures.shared import same
 
 
 class Office(StrEnum):
+    """The two who are to be independent of everybody involved. wt2010/8.16/b, 8.33/a"""
+
     PANEL_CHAIR = "panel_chair"
     OVERVIEW_AUTHOR = "overview_author"
 
@@ -98,6 +100,7 @@ class ContributorAdded(Record):
 
 
 def boards(context: Context) -> list[str]:
+    """The Boards that take part, the leading one first."""
     facts = context.file.facts
     lead = facts.get("lead_board")
     others: list[Board] = facts.get("participating_boards") or []
@@ -138,6 +141,7 @@ def _not_two_offices(context: Context, declared: AppointedToReview) -> bool:
 
 
 def appointed(context: Context, office: Office) -> AppointedToReview | None:
+    """What the person in this office declared on being appointed; None while nobody is."""
     return latest_in(run_of(context.file, "appointment", office), AppointedToReview)
 
 
