@@ -58,7 +58,7 @@ from tests.rights.test_rights import grown_up
 from tests.web.conftest import PASSWORD
 from tests.web.test_family import make_family
 from tests.web.test_papers import told
-from tests.web.test_restricted import OVERSEES
+from tests.web.test_restricted import OVERSEES, begun
 
 EXCUSED = {
     name: why
@@ -161,6 +161,8 @@ class Town:
             "ines": user("Ines Calder", OVERSEES["allegation"]),
             "rosalind": user("Rosalind Finch", OVERSEES["child_death"]),
             "pat": user("Pat Panel", DeathRole.PANEL),
+            "hanna": user("Hanna Chair", OVERSEES["child_death_panel"]),
+            "judith": user("Judith Hallam", OVERSEES["review"]),
             "new": user("Nina Newly"),
             "keeper": User.objects.create_superuser("keeper", password=PASSWORD),
         }
@@ -177,6 +179,12 @@ class Town:
         self.allegation = told(
             self.ashdown, Allegation.after_strategy(), "allegation", "Allegation about Martin Dean"
         )
+        self.restricted = {
+            who: begun(self.ashdown, kind, self.users[who])
+            for kind, who in zip(OVERSEES, ("ines", "rosalind", "hanna", "judith"), strict=True)
+        }
+        for who, file in self.restricted.items():
+            self.why(who, file)
         self.why("ursula", self.maya)
         self.why("ines", self.allegation)
         self._writing()
@@ -355,7 +363,8 @@ class Town:
 
     @cached_property
     def particular(self) -> Mapping[str, Mapping[str, Any]]:
-        """What one address asks for where the above will not do, and `by` whom it is asked."""
+        """What one address asks for where the above will not do, and `by` whom it is asked. What stands
+        after a name tells several pages of one address apart."""
         any, maya, planned = self.any, self.maya, {"file_uuid": self.planned.uuid, "by": "nadia"}
         sitting = {"conference_uuid": self.sitting.uuid, "by": "anne"}
         decided = {"conference_uuid": self.decided.uuid, "by": "anne"}
@@ -380,6 +389,12 @@ class Town:
                 "uidb36": user_pk_to_url_str(self.users["pat"]), "key": "set-password", "by": "nobody"
             },
             "why": {"number": any(DutyRow, file=maya, open=True).number, **nadia},
+            **{
+                f"{name} {by}": {"file_uuid": file.uuid, "by": by}
+                for by, file in self.restricted.items()
+                for name in ("child", "chronology", "record-choose", "access", "declare-conflict")
+            },
+            **dict.fromkeys(("child", "chronology", "record-choose", "access", "declare-conflict"), nadia),
             "papers": allegation,
             "paper": {"slug": "progress", "number": 0, **allegation},
             "panel": death,
@@ -410,7 +425,10 @@ class Town:
             "look-at-reading": {"unusual_uuid": any(UnusualReading).uuid, **ursula},
             "local-note": {"name": "child_seen", **ursula},
             "tour": {"name": tours.every()[0].name, **nadia},
-            "say": {"what": "home", **nadia},
+            **{
+                f"say {what}": {"what": what, **nadia}
+                for what in ("birth", "home", "disability", "flag", "identifier")
+            },
             "say-again": {"what": said.what, "line": said.line, **nadia},
             "directory-entry": {"entry_uuid": any(DirectoryEntry).uuid, "by": "alan"},
             "rights-lift": {"number": any(Hold).uuid, **ursula},
@@ -459,11 +477,8 @@ class Town:
         """Every page somebody is shown; and the addresses at which nobody is shown any, with why."""
         shown: dict[str, Screen] = {}
         lacking: dict[str, str] = {}
-        for address in addresses():
-            name = address.name
-            if name in EXCUSED or name.startswith(NOT_SCREENS):
-                continue
-            given = {**self.known, **self.particular.get(name, {})}
+        for address, key in self._wanted():
+            name, given = address.name, {**self.known, **self.particular.get(key, {})}
             by = str(given.get("by", ""))
             path = _path(name, {one: given[one] for one in address.asks if one in given})
             if path and by:
@@ -476,10 +491,18 @@ class Town:
                 found = f"asks for {sorted(address.asks - set(given))}"
             if isinstance(found, Screen):
                 if found.by:
-                    shown[name] = replace(found, name=name)
+                    shown[key] = replace(found, name=name)
             else:
-                lacking[name] = f"{name}: {path or ''} {found}"
-        return list(shown.values()), [why for name, why in lacking.items() if name not in shown]
+                lacking[key] = f"{name}: {path or ''} {found}"
+        return list(shown.values()), [why for key, why in lacking.items() if key not in shown]
+
+    def _wanted(self) -> Iterator[tuple[Address, str]]:
+        """Every address at which there may be a page, with what is particular about it, once for each."""
+        for address in addresses():
+            if address.name in EXCUSED or address.name.startswith(NOT_SCREENS):
+                continue
+            keys = [key for key in self.particular if key.split()[0] == address.name]
+            yield from ((address, key) for key in keys or [address.name])
 
     def _only_to_send_to(self, name: str, asks: frozenset[str], given: Mapping[str, Any]) -> bool:
         """Whether there is nothing to look at, whatever it is about."""

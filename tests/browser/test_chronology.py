@@ -50,7 +50,7 @@ def test_significant_together_and_gaps(
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_role("heading", name="Case note")).to_be_visible()
     is_well()
-    page.get_by_role("link", name=re.compile("^Mark as significant .*Referral")).click()
+    page.get_by_role("link", name=re.compile("^Mark as significant.*Referral")).click()
     page.get_by_role("button", name="Mark as significant").click()
     expect(page.get_by_role("alert")).to_contain_text("Enter: why?")
     is_well()

@@ -11,8 +11,6 @@ from heed.access.apart import within
 from heed.access.models import User
 from heed.casefile.models import File
 from heed.procedures.referral import ReferralReceived
-from heed.registry.models import Person
-from tests.browser.looking import fits
 from tests.web.conftest import Ashdown
 from tests.web.test_family import at, make_family
 
@@ -35,32 +33,6 @@ def lily(ashdown: Ashdown, rosa: User) -> File:
 def shot(page: Page, name: str) -> None:
     if SHOTS:
         page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
-
-
-@pytest.mark.parametrize("width", [1280, 320])
-def test_every_page_of_the_family_is_clean_and_fits(
-    signed_in: SignIn, ashdown: Ashdown, lily: File, rosa: User, axe_clean: Check, width: int
-) -> None:
-    page = signed_in(rosa)
-    page.set_viewport_size({"width": width, "height": 800})
-    tom = ashdown.one(Person, given_name="Tom").uuid
-    for name, path in {
-        "family": at(lily),
-        "person": at(lily, tom),
-        "history": at(lily, tom, "history"),
-        "child": at(lily, lily.subject.uuid),
-        "add": at(lily, "add"),
-        "network": f"/child/{lily.uuid}/network",
-        "contacts": "/contacts",
-        **{
-            what: at(lily, tom, what)
-            for what in ("birth", "home", "disability", "flag", "identifier")
-        },
-    }.items():
-        page.goto(path)
-        axe_clean(page)
-        fits(page)
-        shot(page, f"{name}-{width}")
 
 
 def test_a_birth_date_is_put_right_by_keyboard_and_the_error_is_reached(

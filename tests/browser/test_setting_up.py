@@ -38,7 +38,6 @@ def first_sign_in(address: str) -> str:
 
 def choose_a_password(page: Page, link: str, axe_clean: Check) -> None:
     page.goto(link)
-    axe_clean(page)
     page.get_by_label("Password", exact=True).fill("short")
     page.get_by_label("The same once more").fill("short")
     page.get_by_role("button", name="Choose this password").click()
@@ -82,11 +81,9 @@ def test_an_authority_is_set_up_with_the_page_alone(
     choose_a_password(page, first_sign_in(live_app), axe_clean)
     sign_in(page, "keeper")
     expect(page.get_by_role("heading", name="Authorities")).to_be_visible()
-    axe_clean(page)
 
     # 2. an authority
     page.get_by_role("button", name="Set up an authority").click()
-    axe_clean(page)
     page.get_by_role("button", name="Set it up").click()
     expect(page.get_by_role("alert")).to_contain_text("Enter: name of the authority")
     axe_clean(page)
@@ -95,7 +92,6 @@ def test_an_authority_is_set_up_with_the_page_alone(
     page.get_by_label("Why is this done?").fill("We begin to use Heed")
     page.get_by_role("button", name="Set it up").click()
     expect(page.locator("main")).to_contain_text("a service administrator, who keeps all this")
-    axe_clean(page)
 
     # 3. its service administrator
     link = add_a_person(page, "Bola", "Fairweather", SERVICE_ADMINISTRATOR)
@@ -108,12 +104,10 @@ def test_an_authority_is_set_up_with_the_page_alone(
 
     # 4. teams, partners and people
     page.get_by_role("link", name="Add a team").click()
-    axe_clean(page)
     page.get_by_label("Name of the team").fill("Front Door")
     page.get_by_label("Why is this done?").fill("We are setting up")
     page.get_by_role("button", name="Add the team").click()
     page.get_by_role("link", name="Add an organisation").click()
-    axe_clean(page)
     page.get_by_label("Name", exact=True).fill("Mill Lane School")
     page.get_by_label("What kind of organisation is it?").select_option(label="School")
     page.get_by_label("Why is this done?").fill("A partner")
@@ -131,13 +125,11 @@ def test_an_authority_is_set_up_with_the_page_alone(
 
     # 5. how the guidance is read
     page.get_by_role("link", name="Change how the guidance is read").click()
-    axe_clean(page)
     page.get_by_role("link", name="Cancel").click()
 
     # day by day: somebody is away, somebody leaves
     page.get_by_role("link", name="Person2 Marland").click()
     page.get_by_role("link", name="Record an absence").click()
-    axe_clean(page)
     ends = page.get_by_role("group", name="Last day away")
     for part, value in (("Day", "31"), ("Month", "12"), ("Year", "2099")):
         ends.get_by_label(part).fill(value)
@@ -147,7 +139,6 @@ def test_an_authority_is_set_up_with_the_page_alone(
     expect(page.locator("main")).to_contain_text("Person1 Marland stands in")
     axe_clean(page)
     page.get_by_role("button", name="Person2 Marland leaves").click()
-    axe_clean(page)
     page.get_by_label("Why is this done?").fill("Moves away")
     page.get_by_role("button", name="End every post now").click()
     expect(page.locator("main")).to_contain_text("Cannot sign in")
