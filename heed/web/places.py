@@ -11,7 +11,7 @@ from heed.access import rules
 from heed.access.actor import Actor
 from heed.access.restricted import kinds_of
 from heed.access.roles import BESIDE_CASEWORK
-from heed.casefile import handover
+from heed.casefile import handover, limits
 from heed.casefile.models import DutyRow, FileSummary, UnusualReading
 from heed.procedures.roles import Role
 from heed.web import bars, children, files
@@ -59,8 +59,8 @@ def panel(actor: Actor, now: datetime) -> Panel:
 
 def _of_children(actor: Actor, now: datetime) -> Panel:
     """The board is shown numbers and no child's name: of its numbers about children, none opens a list."""
-    overdue = DutyRow.objects.filter(file__kind="child", open=True, due_ends__lt=now).count()
-    late = Glance(overdue, "limits and dates overdue now", f"{reverse('limits')}?period=all")
+    overdue = DutyRow.objects.filter(file__kind="child", open=True, due_ends__lt=now)
+    late = [_late(actor, kind, limits.of_kind(overdue, kind).count()) for kind in OVERDUE]
     every = FileSummary.objects.filter(file__kind="child")
     if actor.role == Role.DATA_OFFICER:
         return _of_the_data_officer(actor, late, every)
@@ -70,7 +70,7 @@ def _of_children(actor: Actor, now: datetime) -> Panel:
     )
     plans = Glance(categories.total(), "children on a child protection plan", "")
     return Panel(
-        [late, plans],
+        [*late, plans],
         Picture(
             "plans", "Children on a plan, by category", "Category", "Children",
             bars.of_numbers([(name, n, "") for name, n in categories.most_common()], "plan"),
@@ -84,7 +84,20 @@ def _categories(given: list[str]) -> str:
     return upper_first(" and ".join(named) or "not said")
 
 
-def _of_the_data_officer(actor: Actor, late: Glance, every: "QuerySet[FileSummary]") -> Panel:
+OVERDUE = {"limit": "limits of the guidance overdue", "set": "days that people set overdue"}
+"""The two sorts of day that are counted under Limits."""
+
+
+def _late(actor: Actor, kind: str, number: int) -> Glance:
+    """To the children behind the number; for the board, which is shown none, to the numbers behind it."""
+    if actor.role == Role.DATA_OFFICER:
+        href = f"{reverse('limits-children')}?period=all&kind={kind}&how=overdue"
+    else:
+        href = f"{reverse('limits')}?period=all"
+    return Glance(number, OVERDUE[kind], href, bad=True)
+
+
+def _of_the_data_officer(actor: Actor, late: list[Glance], every: "QuerySet[FileSummary]") -> Panel:
     href = reverse("children")
     counted = every.aggregate(
         all=Count("pk"),
@@ -102,7 +115,7 @@ def _of_the_data_officer(actor: Actor, late: Glance, every: "QuerySet[FileSummar
         if state in named
     ][:MOST_STATES]
     numbers = [
-        late,
+        *late,
         Glance(counted["all"], "children on file", href),
         Glance(counted["plans"], "on a child protection plan", f"{href}?plan=plan"),
     ]

@@ -48,13 +48,14 @@ def seated(browser: Browser, url: str, username: str) -> Iterator[Page]:
 
 def walk(page: Page, step: tours.Step, where: str) -> None:
     for name, typed in step.presses:
-        begins = re.compile(rf"^{re.escape(name)}")
+        # a number may stand before its words, as part of the link
+        begins = re.compile(rf"^(?:\d+ )?{re.escape(name)}")
         if typed:
             page.get_by_label(begins).first.fill(typed)
             continue
         # what is read out after it may say about whom: then its beginning is what one sees
         expect(pressed(page, begins).first, where).to_be_attached()
-        exactly = pressed(page, re.compile(rf"^{re.escape(name)}$"))
+        exactly = pressed(page, re.compile(rf"^(?:\d+ )?{re.escape(name)}$"))
         (exactly if exactly.count() else pressed(page, begins)).first.click()
         page.wait_for_load_state()
     for text in step.sees:

@@ -289,7 +289,7 @@ def test_whoever_does_no_casework_first_sees_the_numbers_they_answer_for(
 ) -> None:
     ashdown.write(rosa, ashdown.child(), ReferralReceived, ago=timedelta(days=20))
     shown = page(ashdown.user("Jorge Almendra", role), "/work")
-    assert "Limits and dates overdue now" in shown
+    assert "Limits of the guidance overdue <strong" in shown
     assert "/limits?period=all" in shown
     assert ("Load a census return" in shown) is (role == Role.DATA_OFFICER)
 
@@ -302,6 +302,20 @@ def test_the_numbers_of_a_picture_open_their_lists(
     jorge = ashdown.user("Jorge Almendra", Role.DATA_OFFICER)
     (state,) = re.findall(r'href="/children\?state=(\w+)">3<', page(jorge, "/work"))
     assert "<strong>3</strong> children" in page(jorge, f"/children?state={state}")
+
+
+def test_the_numbers_of_the_data_officer_open_lists_of_just_so_many(
+    ashdown: Ashdown, rosa: User, page: Page
+) -> None:
+    for number in range(3):
+        ashdown.write(
+            rosa, ashdown.child(f"Child{number}"), ReferralReceived, ago=timedelta(days=20)
+        )
+    jorge = ashdown.user("Jorge Almendra", Role.DATA_OFFICER)
+    home = page(jorge, "/work")
+    address = "/limits/children?period=all&amp;kind=limit&amp;how=overdue"
+    (number,) = re.findall(re.escape(address) + r'">[^<]+<strong[^>]*>(\d+)<', home)
+    assert f"<strong>{number}</strong>." in page(jorge, address.replace("&amp;", "&"))
 
 
 def test_the_board_is_shown_numbers_and_no_list_of_children(ashdown: Ashdown, page: Page) -> None:
