@@ -88,8 +88,9 @@ def people(
     said = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in report.rows.items())
     typer.echo(f"Rows read: {said}.")
     more = ", ".join(f"{count} {name}" for name, count in sorted(report.added.items()))
+    people = "person" if report.new_people == 1 else "people"
     typer.echo(
-        f"{report.new_people} people added to {into.name}. Other things added: {more or 'none'}. "
+        f"{report.new_people} {people} added to {into.name}. Other things added: {more or 'none'}. "
         f"{report.held} held already."
     )
     for what, faults in (

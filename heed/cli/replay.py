@@ -81,12 +81,13 @@ ORDER = ("overdue", "open", "late", "met", "cancelled")
 def _show(report: dict[str, Any]) -> None:
     """Plain lines, so that they read the same on any terminal and in a file."""
     typer.echo(f"As it stood at {_day(report['as_of'])}\n\nWhere it stands")
+    stands = _names()
     for one in report["episodes"]:
         closed = f", closed {_day(one['closed'])}" if one["closed"] else ""
         run = f" ({one['run']})" if one.get("run") else ""
+        procedure, state = stands[one["procedure"], one["state"]]
         typer.echo(
-            f"  {one['episode']}: {one['procedure']}{run}: {one['state']}, "
-            f"since {_day(one['opened'])}{closed}"
+            f"  {one['episode']}: {procedure}{run}: {state}, since {_day(one['opened'])}{closed}"
         )
     typer.echo("\nWhat is owed")
     for one in sorted(report["duties"], key=lambda d: (ORDER.index(d["status"]), d["due"] or "9")):
@@ -99,7 +100,21 @@ def _show(report: dict[str, Any]) -> None:
         typer.echo(f"\n{_gaps(report['incomplete'])}")
 
 
+def _names() -> dict[tuple[str, str], tuple[str, str]]:
+    """Each procedure and its states as people call them, by the names that `--json` gives."""
+    from heed.procedures.rulebooks import RULEBOOKS
+
+    return {
+        (procedure.id, state.id): (procedure.title, state.beside(procedure.title))
+        for book in RULEBOOKS.values()
+        for state in book.states.values()
+        for procedure in (book.procedure_of[state.id],)
+    }
+
+
 def _show_duty(one: dict[str, Any]) -> None:
+    from heed.web.terms import label
+
     status = typer.style(
         f"{one['status']:<9}", fg={"overdue": "red", "late": "yellow"}.get(one["status"])
     )
@@ -107,7 +122,7 @@ def _show_duty(one: dict[str, Any]) -> None:
     missed = ", its limit missed" if one["missed"] and one["status"] == "cancelled" else ""
     done = f", done {_day(one['discharged'])}" if one["discharged"] else ""
     typer.echo(f"  {status} {one['episode']}: {one['says']}")
-    typer.echo(f"            {one['owed_by']}; {due}{done}{missed}; {one['ref']}")
+    typer.echo(f"            {label(one['owed_by'])}; {due}{done}{missed}; {one['ref']}")
 
 
 def _day(moment: str) -> str:

@@ -591,7 +591,7 @@ def _day(row: Row, column: str) -> date | None:
             continue
         if 1880 <= found.year <= 2200:
             return found
-    raise Amiss(column, f"{text[:30]!r} is not a date: write 2018-03-27")
+    raise Amiss(column, f"{text[:30]!r} is no day; dates are written as 2018-03-27 or 27/03/2018")
 
 
 def _dates(row: Row, first: str, last: str) -> tuple[date | None, date | None]:

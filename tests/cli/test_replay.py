@@ -469,4 +469,4 @@ def test_two_employers_are_told_apart():
     printed = CliRunner().invoke(
         main, ["replay", str(EXAMPLES[0].parent / "allegation-two-employers.json")]
     )
-    assert "allegation_employer (Beacon Supply Teachers): em_decided" in printed.stdout
+    assert "Employer's strand (Beacon Supply Teachers): Decided" in printed.stdout
