@@ -18,6 +18,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -31,6 +32,7 @@ from heed.casefile import door, drafts, files, worklist
 from heed.casefile.answers import Conflict, Problem, Refused, Written
 from heed.casefile.book import of_type, procedures_of, record_type, rulebook
 from heed.casefile.models import Draft, EpisodeRow, File
+from heed.documents.attachments import MOST
 from heed.engine.calendar import day_of, london
 from heed.engine.record import Record, read
 from heed.procedures.general import SharingDecision
@@ -457,6 +459,24 @@ def keep(request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID) -
     return windows.saved(kept, windows.mark(writing.on(page)), windows.also_writing(writing.opened))
 
 
+@through_anything
+@require_POST
+def attach(request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID) -> HttpResponse:
+    """Keep files with a draft as soon as they are chosen, as the page's script asks."""
+    writing = _writing(request, file_uuid, record_type, draft)
+    if writing.sent:
+        return JsonResponse({"sent": True}, status=409)
+    if writing.draft is None:
+        writing.typed[windows.WINDOW] = str(request.POST.get(windows.WINDOW) or "")
+        writing.keep()
+    amiss = attachments.take(request, writing.actor, writing.file, writing.uuid)
+    shown = attachments.show(writing.file, attachments.of_draft(writing.uuid))
+    html = render_to_string(
+        "record/_attached.html", {"attached": shown, "taking_out": True}, request
+    )
+    return JsonResponse({"html": html, "amiss": amiss})
+
+
 def _sent_already(request: HttpRequest, writing: Writing) -> HttpResponse:
     messages.info(request, "That was sent already.")
     return redirect("child", writing.file.uuid)
@@ -684,6 +704,10 @@ def _attached(writing: Writing, faults: Iterable[Fault]) -> dict[str, Any]:
     rows = attachments.of_draft(writing.uuid)
     return {
         "attached": attachments.show(writing.file, rows),
+        "attach_url": reverse(
+            "record-attach", args=[writing.file.uuid, writing.type.type, writing.uuid]
+        ),
+        "attach_most": MOST,
         "attach_errors": [fault.says for fault in faults if fault.path == attachments.FIELD],
     }
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("child/<uuid:file_uuid>/record/<str:record_type>", record.begin, name="record"),
     path(_FORM, record.form, name="record-form"),
     path(f"{_FORM}/keep", record.keep, name="record-keep"),
+    path(f"{_FORM}/attach", record.attach, name="record-attach"),
     path(f"{_FORM}/page/<str:key>", record.page, name="record-page"),
     path("child/<uuid:file_uuid>/written/<uuid:record_id>", written.view, name="record-view"),
     path(

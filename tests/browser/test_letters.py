@@ -83,5 +83,5 @@ def test_a_photograph_is_put_with_a_note(
         files=[{"name": "bad.pdf", "mimeType": "application/pdf", "buffer": b"MZ"}]
     )
     page.get_by_role("button", name="Add these files").click()
-    expect(page.get_by_role("link", name="“bad.pdf” cannot be taken")).to_be_visible()
+    expect(page.get_by_text("“bad.pdf” cannot be taken")).to_be_visible()
     clean(page, axe_clean)

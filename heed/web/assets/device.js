@@ -1,15 +1,19 @@
-// What is kept on this device while there is no signal: the words typed, and the forms they were typed in.
+// What is kept on this device while there is no signal: the words typed, the forms they were typed in, and the
+// photographs, recordings and letters that were put with them.
 // All of it is encrypted (AES-GCM). The key comes from the server, for one person on one device, while they are
 // signed in; the browser holds it so that no script can take it out, and throws it away at sign-out.
 const LASTS = 12 * 3600 * 1000; // how long a key serves after the server gave it: a long day out
 const PAGES = 30;
 const FORGOTTEN = 30 * 24 * 3600 * 1000;
+const ROOM = 100 * 1024 * 1024; // bytes of files kept here at a time
+const STORES = ["lock", "words", "pages", "files", "bytes"];
 
 function database() {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open("heed", 1);
+    const opening = indexedDB.open("heed", 2);
     opening.onupgradeneeded = () => {
-      for (const store of ["lock", "words", "pages"]) opening.result.createObjectStore(store);
+      const there = opening.result.objectStoreNames;
+      for (const store of STORES) if (!there.contains(store)) opening.result.createObjectStore(store);
     };
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error);
@@ -57,8 +61,11 @@ export async function held(who) {
   return lock && lock.until > Date.now() && (!who || lock.who === who) ? lock : null;
 }
 
-// The keys, asked of the server where the device has none that will last.
-export async function keys(who) {
+// The keys, asked of the server where the device has none that will last. One at a time: two that ask at once, in one
+// page or in two, would each make the device a number, and the words locked by one would be lost to the other.
+export const keys = (who) => navigator.locks.request("heed-keys", () => theKeys(who));
+
+async function theKeys(who) {
   const before = await held(who);
   if (before && before.until - Date.now() > LASTS / 2) return before;
   try {
@@ -101,21 +108,23 @@ export const forget = () =>
     pages.clear();
   });
 
-async function sealed(lock, what) {
+const sealed = (lock, what) => sealedBytes(lock, new TextEncoder().encode(JSON.stringify(what)));
+
+async function sealedBytes(lock, bytes) {
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const data = await crypto.subtle.encrypt(
-    { name: "AES-GCM", iv },
-    lock.keys[0],
-    new TextEncoder().encode(JSON.stringify(what)),
-  );
+  const data = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, lock.keys[0], bytes);
   return { who: lock.who, iv, data, at: Date.now() };
 }
 
 async function opened(lock, row) {
+  const plain = await openedBytes(lock, row);
+  return plain && JSON.parse(new TextDecoder().decode(plain));
+}
+
+async function openedBytes(lock, row) {
   for (const key of lock.keys) {
     try {
-      const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: row.iv }, key, row.data);
-      return JSON.parse(new TextDecoder().decode(plain));
+      return await crypto.subtle.decrypt({ name: "AES-GCM", iv: row.iv }, key, row.data);
     } catch {
       // of a key before this one
     }
@@ -128,7 +137,8 @@ async function opened(lock, row) {
 export const keepWords = async (lock, key, words) => put("words", key, await sealed(lock, words));
 
 // Whether anything of this person is kept, without a key.
-export const anyWords = async (who) => (await all("words")).some((row) => row.who === who);
+export const anything = async (who) =>
+  [...(await all("words")), ...(await all("files"))].some((row) => row.who === who);
 
 // What this person has kept here, the latest first.
 export async function words(lock) {
@@ -140,6 +150,40 @@ export async function words(lock) {
   }
   return found;
 }
+
+// --- files
+
+// Keep a file: what it is called and where it belongs, and its bytes, each enciphered. Throws where there is no room.
+export async function keepFile(lock, key, about, bytes) {
+  const there = (await all("files")).reduce((sum, row) => sum + row.size, 0);
+  if (there + bytes.byteLength > ROOM) throw new Error("no room");
+  const [head, body] = [await sealed(lock, about), await sealedBytes(lock, bytes)];
+  await within(["files", "bytes"], "readwrite", (files, rows) => {
+    files.put({ ...head, size: bytes.byteLength }, key);
+    rows.put(body, key);
+  });
+}
+
+// What this person has kept here of files, the first first; without the bytes.
+export async function files(lock) {
+  const found = [];
+  for (const row of (await all("files")).filter((one) => one.who === lock.who).sort((a, b) => a.at - b.at)) {
+    const about = await opened(lock, row);
+    if (about) found.push({ ...about, key: row.key, at: row.at, size: row.size });
+  }
+  return found;
+}
+
+export async function bytesOf(lock, key) {
+  const row = await read("bytes", key);
+  return row ? openedBytes(lock, row) : null;
+}
+
+export const dropFile = (key) =>
+  within(["files", "bytes"], "readwrite", (files, rows) => {
+    files.delete(key);
+    rows.delete(key);
+  });
 
 // --- forms
 
@@ -161,4 +205,5 @@ export async function page(path) {
 export async function tidy() {
   if ((await read("lock", "keys")) && !(await held())) await forget();
   for (const row of await all("words")) if (Date.now() - row.at > FORGOTTEN) await drop(row.key);
+  for (const row of await all("files")) if (Date.now() - row.at > FORGOTTEN) await dropFile(row.key);
 }

@@ -1,9 +1,12 @@
 // Hands over what was kept on this device: in the form itself while it is open, on any other page otherwise.
-import { anyWords, drop, forget, held, keys, tidy, words } from "./device.js";
+import { anything, bytesOf, drop, dropFile, files, forget, held, keys, tidy, words } from "./device.js";
 
 export const who = () => document.body.dataset.who ?? "";
 export const fromDevice = () => "fromDevice" in document.body.dataset;
 export const canKeep = () => Boolean(window.isSecureContext && window.indexedDB && crypto?.subtle && navigator.locks);
+
+// One name for this window's form as long as it is open.
+export const WINDOW = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 
 export const clock = (at = Date.now()) =>
   new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/London" });
@@ -34,12 +37,37 @@ export async function handOver(kept, token) {
   return { became: said.sent ? "sent" : "saved", ...said };
 }
 
+// Send a file that was put with a form. Resolves to what became of it: `saved`, with the list of what stands there
+// now and what was not taken (`amiss`); `sent` where the form was recorded without it; `busy` where another window is
+// at it; throws where the server cannot be reached or nobody is signed in.
+export const handOverFile = (lock, kept, token) =>
+  navigator.locks.request(kept.key, { ifAvailable: true }, async (free) => {
+    const bytes = free && (await bytesOf(lock, kept.key));
+    if (!bytes) return { became: "busy" };
+    const data = new FormData();
+    data.set("csrfmiddlewaretoken", token);
+    data.set("_window", kept.window);
+    data.append("_files", new File([bytes], kept.name, { type: kept.type }));
+    const response = await fetch(kept.attach, {
+      method: "POST",
+      body: data,
+      headers: { Accept: "application/json" },
+      redirect: "manual",
+    });
+    if (!(response.headers.get("Content-Type") || "").includes("json")) throw new Error("not now");
+    const said = await response.json();
+    if (!response.ok) return { became: said.sent ? "sent" : "not", ...said };
+    await dropFile(kept.key);
+    return { became: "saved", ...said };
+  });
+
 // On a page that is no form: whatever earlier windows left behind. A window that is open still sees to its own.
 export async function handOverAll(except = () => false) {
-  if (!canKeep() || !who() || fromDevice() || !(await anyWords(who()))) return;
+  if (!canKeep() || !who() || fromDevice() || !(await anything(who()))) return;
   const lock = await keys(who());
   const found = (await words(lock)).filter((kept) => !except(kept));
-  if (!found.length) return;
+  const put = (await files(lock)).filter((kept) => kept.attach !== document.querySelector("[data-attach]")?.dataset.attach);
+  if (!found.length && !put.length) return;
   const token = await freshToken();
   if (!token) return;
   const told = [];
@@ -50,6 +78,10 @@ export async function handOverAll(except = () => false) {
       if (answer.became === "differs") await drop(kept.key);
       if (answer.became !== "sent") told.push([kept, answer]);
     });
+  }
+  for (const kept of put) {
+    const answer = await handOverFile(lock, kept, token);
+    if (answer.became !== "busy") told.push([kept, answer]);
   }
   if (told.length) tell(told);
 }
@@ -67,11 +99,13 @@ function tell(told) {
     link.className = "govuk-link";
     link.href = answer.differs ?? kept.form;
     link.textContent = kept.title;
+    const file = kept.name ? [`“${kept.name}”, with `] : [];
     const says = {
-      saved: [`Handed over ${clock()}, kept on this device since ${clock(kept.at)}: `, link],
+      saved: [`Handed over ${clock()}, kept on this device since ${clock(kept.at)}: `, ...file, link],
       differs: ["Kept on this device, and the draft has changed since. Compare the two: ", link],
-      not: ["Kept on this device, and Heed would not take it. It stays here: ", link],
-    }[answer.became];
+      not: ["Kept on this device, and Heed would not take it. It stays here: ", ...file, link],
+      sent: ["Kept on this device, and the form was recorded without it. It stays here: ", ...file, link],
+    }[answer.amiss?.length ? "amiss" : answer.became] ?? [answer.amiss.join("; "), ". It was put with ", link];
     line.append(...says);
     box.append(line);
   }
@@ -85,7 +119,7 @@ async function showKept() {
   root.querySelector("[data-again]").href = location.href;
   window.addEventListener("online", () => location.reload());
   const lock = canKeep() ? await held() : null;
-  const found = lock ? await words(lock) : [];
+  const found = lock ? [...(await words(lock)), ...(await files(lock))] : [];
   const list = root.querySelector("[data-kept-list]");
   for (const kept of found) {
     const line = document.createElement("li");
@@ -93,7 +127,7 @@ async function showKept() {
     link.className = "govuk-link";
     link.href = kept.form;
     link.textContent = kept.title;
-    line.append(link, `, kept ${clock(kept.at)}`);
+    line.append(...(kept.name ? [`“${kept.name}”, with `] : []), link, `, kept ${clock(kept.at)}`);
     list.append(line);
   }
   root.querySelector("[data-kept]").hidden = !found.length;

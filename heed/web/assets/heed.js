@@ -3,6 +3,7 @@ import { initAll as initGovuk } from "govuk-frontend";
 import { initAll as initMoj } from "@ministryofjustice/frontend";
 import htmx from "htmx.org";
 import { initDevice } from "./handover.js";
+import { initFiles } from "./files.js";
 import { initPaste } from "./paste.js";
 import { initRecords } from "./record.js";
 import { initSession } from "./session.js";
@@ -17,6 +18,7 @@ htmx.config.historyCacheSize = 0;
 document.addEventListener("DOMContentLoaded", () => {
   initGovuk();
   initMoj();
+  initFiles(); // before what else listens for a form being sent
   initRecords();
   initDevice();
   initPaste();

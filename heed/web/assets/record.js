@@ -1,14 +1,11 @@
 // Keeps what is typed: at once on the device, where nobody else can read it, and at every pause as a draft on the
 // server. When the signal is gone, or the session has ended, it says so and hands over what it kept when it can.
 import { drop, keepPage, keepWords, keys, nameOf, page, words } from "./device.js";
-import { canKeep, clock, freshToken, fromDevice, handOver, handOverAll, who } from "./handover.js";
+import { WINDOW, canKeep, clock, freshToken, fromDevice, handOver, handOverAll, who } from "./handover.js";
 
 const PAUSE = 1200;
 const AT_ONCE = 250;
 const AGAIN = 5000;
-
-// One name for this window's form as long as it is open.
-const WINDOW = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 
 // The page as the server made it, before any script has touched it.
 const ASCAME = `<!DOCTYPE html>\n${document.documentElement.outerHTML}`;
