@@ -125,6 +125,17 @@ class Begin(forms.Form):
         told_apart = ("died_on",) if asked else ()
         for name in (*FIELDS[kind], *told_apart):
             self.fields[name] = _field(name)
+        if kind == "allegation":
+            self.fields["given_name"].required = self.fields["family_name"].required = False
+            self.fields["family_name"].help_text = "As much of the name as is known"
+
+    def clean(self) -> dict[str, Any]:
+        """Of somebody accused one name is enough: "Mr Dean" is waited for by nobody."""
+        said = super().clean() or self.cleaned_data
+        names = (said.get("given_name"), said.get("family_name"))
+        if self.kind == "allegation" and not any(names):
+            self.add_error("family_name", "Enter the name, as much as is known of it")
+        return said
 
 
 FIELDS = {
@@ -202,7 +213,7 @@ def _opened(actor: Actor, kind: str, said: Any, shown: list[same_death.MayBe]) -
     `shown`: the deaths of which it was said that this is another.
     """
     if kind == "allegation":
-        name = f"{said['given_name']} {said['family_name']}"
+        name = f"{said['given_name']} {said['family_name']}".strip()
         names = (name, said["account"])
         if any(user.pk == actor.user_id for user in called(actor.authority, names)):
             return None

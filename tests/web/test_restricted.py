@@ -422,3 +422,13 @@ def test_what_is_owed_offers_the_ordinary_form_before_that_of_an_emergency(
         offered = [one.label for one in owed.show(duty, file, head, timezone.now()).actions]
     assert offered[0] == "Record: passed to the senior manager"
     assert "Record: serious allegation referred at once" in offered
+
+
+def test_an_allegation_about_somebody_of_whom_one_name_is_known(
+    ashdown: Ashdown, client: Client, joy: User, ines: User
+) -> None:
+    client.force_login(joy)
+    refused = client.post("/begin/allegation", {"given_name": "", "family_name": "", "account": ""})
+    assert "Enter the name, as much as is known of it" in refused.content.decode()
+    client.post("/begin/allegation", {"given_name": "", "family_name": "Dean", "account": ""})
+    assert ashdown_file(ashdown, ines).name == "Allegation about Dean"

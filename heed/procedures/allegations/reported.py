@@ -118,7 +118,10 @@ class AllegationReported(Record):
         Need("setting_then", {"historical": True}, "In what setting was it then?", "wt2010/6.40/a"),
         Need("injury", {"child_injured": True}, "Say what the injury is.", "wt2010/A5.15/e"),
     )
-    reported_to: ReportedTo = ask("Who was told first?", ref="wt2010/A5.14/c", example="employer")
+    reported_to: ReportedTo = ask(
+        "Who was told first?", ref="wt2010/A5.14/c", example="employer",
+        why="Where it came straight to the designated officer, say children’s social care.",
+    )  # fmt: skip
     received_by: Line = ask(
         "Who took it down?", ref="wt2010/A5.32/a", example="Ruth Okafor, teacher"
     )
