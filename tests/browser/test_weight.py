@@ -18,7 +18,7 @@ from heed.engine.calendar import day_of
 from heed.procedures.general import ChildSeen
 from heed.procedures.referral import ReferralClarified, ReferralReceived
 from tests.browser.entering import sign_in
-from tests.browser.test_counted import CLARIFIED, DECIDED, REFERRAL
+from tests.browser.test_counted import CLARIFIED, DECIDED, REFERRAL, VISIT
 from tests.browser.test_journey import fill
 from tests.web.conftest import Ashdown
 from tests.web.test_recording import address
@@ -73,12 +73,27 @@ def test_every_main_page_is_light_and_stands_still(
     child = f"/child/{file.uuid}"
     on_child = (
         child, f"{child}/chronology", f"{child}/record", address(file, ChildSeen), f"{child}/written/{written}",
+        f"{child}/family", f"{child}/letters", f"{child}/emergency", f"{child}/the-plan", "/drafts",
     )  # fmt: skip
     heavy: list[str] = []
     for user, paths in (
         (
             alan,
-            ("/work", "/team", "/find", "/contact", "/authorise", "/limits", "/children", child),
+            (
+                "/work",
+                "/team",
+                "/find",
+                "/contact",
+                "/authorise",
+                "/limits",
+                "/children",
+                child,
+                "/unowned",
+                "/conferences",
+                "/contacts",
+                "/enquiry",
+                "/work/attention",
+            ),
         ),
         (rosa, on_child),
     ):
@@ -93,7 +108,10 @@ def first_loads(
 ) -> Iterator[tuple[str, float, float]]:
     """Kilobytes over the wire, and the cumulative layout shift, of pages of which nothing is kept."""
     context = browser.new_context(
-        base_url=url, locale="en-GB", viewport={"width": 412, "height": 800}
+        base_url=url,
+        locale="en-GB",
+        viewport={"width": 412, "height": 800},
+        service_workers="block",
     )
     page = context.new_page()
     sign_in(page, user)
@@ -109,6 +127,7 @@ def first_loads(
         received.clear()
         page.goto(path, wait_until="networkidle")
         assert page.locator("h1").count(), path
+        assert sum(received) > 1000, "nothing was weighed"
         yield path, sum(received) / 1000, page.evaluate("window.shifted || 0")
     assert not amiss, amiss
     context.close()
@@ -149,3 +168,31 @@ def test_a_referral_is_taken_and_decided_without_a_script(
     assert [row.type for row in written] == [
         "referral_received", "referral_clarified", "referral_decision",
     ]  # fmt: skip
+
+
+def test_a_child_is_found_a_visit_recorded_and_the_chronology_printed_without_a_script(
+    plain_page: Page, ashdown: Ashdown, rosa: User
+) -> None:
+    file = ashdown.child("Maya", "Fenn")
+    ashdown.write(rosa, file, ReferralReceived, ago=timedelta(days=3))
+    page = plain_page
+    sign_in(page, rosa)
+    page.get_by_role("search").get_by_label("Find a child").fill("fen maya")
+    page.get_by_role("button", name="Find", exact=True).click()
+    page.get_by_role("link", name="Maya Fenn").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Maya Fenn")
+    page.goto(f"/child/{file.uuid}/record/child_seen?new=1")
+    form = page.locator("form.heed-record-form")
+    fill(form, {k: v for k, v in VISIT.items() if k != "Where?"})
+    page.locator(".govuk-button-group").get_by_role("button", name="Record", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Where?")
+    fill(form, VISIT)
+    page.locator(".govuk-button-group").get_by_role("button", name="Record", exact=True).click()
+    expect(page.get_by_text("Recorded: Visit to the child")).to_be_visible()
+    page.goto(f"/child/{file.uuid}/chronology")
+    with page.expect_download() as printed:
+        page.get_by_role("link", name="Word document of this chronology").click()
+    assert printed.value.suggested_filename.endswith(".docx")
+    page.emulate_media(media="print")
+    expect(page.get_by_text("born 27 March 2018")).to_be_visible()
+    expect(page.locator(".heed-narrow")).to_be_hidden()
