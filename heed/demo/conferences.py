@@ -6,7 +6,7 @@ here they are put where they are worked on, with the list, the answers and the r
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
@@ -22,7 +22,7 @@ from heed.conferences import inviting, papers, people
 from heed.conferences.models import Conference, Guest, Kind, Standing
 from heed.documents import letters
 from heed.documents.filling import Filing
-from heed.engine.calendar import ENGLAND, day_of, london
+from heed.engine.calendar import ENGLAND, LONDON, day_of, london
 from heed.engine.example import example_of
 from heed.procedures.conference import ExclusionsDecided, Heading
 from heed.procedures.core_group import DetailedPlan
@@ -390,7 +390,7 @@ class Convening:
                 return
 
     def _review(self, filing: Filing, chair: str, on: Any) -> None:
-        sent = self.now - timedelta(days=3)
+        sent = datetime.combine(_before(day_of(self.now), 2), time(10, 0), LONDON)
         conference = self._conference(
             filing.file, Kind.REVIEW, on, chair, sent, time="2 pm", place="Aldermere Town Hall, conference suite", invited_at=sent,
         )  # fmt: skip

@@ -167,9 +167,10 @@ def decided(table: Table, tom: Table, client: Client, send: Send) -> list[Confer
 
 
 def test_it_is_convened_once_for_the_children_put_in_view(
-    table: Table, tom: Table, client: Client, page: Page
+    table: Table, tom: Table, client: Client, send: Send, page: Page
 ) -> None:
-    asked = page(table.peter, f"/child/{table.file.uuid}/conferences")
+    send(table.dana, f"/child/{table.file.uuid}/why", why="To book the conference")
+    asked = page(table.dana, f"/child/{table.file.uuid}/conferences")
     assert "Is it about other children of the family too?" in asked
     assert "Tom Bell" in asked
     lily, his = convened(table, tom, client)
@@ -186,16 +187,17 @@ def test_it_is_convened_once_for_the_children_put_in_view(
 
 
 def test_a_child_whose_file_waits_for_no_conference_is_not_offered(
-    table: Table, page: Page
+    table: Table, send: Send, page: Page
 ) -> None:
+    send(table.dana, f"/child/{table.file.uuid}/why", why="To book the conference")
     file = table.ashdown.child("Tom", "Bell")
     with within(table.authority):
         Relationship.objects.create(
             authority=table.authority, person=table.file.subject, other=file.subject, kind="sibling"
         )
-    assert "other children of the family" not in page(
-        table.peter, f"/child/{table.file.uuid}/conferences"
-    )
+    asked = page(table.dana, f"/child/{table.file.uuid}/conferences")
+    assert "Book it, and draw up the list" in asked
+    assert "other children of the family" not in asked
 
 
 def test_one_invitation_and_one_answer_for_all_the_children(

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST
 
 from heed.casefile import door
 from heed.casefile.answers import Problem, Refused
+from heed.casefile.models import EpisodeRow
 from heed.conferences import closing, inviting, papers, variants
 from heed.conferences.inviting import by, to
 from heed.conferences.models import Conference, Guest, Kind
@@ -88,9 +89,18 @@ def after(request: HttpRequest, sitting: Sitting) -> HttpResponse:
             "tell_first": sitting.form_of(OutcomeSentToFirstAuthority),
             "no_plan": getattr(decision, "outcome", "") == "no_plan",
             "further_help": sitting.form_of(NoPlanFurtherDecision),
+            "complaints": _complaints(sitting),
             "complain": sitting.form_of(ComplaintReceived),
         },
     )
+
+
+def _complaints(sitting: Sitting) -> list[str]:
+    """Where each complaint about this child's conference that is not answered yet stands."""
+    rows = EpisodeRow.objects.filter(
+        file=sitting.conference.file, procedure="complaint", live=True
+    ).order_by("opened")
+    return [f"{r.state_name}, since {words.full_day(day_of(r.opened))}." for r in rows]
 
 
 def _first_authority_waits(sitting: Sitting) -> bool:

@@ -86,8 +86,8 @@ class StartForm(BookingForm):
     """A new conference: the same, and for which children of the family."""
 
     also = django_forms.MultipleChoiceField(
-        label="Is it about other children of the family too?", required=False,
-        help_text="One meeting then, and a decision for each child",
+        label="Is it about other children of the family too? It is one meeting then, with a decision for each child.",
+        required=False,
         widget=django_forms.CheckboxSelectMultiple,
     )  # fmt: skip
     reviewing_officer = line_field(
