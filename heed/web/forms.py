@@ -212,7 +212,7 @@ def _pages_of_simple_ones(asked: Sequence[Question], prefix: str, group: str) ->
 def _simple_page(asked: Sequence[Question], prefix: str, group: str) -> Page:
     first, *others = asked
     title = first.section or first.label.rstrip("?:")
-    hint = "; ".join(q.label.rstrip("?:") for q in others)
+    hint = "; ".join(q.label.rstrip("?:") for q in (asked if first.section else others))
     return Page(f"{prefix}{first.name}", title, tuple(asked), group, prefix, hint=hint)
 
 

@@ -420,4 +420,5 @@ def test_a_page_begins_where_its_heading_stands(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(forms, "LONG", 3)
     pages = forms.pages(Death, {})
     assert [page.title for page in pages] == ["The child", "Where"]
+    assert pages[0].hint == "Name; What happened"
     assert [q.name for q in pages[1].questions] == ["lived_in", "died_in", "family"]
