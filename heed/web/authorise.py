@@ -21,7 +21,7 @@ from heed.engine.fold import Authorisation, choose
 from heed.engine.record import extra_of
 from heed.procedures.roles import MANAGERS
 from heed.web import links, owed, words
-from heed.web.child import Look, look
+from heed.web.look import Look, look
 from heed.web.opening import Opened, reads_file
 from heed.web.request import actor_of
 from heed.web.written import Heading

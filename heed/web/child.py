@@ -1,13 +1,11 @@
-"""The child's page, and the lines of the chronology of everything on the child's file.
+"""The child's page: where things stand, what is owed, who is there, what the child says.
 
-Both are computed from the file's records, so that they can be had as the file stood on any day:
-by what had been written down then.
+Computed from the file's records, so that it can be had as the file stood on any day (see `look`).
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,91 +13,27 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from heed import guidance
 from heed.access import seeing
 from heed.access.apart import EVERYTHING, within
-from heed.casefile import chronology as casefile_chronology
-from heed.casefile import project, store
-from heed.casefile.book import rulebook
 from heed.casefile.chronology import Event
-from heed.casefile.models import DutyRow, File, FileSummary
-from heed.casefile.store import Stored
+from heed.casefile.models import File
 from heed.documents.papers.case import Case
-from heed.engine.calendar import LONDON, day_of, london
-from heed.engine.fold import Authorisation, Episode, FileState, fold
 from heed.engine.record import Piece, Record
 from heed.procedures.general import ChildSeen
 from heed.procedures.referral import ReferralReceived, ReferrerKind
 from heed.registry import people, same
 from heed.registry.models import Person, Relationship, Residence
-from heed.web import choose, gist, links, owed, terms, words
-from heed.web.gist import Gist, Said
+from heed.web import choose, gist, links, owed, words
+from heed.web.lines import items_of
+from heed.web.look import Look, day_asked, href_of, look
 from heed.web.opening import Opened, log, reads_file
 from heed.web.request import actor_of
+from heed.web.stands import closings, standing, turns_of
 from heed.web.why import explain
 
 A_FEW = 8
-EVERYBODYS = ("case", "plan")
-"""What partner agencies may know to be going on. Court, police and complaints are not theirs."""
-
-NOT_LATE = timedelta(hours=24)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A file as somebody looks at it, now or as it was known at the end of a day."""
-
-    opened: Opened
-    now: datetime
-    on: date | None
-    state: FileState
-    events: list[Event]
-    theirs: list[Event]
-    """Of the events, what this person may read, and as much of each as is theirs."""
-    duties: list[DutyRow]
-    summary: FileSummary
-
-    @property
-    def file(self) -> File:
-        return self.opened.file
-
-    @property
-    def today(self) -> date:
-        return day_of(self.now)
-
-    @property
-    def child(self) -> Person:
-        return self.file.subject
-
-
-def look(opened: Opened, on: date | None = None) -> Look:
-    """The file as it is now, or `on` a day as it was known when the day was over."""
-    (seen,) = looks([opened], on)
-    return seen
-
-
-def looks(opened: Sequence[Opened], on: date | None = None) -> list[Look]:
-    """The same for several files: their records are fetched in one question, however many they are."""
-    now, as_of = london(timezone.now()), None
-    if on is not None and on < day_of(now):
-        as_of = now = datetime(on.year, on.month, on.day, 23, 59, 59, tzinfo=LONDON)
-    else:
-        on = None
-    found = store.load_many([one.file for one in opened], as_of.astimezone(UTC) if as_of else None)
-    return [_look(one, found[one.file.pk], now, on) for one in opened]
-
-
-def _look(opened: Opened, stored: list[Stored], now: datetime, on: date | None) -> Look:
-    state = fold(
-        store.entries(stored), rulebook(opened.file.kind), opened.file.authority.editions()
-    )
-    projection = project.compute(opened.file, state, stored)
-    duties = project.duty_rows(opened.file, projection)
-    summary = FileSummary(file=opened.file, **projection.summary)
-    events = casefile_chronology.events(stored)
-    return Look(opened, now, on, state, events, opened.readable(events), duties, summary)
 
 
 # --- pages -----------------------------------------------------------------------------
@@ -120,9 +54,9 @@ def overview(request: HttpRequest, opened: Opened) -> HttpResponse:
         {
             **frame(seen, "overview", request.GET.get("on", "")),
             "episodes": standing(seen),
-            "closings": _closings(seen),
+            "closings": closings(seen),
             "owed": _owed(seen),
-            "path": _path(seen.state) if opened.whole else [],
+            "path": turns_of(seen.state) if opened.whole else [],
             "family": family,
             "linked": linked,
             "home": _home(seen.child, seen.today) if opened.whole else "",
@@ -211,114 +145,6 @@ def frame(seen: Look, page: str, asked: str) -> dict[str, Any]:
         else "",
         "unread_day": bool(asked) and day_asked(asked) is None,
     }
-
-
-# --- where things stand ----------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Stands:
-    """An episode in plain words."""
-
-    title: str
-    name: str
-    state: str
-    meaning: str
-    since: date
-    opened: date
-    live: bool
-
-
-def standing(seen: Look) -> list[Stands]:
-    """The open episodes, the latest moved first; then those that are over."""
-    theirs = [e for e in seen.state.episodes if _may_know(seen, e)]
-    episodes = sorted(theirs, key=lambda e: (e.live, _since(e)), reverse=True)
-    return [_stands(seen, episode) for episode in episodes]
-
-
-def _may_know(seen: Look, episode: Episode) -> bool:
-    """Of a child's file partners know the case and the plan; of another, their organisation's run."""
-    if seen.opened.whole:
-        return True
-    if seen.file.of_child:
-        return episode.procedure in EVERYBODYS
-    return bool(episode.run) and episode.run == seen.opened.actor.organisation
-
-
-def _stands(seen: Look, episode: Episode) -> Stands:
-    state = seen.state.rulebook.states[episode.state]
-    title = seen.state.rulebook.procedure[episode.procedure].title
-    return Stands(
-        title,
-        terms.named(episode.run or episode.name or ""),
-        state.beside(title),
-        state.meaning,
-        day_of(_since(episode)),
-        day_of(episode.opened),
-        episode.live,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """How work on a child ended: what, when and why, as the record that ended it says."""
-
-    title: str
-    state: str
-    on: date
-    why: str
-    by: str
-    href: str
-
-
-def _closings(seen: Look) -> list[Closing]:
-    """Where no work is open: how each piece of work ended, the latest first."""
-    theirs = [e for e in seen.state.episodes if seen.opened.whole or e.procedure in EVERYBODYS]
-    if any(episode.live for episode in theirs):
-        return []
-    events = {event.original.entry.id: event for event in seen.theirs}
-    ended = sorted(theirs, key=_since, reverse=True)
-    return [_closing(seen, episode, events.get(episode.path[-1][2])) for episode in ended]
-
-
-def _closing(seen: Look, episode: Episode, event: Event | None) -> Closing:
-    book = seen.state.rulebook
-    entry = event.latest.entry if event else None
-    return Closing(
-        book.procedure[episode.procedure].title,
-        book.states[episode.state].name,
-        day_of(_since(episode)),
-        str(getattr(entry.record, "reasons", None) or "") if entry and seen.opened.whole else "",
-        event.latest.author_name if event else "",
-        href_of(seen, event) if event else "",
-    )
-
-
-def _since(episode: Episode) -> datetime:
-    return episode.path[-1][0] if episode.path else episode.opened
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A point at which an episode came to stand somewhere."""
-
-    at: datetime
-    title: str
-    state: str
-    meaning: str
-    record: str
-
-
-def _path(state: FileState) -> list[Turn]:
-    """Every state that anything on this file has stood in, the latest first."""
-    book = state.rulebook
-    turns = [
-        Turn(at, title, book.states[s].beside(title), book.states[s].meaning, id)
-        for e in state.episodes
-        for title in (book.procedure[e.procedure].title,)
-        for at, s, id in e.path
-    ]
-    return sorted(turns, key=lambda turn: turn.at, reverse=True)
 
 
 def _owed(seen: Look) -> list[owed.Shown]:
@@ -522,136 +348,3 @@ def _childs_words(seen: Look) -> list[Words]:
         for said in gist.childs_words(event.entry.record)
     ]
     return sorted(found, key=lambda w: w.at, reverse=True)
-
-
-# --- the lines of the chronology -------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """That somebody found an event significant, or no longer does, and why."""
-
-    significant: bool
-    why: str
-    by: str
-    at: datetime
-
-
-@dataclass(slots=True)
-class Item:
-    """One line of the chronology."""
-
-    event: Event
-    type: str
-    title: str
-    href: str
-    gist: Gist
-    said: list[Said]
-    at: datetime
-    recorded_at: datetime | None
-    late: bool
-    author: str
-    role: str
-    organisation: str
-    procedures: frozenset[str]
-    words: str
-    emergency: bool
-    awaiting: bool
-    agreed_by: str
-    sent_back_by: str
-    corrected: tuple[tuple[datetime | None, str, str], ...]
-    gaps: int
-    history: bool
-    became: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
-    agency: str = ""
-    """The agency of its author; the authority itself for whoever works for no other."""
-    children: tuple[str, ...] = ()
-    """Whose it is, where several children are read together."""
-    marks: list[Marked] = field(default_factory=list[Marked])
-    mark_href: str = ""
-    """Where it is marked, or its mark is taken away, by whoever may."""
-
-    @property
-    def id(self) -> str:
-        """The first version's: what stays when it is corrected."""
-        return self.event.original.entry.id
-
-    @property
-    def subject(self) -> str:
-        """What a note is about, where it says so itself."""
-        given = getattr(self.event.entry.record, "subject", "")
-        return given if isinstance(given, str) else ""
-
-    @property
-    def significant(self) -> bool:
-        return bool(self.marks) and self.marks[-1].significant
-
-
-def items_of(seen: Look) -> list[Item]:
-    """Everything on the file that this person may read, the latest first."""
-    became: dict[str, list[tuple[str, str]]] = {}
-    for turn in _path(seen.state):
-        became.setdefault(turn.record, []).append((turn.title, turn.state))
-    items = [_item(seen, event, became) for event in seen.theirs]
-    order = {id(item): n for n, item in enumerate(items)}
-    return sorted(items, key=lambda item: (item.at, order[id(item)]), reverse=True)
-
-
-def _item(seen: Look, event: Event, became: dict[str, list[tuple[str, str]]]) -> Item:
-    entry, first = event.entry, event.original
-    id = first.entry.id
-    lane = _lane_of(seen.file.kind)
-    recorded = first.entry.recorded_at
-    return Item(
-        event=event,
-        type=entry.record.type,
-        title=entry.record.title,
-        href=href_of(seen, event),
-        gist=gist.gist(entry.record),
-        said=gist.childs_words(entry.record),
-        at=entry.at,
-        recorded_at=recorded,
-        late=recorded is not None and recorded - entry.at > NOT_LATE,
-        author=first.author_name,
-        role=words.role(first.entry.by),
-        organisation=first.organisation,
-        procedures=frozenset(lane[step] for step in seen.state.taken.get(id, ()) if step in lane),
-        words=gist.searchable(entry.record),
-        emergency=entry.record.emergency,
-        awaiting=id in seen.state.awaiting,
-        agreed_by=event.agreed_by,
-        sent_back_by=_sent_back_by(event),
-        corrected=tuple(
-            (v.entry.recorded_at, v.author_name, v.entry.why_replaced) for v in event.versions[1:]
-        ),
-        gaps=len(event.latest.missing),
-        history=entry.history,
-        became=became.get(id, []),
-        agency=first.organisation or seen.file.authority.name,
-    )
-
-
-@cache
-def _lane_of(kind: str) -> dict[str, str]:
-    """Step -> the procedure it belongs to."""
-    return {step.id: p.id for p in rulebook(kind).procedures for step in p.steps}
-
-
-def _sent_back_by(event: Event) -> str:
-    for one in event.authorisations:
-        if isinstance(one.entry.record, Authorisation) and not one.entry.record.agreed:
-            return one.author_name
-    return ""
-
-
-def href_of(seen: Look, event: Event) -> str:
-    """Where the event's record is read."""
-    return links.record(seen.file.uuid, event.latest.entry.id)
-
-
-def day_asked(text: str) -> date | None:
-    """The day that was asked for in an address, if it is one."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

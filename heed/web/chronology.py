@@ -24,8 +24,10 @@ from heed.engine.calendar import day_of, london
 from heed.registry import same
 from heed.registry.models import Person
 from heed.web import gaplines, gist, printing, siblings, taking, words
-from heed.web.child import Item, Look, Marked, day_asked, frame, items_of, looks
+from heed.web.child import frame
 from heed.web.gaplines import GapLine
+from heed.web.lines import Item, Marked, items_of
+from heed.web.look import Look, day_asked, looks
 from heed.web.opening import Opened, alongside, log_many, reads_file
 from heed.web.saying import text_field
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from heed.casefile.gaps import Gap, gaps
 from heed.registry.models import Kind
 from heed.web import gist, words
-from heed.web.child import Look
+from heed.web.look import Look
 
 NO_MOMENT = datetime.min.replace(tzinfo=UTC)
 

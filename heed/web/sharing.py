@@ -24,7 +24,7 @@ from heed.engine.calendar import london
 from heed.engine.fold import Authorisation
 from heed.procedures.general import SharingDecision
 from heed.web import shown, words
-from heed.web.child import look
+from heed.web.look import look
 from heed.web.opening import Opened, reads_file
 from heed.web.record import AT
 from heed.web.request import actor_of

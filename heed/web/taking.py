@@ -15,8 +15,9 @@ from heed.engine.calendar import day_of, london
 from heed.engine.record import Record
 from heed.procedures.general import ChildSeen
 from heed.web import gist, words
-from heed.web.child import Item, Look
 from heed.web.gaplines import GapLine
+from heed.web.lines import Item
+from heed.web.look import Look
 from heed.web.written import Heading
 
 HEAD = ("Date", "Time", "Event", "Source and agency", "Significance", "Child seen")
