@@ -62,8 +62,8 @@ class Replay:
             "as_of": _moment(self.as_of),
             "episodes": [_episode(e) for f in self.files.values() for e in f.episodes],
             "duties": [d for f in self.files.values() for d in _duties(f, self.as_of)],
-            "refused": [vars_of(r) for r in self.refused],
-            "incomplete": [vars_of(i) for i in self.incomplete],
+            "refused": [_row(r) for r in self.refused],
+            "incomplete": [_row(i) for i in self.incomplete],
         }
 
 
@@ -317,7 +317,7 @@ def _duties(file: FileState, moment: datetime) -> list[dict[str, Any]]:
     ]
 
 
-def vars_of(row: Refused | Incomplete) -> dict[str, Any]:
+def _row(row: Refused | Incomplete) -> dict[str, Any]:
     return {name: getattr(row, name) for name in row.__dataclass_fields__}
 
 

@@ -12,6 +12,7 @@ from heed.procedures.child_in_need import IN_DEPTH, NextStepsDecision
 from heed.procedures.core_assessment import CoreAssessmentUpdated
 from heed.procedures.gates import decision_with_reasons, no_reasonable_cause, reasonable_cause
 from heed.procedures.roles import Role
+from heed.procedures.shared import LIVE_CASE
 
 WORKER_OR_MANAGER = (Role.LEAD_SOCIAL_WORKER, Role.TEAM_MANAGER)
 
@@ -76,27 +77,20 @@ class NewInformationDecision(Record):
 
 # --- duties ----------------------------------------------------------------------------
 
-MOVES_TO_STRATEGY = (
-    "referral_feedback_due",
-    "initial_assessment_open",
-    "initial_assessment_awaiting_completion",
-    "initial_assessment_complete",
-    "no_support_closing",
-    "child_in_need_next_steps",
-    "child_in_need_core_assessment",
-    "child_in_need_service_decision",
-    "child_in_need_plan_active",
-    "child_in_need_review",
-    "not_substantiated_support_decision",
-    "monitoring",
-    "conference_need_decision",
-    "agreed_safety_plan",
-    "agreed_plan_review",
-    "no_plan_further_decisions",
-    "under_plan",
-    "post_plan_support_decision",
-    "transfer_in_notified",
+DECIDES_OTHERWISE = (
+    "referral_received",
+    "referral_under_decision",
+    "strategy_discussion_due",
+    "strategy_discussion_held",
+    "section_47_enquiry",
+    "section_47_outcome",
+    "conference_arranging",
+    "conference_held",
+    "emergency_not_required",
 )
+"""States in which a decision is due already, or a strategy discussion is past: no new fact jumps over those."""
+
+MOVES_TO_STRATEGY = tuple(state for state in LIVE_CASE if state not in DECIDES_OTHERWISE)
 """States of the case lane from which reasonable cause leads straight to a strategy discussion."""
 
 
