@@ -74,9 +74,26 @@ def network(request: HttpRequest, opened: Opened) -> HttpResponse:
             "ecomap": ecomap.draw(circle, list(services)) if opened.whole else "",
             "no_lead": not any(w.post.startswith(LEAD) for w in present),
             "office_hours": in_office_hours(now),
+            "call": _to_call(),
             "reached": _reached(opened, circle) if opened.whole else [],
         },
     )
+
+
+def _to_call() -> tuple[str, str]:
+    """The numbers of children's social care: in office hours, and outside them."""
+    held = {
+        e.post: e
+        for e in DirectoryEntry.objects.filter(post__in=_TEAMS).select_related("organisation")
+    }
+    by_day, at_night = (held.get(post) for post in _TEAMS)
+    night = (at_night and (at_night.at_any_hour or at_night.phone)) or (
+        by_day and by_day.at_any_hour
+    )
+    return (by_day.phone if by_day else ""), night or ""
+
+
+_TEAMS = ("duty_team", "emergency_duty_team")
 
 
 def _reached(opened: Opened, circle: Circle) -> list[reaching.Ways]:

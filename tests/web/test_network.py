@@ -63,6 +63,35 @@ def test_who_else_works_with_the_child_is_one_click_away(
     assert shown.index("Before now") < shown.index("Ivy Long")
 
 
+@pytest.mark.parametrize("open_now", [True, False])
+def test_the_service_outside_office_hours_is_told_on_the_same_page(
+    ashdown: Ashdown,
+    lily: File,
+    rosa: User,
+    page: Page,
+    monkeypatch: pytest.MonkeyPatch,
+    open_now: bool,
+) -> None:
+    for post, phone, night in (
+        ("duty_team", "01632 960010", ""), ("emergency_duty_team", "01632 960011", "01632 960061"),
+    ):  # fmt: skip
+        with within(ashdown.authority):
+    
+    monkeypatch: pytest.MonkeyPatch,
+    open_now: bool,
+) -> None:
+    for post, phone, night in (
+        ("duty_team", "01632 960010", ""), ("emergency_duty_team", "01632 960011", "01632 960061"),
+    ):  # fmt: skip
+        DirectoryEntry.objects.create(
+            authority=ashdown.authority, post=post, area="Ashdown", phone=phone, out_of_hours=night
+        )
+    monkeypatch.setattr("heed.web.network.in_office_hours", lambda _now: open_now)
+    shown = page(rosa, f"/child/{lily.uuid}/network")
+    assert "01632 960061" in shown
+    assert ("duty team 01632 960010" in shown) == open_now
+
+
 def test_somebody_with_two_parts_is_one_line_and_the_lead_is_reached_by_their_organisation(
     ashdown: Ashdown, lily: File, alan: User, nadia: User, rosa: User, page: Page
 ) -> None:
