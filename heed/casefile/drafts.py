@@ -16,12 +16,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from heed.access.actor import Actor
-from heed.casefile.models import Draft, DraftVersion, File
+from heed.casefile.models import Draft, DraftVersion, File, OpenForm
 
 KEPT_FOR = timedelta(days=30)
 
 BETWEEN_VERSIONS = timedelta(minutes=3)
 """How often what stood in a draft is kept beside what stands in it now."""
+
+STILL_OPEN = timedelta(seconds=45)
+"""A form whose page has not said for so long that it is open is taken to be shut. Pages say so every 15 seconds."""
 
 WRITING_STILL = timedelta(minutes=10)
 """Somebody whose draft was saved so lately is taken to be writing still."""
@@ -226,11 +229,12 @@ def _length(given: Any) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Somebody else who is writing on the same file: what, and since when."""
+    """Somebody else who is writing on the same file, or has a form of it open: what, and since when."""
 
     name: str
     type: str
     since: datetime
+    writes: bool = True
 
 
 def others(actor: Actor, file: File) -> list[Other]:
@@ -244,6 +248,43 @@ def others(actor: Actor, file: File) -> list[Other]:
         .order_by("begun_at")
     )
     return [Other(one.user.display_name, one.type, one.begun_at) for one in writing]
+
+
+def here(actor: Actor, file: File, draft: UUID, window: str, type_: str) -> list[Other]:
+    """Say that this window has the form open; hear who else has one of this file open, oneself in another
+    window of the same draft among them (then without a name)."""
+    now = timezone.now()
+    OpenForm.objects.filter(file=file, seen_at__lt=now - STILL_OPEN).delete()
+    own = OpenForm(
+        authority=actor.authority, file=file, user_id=actor.user_id, draft=draft,
+        window=window[:40], type=type_, since=now, seen_at=now,
+    )  # fmt: skip
+    OpenForm.objects.bulk_create(
+        [own],
+        update_conflicts=True,
+        unique_fields=["authority", "draft", "window"],
+        update_fields=["seen_at"],
+    )
+    return open_forms(actor, file, draft, window)
+
+
+def open_forms(actor: Actor, file: File, draft: UUID, window: str | None) -> list[Other]:
+    """Who has a form of this file open; of the writer's own windows only those of the same draft, and
+    none where it is not known which of them is asking (`window` is None)."""
+    rows = OpenForm.objects.filter(file=file, seen_at__gt=timezone.now() - STILL_OPEN)
+    told: list[Other] = []
+    for one in rows.select_related("user").order_by("since"):
+        mine = one.user_id == actor.user_id
+        if not mine:
+            told.append(Other(one.user.display_name, one.type, one.since, writes=False))
+        elif window is not None and one.draft == draft and one.window != window:
+            told.append(Other("", one.type, one.since, writes=False))
+    return told
+
+
+def gone(actor: Actor, draft: UUID, window: str) -> None:
+    """This window has shut the form."""
+    OpenForm.objects.filter(user_id=actor.user_id, draft=draft, window=window).delete()
 
 
 def _of(actor: Actor) -> "QuerySet[Draft]":

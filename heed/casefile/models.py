@@ -507,6 +507,29 @@ class DraftVersion(Owned):
         return f"as of {self.saved_at:%d %B %Y %H:%M}"
 
 
+class OpenForm(Owned):
+    """A window in which somebody has a form open, as its page says every few seconds while it is looked at.
+
+    It is told to who else writes on the file, and gone soon after the window is.
+    """
+
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    draft = models.UUIDField()
+    window = models.CharField(max_length=40)
+    type = models.CharField(max_length=80)
+    since = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["authority", "draft", "window"], name="one_open_form")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type}, open since {self.since:%H:%M}"
+
+
 class Notice(Owned):
     """Something to be told within Heed, to a role or to one person. It never names the child."""
 

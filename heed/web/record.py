@@ -37,6 +37,7 @@ from heed.engine.calendar import day_of, london
 from heed.engine.record import Record, read
 from heed.procedures.general import SharingDecision
 from heed.registry.models import Person
+from heed.signin.sessions import by_itself
 from heed.web import attachments, choose, forms, known, links, owed, siblings, windows, words
 from heed.web.forms import Choice, Component, Fault, Page, Question
 from heed.web.opening import Opened, log, opening_of, reads_file, reads_own_writing
@@ -456,7 +457,25 @@ def keep(request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID) -
     if writing.sent:
         return JsonResponse({"sent": True})
     kept = writing.keep()
-    return windows.saved(kept, windows.mark(writing.on(page)), windows.also_writing(writing.opened))
+    window = str(request.POST.get(windows.WINDOW) or "")
+    others = windows.also_writing(writing.opened, writing.uuid, window)
+    return windows.saved(kept, windows.mark(writing.on(page)), others)
+
+
+@by_itself
+@through_anything
+@require_POST
+def here(request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID) -> HttpResponse:
+    """What a page with a form says every few seconds while it is looked at; it hears who else is there."""
+    type_ = _type(record_type)
+    opened = _open_to_write(request, file_uuid, type_)
+    window = str(request.POST.get(windows.WINDOW) or "")
+    if "gone" in request.POST:
+        drafts.gone(opened.actor, draft, window)
+        return HttpResponse(status=204)
+    writing = drafts.others(opened.actor, opened.file) if opened.whole else []
+    looking = drafts.here(opened.actor, opened.file, draft, window, type_.type)
+    return JsonResponse({"others": windows.in_words(opened, writing, looking)})
 
 
 @through_anything
@@ -693,7 +712,10 @@ def _form(
             "beside": writing.beside,
             "saved": f"{london(writing.draft.saved_at):%H:%M}" if writing.draft else "",
             "seen": windows.mark(writing.on(shown)),
-            "others": windows.also_writing(writing.opened),
+            "here_url": reverse(
+                "record-here", args=[writing.file.uuid, writing.type.type, writing.uuid]
+            ),
+            "others": windows.also_writing(writing.opened, writing.uuid),
         },
         status=status,
     )
@@ -777,7 +799,7 @@ def _task_list(
             else [],
             "refusals": refusals or [],
             "beside": writing.beside,
-            "others": windows.also_writing(writing.opened),
+            "others": windows.also_writing(writing.opened, writing.uuid),
             "done": sum(t.status == "Complete" for tasks in groups.values() for t in tasks),
             "total": sum(t.status != "Not needed" for tasks in groups.values() for t in tasks),
         },

@@ -12,6 +12,7 @@ urlpatterns = [
     path(_FORM, record.form, name="record-form"),
     path(f"{_FORM}/keep", record.keep, name="record-keep"),
     path(f"{_FORM}/attach", record.attach, name="record-attach"),
+    path(f"{_FORM}/here", record.here, name="record-here"),
     path(f"{_FORM}/page/<str:key>", record.page, name="record-page"),
     path("child/<uuid:file_uuid>/written/<uuid:record_id>", written.view, name="record-view"),
     path(

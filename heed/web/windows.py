@@ -7,8 +7,9 @@ writer compares the two and chooses.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.http import JsonResponse
 from django.urls import reverse
@@ -96,19 +97,37 @@ def arrived(opened: Opened, conflict: Conflict) -> dict[str, Any]:
     return {"arrived": found, "unseen": len(conflict.entries) - len(told)}
 
 
-def also_writing(opened: Opened) -> list[str]:
-    """Who else is writing on this file just now, in words; for those who may read all of it."""
-    if not opened.whole:
-        return []
-    today = day_of(timezone.now())
-    told: list[str] = []
-    for other in drafts.others(opened.actor, opened.file):
-        same_day = day_of(other.since) == today
-        since = words.clock(other.since) if same_day else words.moment(other.since, today)
-        told.append(
-            f"{other.name} is also writing on this file: {_title(other.type)}, since {since}"
-        )
+def also_writing(opened: Opened, draft: UUID | None = None, window: str | None = None) -> list[str]:
+    """Who else is writing on this file just now, or has a form of it open, in words; for those who may read
+    all of it. And to anybody, that they have the same draft open in another `window`."""
+    writing = drafts.others(opened.actor, opened.file) if opened.whole else []
+    looking = drafts.open_forms(opened.actor, opened.file, draft, window) if draft else []
+    return in_words(opened, writing, looking)
+
+
+def in_words(
+    opened: Opened, writing: Sequence[drafts.Other], looking: Sequence[drafts.Other]
+) -> list[str]:
+    """The same of what has been found already; whoever writes is not told of twice."""
+    known = {(one.name, one.type) for one in writing}
+    told = [f"{one.name} is also writing on this file: {_what(one)}" for one in writing]
+    for one in looking:
+        if not one.name:
+            told.append(f"You have this form open in another window as well, since {_since(one)}")
+        elif opened.whole and (one.name, one.type) not in known:
+            known.add((one.name, one.type))
+            told.append(f"{one.name} has a form of this file open: {_what(one)}")
     return told
+
+
+def _what(other: drafts.Other) -> str:
+    return f"{_title(other.type)}, since {_since(other)}"
+
+
+def _since(other: drafts.Other) -> str:
+    today = day_of(timezone.now())
+    same_day = day_of(other.since) == today
+    return words.clock(other.since) if same_day else words.moment(other.since, today)
 
 
 def _title(type_: str) -> str:

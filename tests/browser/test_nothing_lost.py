@@ -14,7 +14,7 @@ from django.db import connections
 from playwright.sync_api import Browser, Error, Page, expect
 
 from heed.access.models import User
-from heed.casefile.models import Draft, RecordRow
+from heed.casefile.models import Draft, File, RecordRow
 from heed.ground import postgres
 from heed.procedures.referral import ReferralReceived
 from tests.browser.test_recording import free_port, send, server, sign_in
@@ -353,6 +353,29 @@ def test_two_people_send_at_once(
     (recorded,) = ashdown.all(RecordRow)
     (waiting,) = ashdown.all(Draft, sent_at=None)
     assert {recorded.data["concern"], waiting.data["concern"]} == {STORY, AUNT}
+    for page in (first, second):
+        page.context.close()
+
+
+def test_two_people_see_one_another_as_they_open_a_form(
+    desk: SignIn, ashdown: Ashdown, rosa: User, alan: User, axe_clean: Check
+) -> None:
+    where = address(ashdown.child(), ReferralReceived)
+    first, second = desk(rosa), desk(alan)
+    first.clock.install()
+    with first.expect_response("**/here"):
+        first.goto(where)
+    second.goto(address(ashdown.all(File)[0], ReferralReceived))
+    expect(second.get_by_text("Rosa Lindqvist has a form of this file open")).to_be_visible()
+    second.wait_for_load_state("networkidle")  # it has said that it is there
+    first.clock.fast_forward(15_000)
+    expect(first.get_by_text("Alan Reid has a form of this file open")).to_be_visible()
+    axe_clean(first)
+    with first.context.expect_page() as opened:
+        first.evaluate("() => { window.open(location.href) }")
+    opened.value.wait_for_load_state("networkidle")
+    first.clock.fast_forward(15_000)
+    expect(first.get_by_text("You have this form open in another window")).to_be_visible()
     for page in (first, second):
         page.context.close()
 

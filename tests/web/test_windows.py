@@ -1,15 +1,21 @@
 """Two windows of one draft, two people on one file: nothing is written over unseen."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
+from heed.access.apart import within
 from heed.access.models import User
-from heed.casefile.models import Draft, DraftVersion, File, RecordRow
+from heed.casefile.models import Draft, DraftVersion, File, OpenForm, RecordRow
 from heed.procedures.assessment import AssessmentWritten
+from heed.procedures.emergency_action import EmergencyIdentified
+from heed.procedures.general import CaseNote
 from heed.procedures.referral import ReferralReceived
 from heed.web.windows import SEEN, WINDOW
 from tests.web.conftest import Ashdown
@@ -152,6 +158,54 @@ def test_two_people_in_one_form_see_one_another(
     assert his.keep(concern="Another worry")["others"] == [
         re.search("Rosa Lindqvist is also.*?m(?=</p>)", shown)[0]  # type: ignore[index]
     ]
+
+
+def test_who_has_a_form_open_is_told_before_either_has_typed_a_word(
+    ashdown: Ashdown, client: Client, rosa: User, alan: User, page: Page
+) -> None:
+    file: File = ashdown.child()
+    hers = address(file, ReferralReceived, uuid4())
+    client.force_login(rosa)
+    assert client.post(f"{hers}/here", {WINDOW: "one"}).json() == {"others": []}
+    shown = page(alan, address(file, CaseNote))
+    told = r"Rosa Lindqvist has a form of this file open: referral received, since [\d.]+[ap]m"
+    assert re.search(told, shown)
+    his = address(file, CaseNote, uuid4())
+    (said,) = client.post(f"{his}/here", {WINDOW: "two"}).json()["others"]  # alan's desk by now
+    assert re.fullmatch(told, said)
+    assert "Alan Reid has a form" in page(rosa, hers)
+    assert not ashdown.all(Draft)
+
+    client.post(f"{hers}/here", {WINDOW: "one", "gone": "1"})
+    assert not re.search(told, page(alan, his)), "she has shut it"
+    with within(ashdown.authority):
+        OpenForm.objects.update(seen_at=timezone.now() - timedelta(minutes=1))
+    assert "has a form" not in page(rosa, hers), "his telephone went flat"
+
+
+def test_one_person_in_two_windows_of_one_draft_is_told_so(at_desk: Client, where: str) -> None:
+    at_desk.post(f"{where}/here", {WINDOW: "one"})
+    (said,) = at_desk.post(f"{where}/here", {WINDOW: "two"}).json()["others"]
+    assert said.startswith("You have this form open in another window as well, since")
+    kept = Window(at_desk, where, named="two").keep(concern=STORY)
+    assert kept["others"] == [said], "and still so once it is saved"
+
+
+def test_to_say_that_one_is_there_is_no_use_of_a_session(at_desk: Client, where: str) -> None:
+    Session.objects.update(expire_date=timezone.now() + timedelta(minutes=4))
+    at_desk.post(f"{where}/here", {WINDOW: "one"})
+    assert at_desk.get("/session/left").json()["left"] <= 240
+
+
+def test_whoever_may_not_read_the_whole_file_is_not_told_who_writes_on_it(
+    ashdown: Ashdown, client: Client, rosa: User, joy: User
+) -> None:
+    file: File = ashdown.child()
+    client.force_login(rosa)
+    client.post(f"{address(file, ReferralReceived)}/here", {WINDOW: "one"})
+    client.force_login(joy)
+    said = client.post(f"{address(file, EmergencyIdentified)}/here", {WINDOW: "two"})
+    assert said.json() == {"others": []}
 
 
 def test_nobody_reads_the_versions_of_another(

@@ -6,6 +6,7 @@ import { WINDOW, canKeep, clock, freshToken, fromDevice, handOver, handOverAll, 
 const PAUSE = 1200;
 const AT_ONCE = 250;
 const AGAIN = 5000;
+const HERE = 15000;
 
 // The page as the server made it, before any script has touched it.
 const ASCAME = `<!DOCTYPE html>\n${document.documentElement.outerHTML}`;
@@ -292,6 +293,32 @@ function also(others) {
   );
 }
 
+// While the form is looked at, say so now and then and hear who else is there. That is no use of the session.
+function keepPresent(form) {
+  if (!form.dataset.here || fromDevice()) return;
+  const what = (more = {}) => {
+    const data = new FormData();
+    data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    data.set("_window", form.dataset.window ?? WINDOW);
+    for (const [name, value] of Object.entries(more)) data.set(name, value);
+    return data;
+  };
+  async function say() {
+    if (document.hidden || !navigator.onLine) return;
+    try {
+      const response = await fetch(form.dataset.here, { method: "POST", body: what(), redirect: "manual" });
+      if (response.ok && (response.headers.get("Content-Type") || "").includes("json"))
+        also((await response.json()).others);
+    } catch {
+      // there is no signal just now
+    }
+  }
+  say();
+  setInterval(say, HERE);
+  document.addEventListener("visibilitychange", say);
+  window.addEventListener("pagehide", () => navigator.sendBeacon?.(form.dataset.here, what({ gone: "1" })));
+}
+
 // Put words back where they were typed.
 function fill(form, entries) {
   if (!entries.length) return;
@@ -413,6 +440,7 @@ export function initRecords() {
   document.querySelectorAll("form[data-keep]").forEach((form) => {
     changeRowsInPlace(form, keepSaving(form));
     hideUncalled(form);
+    keepPresent(form);
   });
   document.addEventListener("heed:arrived", ({ detail }) => {
     detail.querySelectorAll("textarea.heed-grows").forEach(grow);
