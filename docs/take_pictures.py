@@ -39,6 +39,7 @@ def as_a_lead_social_worker(page: Page) -> None:
     take(page, "childs-page")
     child = page.url
     page.goto(f"{child}/chronology")
+    page.locator("#events").evaluate("one => one.scrollIntoView()")
     take(page, "chronology")
     page.goto(f"{child}/record/child_seen?new=1")
     take(page, "form")
