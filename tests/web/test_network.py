@@ -72,20 +72,15 @@ def test_the_service_outside_office_hours_is_told_on_the_same_page(
     monkeypatch: pytest.MonkeyPatch,
     open_now: bool,
 ) -> None:
-    for post, phone, night in (
-        ("duty_team", "01632 960010", ""), ("emergency_duty_team", "01632 960011", "01632 960061"),
-    ):  # fmt: skip
+    teams = {
+        "duty_team": ("01632 960010", ""),
+        "emergency_duty_team": ("01632 960011", "01632 960061"),
+    }
+    for post, (phone, night) in teams.items():
         with within(ashdown.authority):
-    
-    monkeypatch: pytest.MonkeyPatch,
-    open_now: bool,
-) -> None:
-    for post, phone, night in (
-        ("duty_team", "01632 960010", ""), ("emergency_duty_team", "01632 960011", "01632 960061"),
-    ):  # fmt: skip
-        DirectoryEntry.objects.create(
-            authority=ashdown.authority, post=post, area="Ashdown", phone=phone, out_of_hours=night
-        )
+            DirectoryEntry.objects.create(
+                authority=ashdown.authority, post=post, area="Ashdown", phone=phone, out_of_hours=night
+            )  # fmt: skip
     monkeypatch.setattr("heed.web.network.in_office_hours", lambda _now: open_now)
     shown = page(rosa, f"/child/{lily.uuid}/network")
     assert "01632 960061" in shown
