@@ -100,9 +100,20 @@ def may_do(actor: Actor) -> Q:
     )
 
 
-def for_others(name: str) -> Q:
-    """What a plan names somebody else to do, though a whole group answers for it; of nobody's list, nothing."""
-    return ~Q(owner="") & ~Q(owner__contains=name) if name else Q(pk__in=())
+def for_others(*names: str) -> Q:
+    """What a plan names somebody else to do than these, though a whole group answers for it. Where nobody
+    is named here, nothing is somebody else's."""
+    if not names:
+        return Q(pk__in=())
+    others = ~Q(owner="")
+    for name in names:
+        others &= ~Q(owner__contains=name)
+    return others
+
+
+def names_of(actor: Actor) -> tuple[str, ...]:
+    """Whose work this actor does: their own, and that of the colleague they stand in for."""
+    return tuple(filter(None, (actor.name, actor.absent)))
 
 
 def has_a_hand(actor: Actor, file: File | OuterRef) -> "QuerySet[RecordRow]":

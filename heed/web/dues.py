@@ -51,7 +51,7 @@ class Choice:
     by_child: bool = False
     asked: bool = False
     """Whether the list itself was asked for, and not home."""
-    name: str = ""
+    names: tuple[str, ...] = ()
     """Whose list it is: what names somebody else stands apart. Nobody's, if it is the whole team's."""
 
     @classmethod
@@ -65,7 +65,7 @@ class Choice:
             team,
             given.get("order") == "child",
             bool(given),
-            "" if team else actor.name,
+            () if team else worklist.names_of(actor),
         )
 
 
@@ -132,7 +132,7 @@ def owing(actor: Actor, choice: Choice) -> "QuerySet[DutyRow]":
 def narrowed(duties: "QuerySet[DutyRow]", choice: Choice, now: datetime) -> "QuerySet[DutyRow]":
     """Those that the choice leaves, in its order."""
     if choice.show != "all":
-        duties = duties.filter(_within(choice.show, now, choice.name))
+        duties = duties.filter(_within(choice.show, now, choice.names))
     if choice.child is not None:
         duties = duties.filter(file__uuid=choice.child)
     if choice.by_child:
@@ -162,13 +162,13 @@ class Pages(Paginator):
         return super()._get_page(found, *args, **kwargs)
 
 
-def _within(show: str, now: datetime, name: str) -> Q:
+def _within(show: str, now: datetime, names: tuple[str, ...]) -> Q:
     """What is not to wait; what was due before now; what ends today; or before this week is over.
 
     Or what others wait to be told, or are named to do, whenever it is due.
     """
     today = day_of(now)
-    mine = ~worklist.for_others(name)
+    mine = ~worklist.for_others(*names)
     dated = Q(at_once=False, due_ends__gte=now) & mine
     match show:
         case "now":
@@ -180,7 +180,7 @@ def _within(show: str, now: datetime, name: str) -> Q:
         case "week":
             return dated & Q(due_date__gt=today, due_date__lte=words.week_ends(today))
         case "others":
-            return Q(at_once=False) & worklist.for_others(name)
+            return Q(at_once=False) & worklist.for_others(*names)
         case _:
             return Q(duty__in=homes.awaited())
 
@@ -190,7 +190,7 @@ def tally_of(duties: "QuerySet[DutyRow]", choice: Choice, now: datetime) -> Tall
     kinds = (*PARTS, "awaited", "others")
     counted = duties.order_by().aggregate(
         all=Count("pk"),
-        **{show: Count("pk", filter=_within(show, now, choice.name)) for show in kinds},
+        **{show: Count("pk", filter=_within(show, now, choice.names)) for show in kinds},
         restricted=BoolOr(Exists(restricted())),
     )
     return Tally(**counted)

@@ -150,7 +150,7 @@ def my_children(actor: Actor) -> "QuerySet[FileSummary]":
         return found.order_by(F("last_seen").asc(nulls_first=True), "name", "file_id")
     wrote = RecordRow.objects.filter(author__in=actor.answers_for)
     here = wrote.filter(file=OuterRef("file")).order_by("-recorded_at")
-    mine = worklist.my_work(actor).filter(~worklist.for_others(actor.name))
+    mine = worklist.my_work(actor).filter(~worklist.for_others(*worklist.names_of(actor)))
     owed = mine.filter(file=OuterRef("file")).order_by().values("file")
     found = found.filter(file__in=wrote.values("file")).filter(Exists(live))
     found = found.annotate(

@@ -90,7 +90,7 @@ def _home(
 ) -> dict[str, Any]:
     now = london(timezone.now())
     pressing = dues.first(duties.filter(at_once=True), 2 * FIRST) if tally.now else []
-    of_mine = duties.filter(~worklist.for_others(actor.name), at_once=False)
+    of_mine = duties.filter(~worklist.for_others(*worklist.names_of(actor)), at_once=False)
     dated = dues.first(of_mine, FIRST) if tally.all > tally.now + tally.others else []
     rows = [owed.show(duty, duty.file, actor, now) for duty in (*pressing, *dated)]
     mine = homes.children_at_home(actor, day_of(now))

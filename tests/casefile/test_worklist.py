@@ -84,3 +84,19 @@ def test_what_waits_for_agreement_waits_for_another(authority, manager, lead, fi
     assert says(worklist.to_authorise(senior)) == ["authorise"]
     assert says(worklist.to_authorise(lead)) == []
     assert says(worklist.my_work(manager)) == []
+
+
+def test_what_a_plan_names_somebody_else_to_do_stands_apart_from_ones_own(duty_worker, file):
+    door.write(duty_worker, file, WorryReceived, WORRY)
+    owed = DutyRow.objects.filter(file=file)
+
+    def for_others(owner: str, *names: str) -> bool:
+        owed.update(owner=owner)
+        return owed.filter(worklist.for_others(*names)).exists()
+
+    assert for_others("Joy Adeyemi, health visitor", "Nadia Hussain")
+    assert not for_others("Joy Adeyemi, health visitor", "Joy Adeyemi")
+    assert not for_others("", "Nadia Hussain"), "named to nobody: everybody's"
+    # whoever stands in for a colleague does what the colleague is named to do
+    assert not for_others("Joy Adeyemi, health visitor", "Nadia Hussain", "Joy Adeyemi")
+    assert not for_others("Joy Adeyemi, health visitor"), "a whole team's work is all its own"

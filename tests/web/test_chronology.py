@@ -163,7 +163,7 @@ def test_brothers_and_sisters_are_read_in_one_chronology(
     ashdown: Ashdown, lily: File, tomas: File, rosa: User, client: Client, page: Page
 ) -> None:
     assert f'value="{tomas.uuid}"' in page(rosa, at(lily))
-    shown = page(rosa, at(lily, f"?with={tomas.uuid}"), 20)
+    shown = page(rosa, at(lily, f"?with={tomas.uuid}"))
     assert "3 records" in shown
     assert shown.count('heed-timeline__whose">Lily Bell<') == 2
     assert shown.count('heed-timeline__whose">Tomas Bell<') == 1
@@ -289,7 +289,7 @@ def test_what_was_written_once_about_both_stands_once(
 ) -> None:
     said = {**example_of(CaseNote), "subject": "The flat has no heating"}
     door.write(ashdown.actor(rosa), lily, CaseNote, said, also_in=[tomas])
-    shown = page(rosa, at(lily, f"?with={tomas.uuid}"), 20)
+    shown = page(rosa, at(lily, f"?with={tomas.uuid}"))
     assert shown.count("Lily Bell, Tomas Bell") == 1
     assert "4 records" in shown
 
@@ -301,7 +301,7 @@ def test_the_reading_of_each_is_logged_with_its_reason(
     client.post(f"/child/{lily.uuid}/why", {"why": "Covering for Rosa"})
     page(nadia, at(lily))
     assert ashdown.all(Reading, file_id=tomas.pk) == []
-    page(nadia, at(lily, f"?with={tomas.uuid}"), 20)
+    page(nadia, at(lily, f"?with={tomas.uuid}"))
     (read,) = ashdown.all(Reading, file_id=tomas.pk)
     assert read.part == f"the chronology, beside that of {lily.reference}"
     assert read.why == f"Beside {lily.reference}: Covering for Rosa"
