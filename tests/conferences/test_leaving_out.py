@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from heed.conferences import closing
-from heed.procedures.conference import ExclusionGround, ExclusionsDecided
+from heed.procedures.conference import ExclusionsDecided
+from heed.procedures.conference.exclusion import ExclusionGround
 from tests.conferences.conftest import Table
 
 Page = Callable[..., str]
