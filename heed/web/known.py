@@ -13,9 +13,9 @@ from typing import Any, TypeAlias
 
 from heed.access.models import Authority, Post
 from heed.access.seeing import Scope
-from heed.casefile import store
 from heed.casefile.chronology import Event, events
 from heed.casefile.models import DutyRow
+from heed.casefile.store import Stored
 from heed.engine.calendar import day_of
 from heed.engine.record import Record
 from heed.procedures.roles import MANAGERS, Role
@@ -57,15 +57,16 @@ class Answer:
 class Known:
     """A file, as somebody about to write on it would remember it."""
 
-    def __init__(self, opened: Opened, now: datetime) -> None:
+    def __init__(self, opened: Opened, now: datetime, load: Callable[[], list[Stored]]) -> None:
         self.opened, self.file, self.actor = opened, opened.file, opened.actor
+        self.load = load
         self.today = day_of(now)
 
     @cached_property
     def events(self) -> list[Event]:
         if self.opened.scope is Scope.NONE:
             return []
-        found = self.opened.readable(events(store.load(self.file)))
+        found = self.opened.readable(events(self.load()))
         if not self.opened.whole:
             found = [event for event in found if self.opened.wrote(event)]
         return sorted(found, key=lambda event: event.at)
@@ -678,9 +679,11 @@ KNOWN: dict[str, dict[str, Getter]] = {
 """Record type -> field -> where its answer is known from."""
 
 
-def known(opened: Opened, type_: type[Record], now: datetime) -> dict[str, Answer]:
-    """The answers of a form that are known, by the path of their field."""
-    file = Known(opened, now)
+def known(
+    opened: Opened, type_: type[Record], now: datetime, load: Callable[[], list[Stored]]
+) -> dict[str, Answer]:
+    """The answers of a form that are known, by the path of their field; `load` gives the file's records."""
+    file = Known(opened, now, load)
     found = {path: get(file) for path, get in KNOWN.get(type_.type, {}).items()}
     return {path: answer for path, answer in found.items() if answer is not None}
 

@@ -28,10 +28,11 @@ from heed.access.actor import Actor
 from heed.access.apart import EVERYTHING, within
 from heed.access.roles import speaks_for
 from heed.access.seeing import Scope
-from heed.casefile import door, drafts, files, worklist
+from heed.casefile import door, drafts, files, store, worklist
 from heed.casefile.answers import Conflict, Problem, Refused, Written
 from heed.casefile.book import of_type, procedures_of, record_type, rulebook
 from heed.casefile.models import Draft, EpisodeRow, File
+from heed.casefile.store import Stored
 from heed.documents.attachments import MOST
 from heed.engine.calendar import day_of, london
 from heed.engine.record import Record, read
@@ -70,7 +71,9 @@ class Writing:
 
     def _begun(self) -> dict[str, Any]:
         """What a form starts with: the present moment, and what the file knows already."""
-        found = {} if self.type.emergency else known.known(self.opened, self.type, timezone.now())
+        if self.type.emergency:
+            return {AT: _now(), KNOWN: {}}
+        found = known.known(self.opened, self.type, timezone.now(), lambda: self.stored)
         return {AT: _now(), **known.as_typed(found), KNOWN: known.sources(found)}
 
     @property
@@ -220,9 +223,16 @@ class Writing:
         return siblings.of(self.file.subject, day_of(timezone.now()))
 
     @cached_property
+    def stored(self) -> list[Stored]:
+        """Everything on the file."""
+        return store.load(self.file)
+
+    @cached_property
     def certain(self) -> list[Stop]:
         """What will be refused whatever is answered, or to some answers: said before a word is typed."""
-        return [] if self.replaces else beforehand(self.opened, self.type)
+        if self.replaces or self.emergency:
+            return []
+        return beforehand(self.opened, self.type, self.stored)
 
     # -- keeping and sending --
 

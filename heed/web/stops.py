@@ -14,6 +14,7 @@ from heed.casefile import store
 from heed.casefile.answers import Problem
 from heed.casefile.book import record_type, rulebook
 from heed.casefile.models import File
+from heed.casefile.store import Stored
 from heed.engine.beforehand import Certain, certain
 from heed.engine.calendar import london
 from heed.engine.fold import fold
@@ -42,13 +43,11 @@ def stop(opened: Opened, problem: Problem, child: str = "") -> Stop:
     return Stop(problem.says, problem.ref, helps, child)
 
 
-def beforehand(opened: Opened, type_: type[Record]) -> list[Stop]:
-    """What will certainly be refused of such a record as the file stands, whoever writes what."""
-    if type_.emergency:
-        return []
+def beforehand(opened: Opened, type_: type[Record], stored: Iterable[Stored]) -> list[Stop]:
+    """What will certainly be refused of such a record as the file stands, whatever is answered."""
     actor, file = opened.actor, opened.file
     book = rulebook(file.kind)
-    state = fold(store.entries(store.load(file)), book, file.authority.editions())
+    state = fold(store.entries(stored), book, file.authority.editions())
     now = london(timezone.now())
     roles = sorted(rules.writers(type_.type, book))
     found = certain(state, type_, now, actor.role, actor.key, roles)
