@@ -32,9 +32,15 @@ class Unusual:
     where: str
 
 
-OWN_NAME = """u.last_name <> '' AND (lower(u.last_name) = lower(p.family_name) OR EXISTS (
-    SELECT FROM registry_relationship t JOIN registry_person o ON o.id IN (t.person_id, t.other_id)
-    WHERE p.id IN (t.person_id, t.other_id) AND lower(o.family_name) = lower(u.last_name)))"""
+_TIED = """EXISTS (
+    SELECT FROM registry_relationship t
+    JOIN registry_person o ON o.authority_id = t.authority_id AND o.id = t.{theirs}
+    WHERE t.authority_id = r.authority_id AND t.{own} = p.id AND lower(o.family_name) = lower(u.last_name))"""
+# One way round and then the other, by an index each: a tie looked for by either end at once is looked for among all.
+
+OWN_NAME = f"""u.last_name <> '' AND (lower(u.last_name) = lower(p.family_name)
+    OR {_TIED.format(own="person_id", theirs="other_id")}
+    OR {_TIED.format(own="other_id", theirs="person_id")})"""
 
 OWN_HOME = """EXISTS (
     SELECT FROM casefile_declaredinterest d
