@@ -1,5 +1,6 @@
 import logging
 import signal
+import socket
 import sys
 from importlib.util import find_spec
 from types import FrameType
@@ -25,6 +26,7 @@ def serve(
     ),
 ) -> None:
     """Serve Heed over http. A proxy in front of it brings TLS."""
+    _nobody_listens_yet(host, port)
     # a stop asked for by the system ends as tidily as Ctrl-C, the embedded server included
     signal.signal(signal.SIGTERM, _leave)
     _django.setup()
@@ -54,6 +56,20 @@ def serve(
         _quiet=True,
         **behind(settings.HEED_BEHIND_PROXY),
     )
+
+
+def _nobody_listens_yet(host: str, port: int) -> None:
+    """Before anything else is begun: whoever starts Heed twice is told so in a line."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as amiss:
+        typer.echo(
+            f"Heed cannot listen at {host}:{port}: {amiss.strerror}. Is it running already? "
+            f"PORT=9000 make run, or heed serve --port 9000, serves elsewhere.",
+            err=True,
+        )
+        raise typer.Exit(1) from None
 
 
 NEAR = 2.0

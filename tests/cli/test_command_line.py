@@ -1,3 +1,4 @@
+import socket
 import subprocess
 import sys
 
@@ -23,3 +24,12 @@ def test_the_command_line_starts_without_django() -> None:
         "sys.exit('django' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", check], capture_output=True).returncode == 0  # noqa: S603
+
+
+def test_started_twice_heed_says_so_in_a_line() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        answer = CliRunner().invoke(main, ["serve", "--prepare", "--port", port])
+    assert answer.exit_code == 1
+    assert f"cannot listen at 127.0.0.1:{port}" in answer.output
+    assert "running already" in answer.output
