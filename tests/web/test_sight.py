@@ -26,6 +26,7 @@ from heed.procedures.file_access import EmergencyOpeningReviewed, FileOpenedInEm
 from heed.procedures.general import CaseNote, ChildSeen, SharingDecision
 from heed.procedures.referral import ReferralReceived
 from heed.procedures.roles import Role
+from heed.registry.models import Relationship, RelationshipKind
 from tests.web.conftest import Ashdown
 
 Page = Callable[..., str]
@@ -506,6 +507,22 @@ def test_unusual_reading_is_listed_once_and_looked_at_once(
     assert ashdown.one(UnusualReading).outcome == "A common name; no relation."
     client.force_login(alan)
     assert client.get(where).status_code == 403
+
+
+@pytest.mark.parametrize("child_first", [True, False])
+def test_whoever_has_the_name_of_somebody_in_the_family_is_listed_too(
+    ashdown: Ashdown, lily: File, page: Page, child_first: bool
+) -> None:
+    namesake = ashdown.user("Mary Hale", Role.DUTY_SOCIAL_WORKER)
+    aunt = ashdown.adult("Ann", "HALE")
+    with within(ashdown.authority):
+        one, other = (lily.subject, aunt) if child_first else (aunt, lily.subject)
+        Relationship.objects.create(
+            authority=ashdown.authority, person=one, other=other, kind=RelationshipKind.OTHER
+        )
+    ashdown.write(namesake, lily, CaseNote)
+    page(namesake, at(lily))
+    assert look(ashdown) == {("Mary", "own_name")}
 
 
 def test_each_ground_for_looking_at_reading(
