@@ -9,10 +9,14 @@ from heed.registry.finding.batch import pairs
 from heed.registry.finding.description import Description
 from heed.registry.finding.tables import Card
 from heed.registry.finding.weigh import weigh
-from heed.registry.same import Pair, survivors
+from heed.registry.same import AT_ENTRY, Decision, Pair, look_again, survivors
 
 ENOUGH = 7.0
 """Bits of a name, for the reasons that are shown: which names are rare does not matter to them."""
+
+
+SURE = 0.99
+"""Likelihood from which a choice made while somebody was added, maybe in haste, is looked at again."""
 
 
 def look_through(authority: Authority) -> int:
@@ -27,7 +31,19 @@ def look_through(authority: Authority) -> int:
     ]
     before = Pair.objects.count()
     Pair.objects.bulk_create(new, ignore_conflicts=True)
-    return Pair.objects.count() - before
+    return Pair.objects.count() - before + _chosen_in_haste(new)
+
+
+def _chosen_in_haste(found: list[Pair]) -> int:
+    """Pairs once more to be decided, who were said to be two while one of them was added: once each."""
+    sure = {(p.one_id, p.other_id): p for p in found if (p.probability or 0) >= SURE}
+    said = Pair.objects.filter(decision=Decision.OTHER, why=AT_ENTRY, probability=None)
+    again = [pair for pair in said if (pair.one_id, pair.other_id) in sure]
+    for pair in again:
+        now = sure[pair.one_id, pair.other_id]
+        pair.probability, pair.because = now.probability, now.because
+        look_again(pair)
+    return len(again)
 
 
 def _cards() -> Iterator[tuple[int, str]]:

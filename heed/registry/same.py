@@ -249,6 +249,24 @@ def settle(pair: Pair, decision: Decision, why: str, by: Actor) -> None:
     pair.save()
 
 
+def said_two() -> "QuerySet[Pair]":
+    """Pairs of whom somebody said that they are two people, the latest first."""
+    said = Pair.objects.filter(decision=Decision.OTHER).select_related("one", "other")
+    return said.order_by("-decided_at", "-pk")
+
+
+def look_again(pair: Pair) -> None:
+    """A pair waits to be decided once more; what was said of it before is said beside it."""
+    before = f"{pair.decided_by} said that they are two people: {pair.why}"
+    pair.because = f"{pair.because.rstrip('.')}. {before}" if pair.because else before
+    pair.decision, pair.why, pair.decided_by, pair.decided_at = "", "", "", None
+    pair.save()
+
+
+AT_ENTRY = "Shown before this person was added; none of them was chosen."
+"""Why those who were shown are two people, where no other reason was asked for."""
+
+
 def chosen_as_new(person: Person, shown: dict[int, str], by: Actor) -> None:
     """Write down that somebody was added although these were shown as perhaps the same."""
     now = timezone.now()
@@ -256,7 +274,7 @@ def chosen_as_new(person: Person, shown: dict[int, str], by: Actor) -> None:
         Pair(
             authority=by.authority, one_id=other, other=person, because=because,
             decision=Decision.OTHER, decided_at=now, decided_by=by.name,
-            why="Shown before this person was added; none of them was chosen.",
+            why=AT_ENTRY,
         )
         for other, because in shown.items()
     )  # fmt: skip

@@ -43,6 +43,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
             "waiting": _side_by_side(waiting[:MOST]),
             "more": len(waiting) > MOST,
             "done": done,
+            "two": same.said_two()[:MOST],
             "to_check": _to_check(),
         },
     )
@@ -92,12 +93,25 @@ def decide(request: HttpRequest, pair_id: int) -> HttpResponse:
 
 
 @require_POST
+def again(request: HttpRequest, pair_id: int) -> HttpResponse:
+    """Two who were said to be two people may be one after all."""
+    may_search(actor_of(request))
+    same.look_again(get_object_or_404(Pair, pk=pair_id, decision=Decision.OTHER))
+    messages.success(request, "They wait to be decided once more.")
+    return redirect("duplicates")
+
+
+@require_POST
 def undo(request: HttpRequest, merge_id: int) -> HttpResponse:
     actor = actor_of(request)
     may_search(actor)
     done = get_object_or_404(Merge, pk=merge_id, undoes=None)
     try:
-        same.unmerge(done, request.POST.get("why", ""), actor)
+        why = request.POST.get("why", "")
+        same.unmerge(done, why, actor)
+        two = {done.kept_id, done.other_id}
+        for pair in Pair.objects.filter(one__in=two, other__in=two):
+            same.settle(pair, Decision.OTHER, why, actor)
         messages.success(request, "They are two people again, each with what was theirs.")
     except same.Refused as refused:
         messages.error(request, f"{refused}.")

@@ -35,6 +35,7 @@ urlpatterns = [
     path("draft/<uuid:draft>/get-back", record.get_back, name="draft-get-back"),
     path("find/duplicates", duplicates.worklist, name="duplicates"),
     path("find/duplicates/<int:pair_id>", duplicates.decide, name="decide-pair"),
+    path("find/duplicates/<int:pair_id>/again", duplicates.again, name="decide-again"),
     path("find/duplicates/undo/<int:merge_id>", duplicates.undo, name="undo-merge"),
     path("find/duplicates/checked/<int:check_id>", duplicates.checked, name="checked"),
     path("token", record.token, name="token"),

@@ -258,6 +258,26 @@ def test_the_register_is_looked_through_for_pairs(marland, by):
     assert same.survivor(other.pk) == one.pk
 
 
+def test_who_was_added_in_haste_beside_a_sure_match_is_looked_at_once_more(marland, by):
+    """ "None of these", pressed at midnight, does not hide for good that a child was entered twice."""
+    born = date(2016, 5, 9)
+    one, other = person(marland, "Kieran", "Doyle", born), person(marland, "Kieran", "Doyle", born)
+    home = Address.objects.create(authority=marland, lines="4 Quay Street", postcode="MA1 1AA")
+    Residence.objects.bulk_create(
+        Residence(authority=marland, person=p, address=home) for p in (one, other)
+    )
+    refresh([one.pk, other.pk])
+    same.chosen_as_new(other, {one.pk: "Same name"}, by)
+    assert look_through(marland) == 1
+    (pair,) = same.to_decide()
+    assert f"{by.name} said that they are two people" in pair.because
+    # what is decided with a reason is not asked again
+    same.settle(pair, same.Decision.OTHER, "Cousins of one name: both birth certificates seen", by)
+    assert look_through(marland) == 0
+    assert not same.to_decide().exists()
+    assert list(same.said_two()) == [pair]
+
+
 def test_the_model_is_whole_for_either_engine():
     for dialect in ("duckdb", "spark"):
         made = batch.settings().get_settings(dialect)

@@ -72,6 +72,11 @@ def test_two_people_stay_two(ashdown: Ashdown, pair: Pair, post: Callable[..., s
     )
     assert ashdown.one(Pair).decided_by == "Rosa Lindqvist"
     assert not ashdown.all(same.Merge)
+    # it may have been said in haste: the pair comes back, with what was said before
+    shown = post(f"/find/duplicates/{pair.pk}/again")
+    assert "once more" in shown
+    assert "Rosa Lindqvist said that they are two people: Twins" in shown
+    assert ashdown.one(Pair).decision == ""
 
 
 def test_other_agencies_do_not_see_it(client: Client, joy: User, pair: Pair) -> None:
