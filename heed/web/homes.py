@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from heed.access.actor import Actor
 from heed.access.models import Reading
@@ -72,6 +72,8 @@ class MyChild:
 
     summary: FileSummary
     today: date
+    hand: "Hand | None" = None
+    """For another agency, what its part in the child's file is."""
 
     @property
     def file(self) -> File:
@@ -116,13 +118,12 @@ class MyChild:
     @property
     def owes(self) -> int:
         """How much of what is owed on the file falls to this reader's agency."""
-        return getattr(self.summary, "owes", None) or 0
+        return self.hand.owes if self.hand else 0
 
     @property
     def wrote(self) -> str:
         """When this reader last wrote about the child: `12 days ago`."""
-        at: datetime | None = getattr(self.summary, "wrote", None)
-        return _days_ago((self.today - day_of(at)).days) if at else ""
+        return _days_ago((self.today - day_of(self.hand.wrote)).days) if self.hand else ""
 
     @property
     def visit(self) -> str:
@@ -141,29 +142,51 @@ def has_children(actor: Actor) -> bool:
 
 
 def my_children(actor: Actor) -> "QuerySet[FileSummary]":
-    """The children I lead for on whose files work is open, longest not seen first; for another
-    agency, those whose files it has a hand in: what is owed by it first, then where it last wrote."""
+    """The children I lead for on whose files work is open, longest not seen first."""
     live = EpisodeRow.objects.filter(file=OuterRef("file"), live=True)
-    found = FileSummary.objects.filter(file__kind="child").select_related("file__subject")
-    if actor.role == Role.LEAD_SOCIAL_WORKER:
-        found = found.filter(lead=actor.leads_as).filter(Exists(live))
-        return found.order_by(F("last_seen").asc(nulls_first=True), "name", "file_id")
-    wrote = RecordRow.objects.filter(author__in=actor.answers_for)
-    here = wrote.filter(file=OuterRef("file")).order_by("-recorded_at")
-    mine = worklist.my_work(actor).filter(~worklist.for_others(*worklist.names_of(actor)))
-    owed = mine.filter(file=OuterRef("file")).order_by().values("file")
-    found = found.filter(file__in=wrote.values("file")).filter(Exists(live))
-    found = found.annotate(
-        wrote=Subquery(here.values("recorded_at")[:1]),
-        owes=Subquery(owed.annotate(n=Count("pk")).values("n")),
-    )
-    return found.order_by(F("owes").desc(nulls_last=True), "-wrote", "file_id")
+    found = FileSummary.objects.filter(file__kind="child", lead=actor.leads_as)
+    found = found.select_related("file__subject").filter(Exists(live))
+    return found.order_by(F("last_seen").asc(nulls_first=True), "name", "file_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """A child's file in which somebody of another agency has a hand."""
+
+    file: int
+    owes: int
+    wrote: datetime
+
+
+def worked_with(actor: Actor) -> list[Hand]:
+    """For another agency, the files with work open in which it has a hand: where it owes most first, then
+    where it last wrote. Two questions, each about all of them: asked file by file, they take seconds."""
+    live = EpisodeRow.objects.filter(file=OuterRef("file"), live=True)
+    mine = RecordRow.objects.filter(Exists(live), author__in=actor.answers_for, file__kind="child")
+    wrote = dict(mine.order_by().values_list("file").annotate(Max("recorded_at")))
+    if not wrote:
+        return []
+    owing = worklist.my_work(actor).filter(~worklist.for_others(*worklist.names_of(actor)))
+    owes = dict(owing.order_by().values_list("file").annotate(Count("pk")))
+    hands = [Hand(file, owes.get(file, 0), at) for file, at in wrote.items()]
+    return sorted(hands, key=lambda hand: (hand.owes, hand.wrote), reverse=True)
+
+
+def children_of(hands: Iterable[Hand], today: date) -> list[MyChild]:
+    """These children, in this order."""
+    by_file = {hand.file: hand for hand in hands}
+    found = FileSummary.objects.filter(file__in=by_file).select_related("file__subject").in_bulk()
+    return [
+        MyChild(found[hand.file], today, hand) for hand in by_file.values() if hand.file in found
+    ]
 
 
 def children_at_home(actor: Actor, today: date) -> list[MyChild]:
     """A few of them for My work; one more than fits says that there are more."""
     if not has_children(actor):
         return []
+    if actor.role != Role.LEAD_SOCIAL_WORKER:
+        return children_of(worked_with(actor)[: CHILDREN_AT_HOME + 1], today)
     return [MyChild(one, today) for one in my_children(actor)[: CHILDREN_AT_HOME + 1]]
 
 

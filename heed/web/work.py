@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -136,14 +136,21 @@ def my_children(request: HttpRequest) -> HttpResponse:
     actor, today = actor_of(request), day_of(timezone.now())
     if not homes.has_children(actor):
         raise PermissionDenied("Children are led by lead social workers.")
-    page = Paginator(homes.my_children(actor), A_PAGE).get_page(request.GET.get("page"))
+    leads, number = actor.role == Role.LEAD_SOCIAL_WORKER, request.GET.get("page")
+    page: Page[Any]
+    if leads:
+        page = Paginator(homes.my_children(actor), A_PAGE).get_page(number)
+        shown = [homes.MyChild(one, today) for one in page]
+    else:
+        page = Paginator(homes.worked_with(actor), A_PAGE).get_page(number)
+        shown = homes.children_of(page, today)
     return render(
         request,
         "work/my_children.html",
         {
             "page": page,
-            "my_children": [homes.MyChild(one, today) for one in page],
-            "leads": actor.role == Role.LEAD_SOCIAL_WORKER,
+            "my_children": shown,
+            "leads": leads,
         },
     )
 
