@@ -24,7 +24,7 @@ def test_an_allegation_is_recorded_and_the_officer_adds_the_employers_manager(
     page.get_by_role("link", name="Record an allegation").click()
     axe_clean(page)
     page.get_by_role("button", name="Go on").click()
-    expect(page.get_by_role("alert")).to_contain_text("Enter the given names")
+    expect(page.get_by_role("alert")).to_contain_text("Enter the name, as much as is known of it")
     axe_clean(page)
     page.get_by_label("Given names").fill("Martin")
     page.get_by_label("Family name").fill("Dean")
