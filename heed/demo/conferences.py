@@ -4,7 +4,7 @@ the chair's approval, and a review that is arranged. The stories have booked, he
 here they are put where they are worked on, with the list, the answers and the reports.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -34,7 +34,6 @@ from heed.procedures.initial_conference import (
     InvitationsSent,
 )
 from heed.procedures.review_conference import AgencyReviewReport, ReviewBooked
-from heed.registry import people as registered
 from heed.registry.circle import Circle
 
 BEFORE = "Before the family comes in"
@@ -90,37 +89,27 @@ class Convening:
     # -- some days ahead --
 
     def ahead(self) -> None:
-        """One about a single child, with somebody left out of a part; one about brothers and sisters."""
-        families = list(self._arranging())
+        """One about a single child and one about brothers and sisters; of the first of them somebody is
+        left out of a part."""
+        families = self._arranging()
         alone = next((f for f in families if len(f) == 1), None)
         several = next((f for f in families if len(f) > 1), None)
-        for files, apart in ((alone, True), (several, False)):
-            if files is not None:
-                self._arranged(files, apart=apart)
+        for place, filings in enumerate(f for f in (alone, several) if f is not None):
+            self._arranged(filings, apart=place == 0)
 
-    def _arranging(self) -> Iterator[list[Filing]]:
+    def _arranging(self) -> list[list[Filing]]:
         """The children of each family whose conference is booked and still to come."""
-        rows = EpisodeRow.objects.filter(
-            state="conference_arranging", live=True, file__kind="child"
-        )
-        files = {
-            r.file.subject_id: r.file
-            for r in rows.select_related(
-                "file__subject", "file__summary", "file__authority"
-            ).order_by("file_id")
-        }
-        seen = set[int]()
-        for subject, file in files.items():
-            if subject in seen or file.subject is None:
+        rows = EpisodeRow.objects.filter(state="conference_arranging", live=True)
+        found: dict[Any, list[Filing]] = {}
+        for pk in sorted(set(rows.values_list("file_id", flat=True))):
+            filing = Filing(_file(pk), self.minutes)
+            booked, subject = filing.state.last(ConferenceBooked), filing.file.subject
+            if subject is None or booked is None or booked.conference_on <= self.now.date():
                 continue
-            ours = [subject, *(p.pk for p in registered.siblings(file.subject) if p.pk in files)]
-            seen.update(ours)
-            filings = [Filing(files[pk], self.minutes) for pk in ours]
-            booked = [f.state.last(ConferenceBooked) for f in filings]
-            if all(b and b.conference_on > self.now.date() for b in booked) and all(
-                f.state.last(InvitationsSent) for f in filings
-            ):
-                yield filings
+            if filing.state.last(InvitationsSent) is not None:
+                family = (subject.family_name, booked.conference_on, booked.time)
+                found.setdefault(family, []).append(filing)
+        return list(found.values())
 
     def _arranged(self, filings: Sequence[Filing], *, apart: bool) -> None:
         together = uuid5(NAMESPACE_OID, filings[0].file.reference) if len(filings) > 1 else None
@@ -148,7 +137,8 @@ class Convening:
         self._answers(conferences)
         self._reports(conferences)
         if apart:
-            self._left_out(conferences[0])
+            for conference in conferences:
+                self._left_out(conference)
 
     def _conference(
         self, file: File, kind: Kind, on: Any, chair: str, since: datetime, **more: Any
@@ -305,22 +295,26 @@ class Convening:
 
     def held(self) -> None:
         """The latest that was decided and of which the record has not gone out."""
-        sent = RecordRow.objects.filter(
-            type="decisions_circulated", at__gte=self.now - timedelta(days=30)
+        since = self.now - timedelta(days=30)
+        lately = RecordRow.objects.filter(
+            type__in=("decisions_circulated", "conference_record_circulated"), at__gte=since
         )
-        done = RecordRow.objects.filter(type="conference_record_circulated").values("file")
-        for row in (
-            sent.exclude(file__in=done)
-            .select_related("file__subject", "file__summary", "file__authority")
-            .order_by("-at", "file_id")
+        sent: dict[int, datetime] = {}
+        for file, type_, at in lately.order_by("at", "file_id").values_list(
+            "file_id", "type", "at"
         ):
-            filing = Filing(row.file, self.minutes)
+            if type_ == "decisions_circulated":
+                sent[file] = london(at)
+            else:
+                sent.pop(file, None)
+        for pk in sorted(sent, key=lambda pk: (sent[pk], -pk), reverse=True):
+            filing = Filing(_file(pk), self.minutes)
             held, decided = (
                 filing.state.last_entry(ConferenceHeld),
                 filing.state.last_entry(ConferenceDecision),
             )
             if held is not None and decided is not None:
-                self._over(filing, held, decided, london(row.at))
+                self._over(filing, held, decided, sent[pk])
                 return
 
     def _over(self, filing: Filing, held: Any, decided: Any, sent: datetime) -> None:
@@ -374,19 +368,16 @@ class Convening:
         """The first review that is due in some days, arranged for two days before that."""
         due = DutyRow.objects.filter(
             open=True, duty__in=("first_review", "later_review"), due_ends__gt=self.now + timedelta(days=7),
-            due_ends__lt=self.now + timedelta(days=60), file__summary__looked_after=False,
+            due_ends__lt=self.now + timedelta(days=60),
         )  # fmt: skip
-        for duty in due.select_related(
-            "file__subject", "file__summary", "file__authority"
-        ).order_by("due_ends", "file_id")[:12]:
-            filing = Filing(duty.file, self.minutes)
+        for pk, ends in due.order_by("due_ends", "file_id").values_list("file_id", "due_ends")[:12]:
+            filing = Filing(_file(pk), self.minutes)
             first = filing.state.last(ConferenceHeld)
-            if (
-                filing.state.state_of("plan") == "plan_in_effect"
-                and first is not None
-                and filing.state.last(DetailedPlan)
-            ):
-                self._review(filing, first.chair, _before(day_of(london(duty.due_ends)), 2))
+            ready = filing.state.state_of("plan") == "plan_in_effect" and filing.state.last(
+                DetailedPlan
+            )
+            if ready and first is not None and not filing.file.summary.looked_after:
+                self._review(filing, first.chair, _before(day_of(london(ends)), 2))
                 return
 
     def _review(self, filing: Filing, chair: str, on: Any) -> None:
@@ -425,3 +416,9 @@ def _before(day: date, working_days: int) -> date:
         day -= timedelta(days=1)
         working_days -= ENGLAND.is_working_day(day)
     return day
+
+
+def _file(pk: int) -> File:
+    """One file, as pages are given it. One at a time: a database that has just been filled knows too
+    little of itself to join many well."""
+    return File.objects.select_related("subject", "summary", "authority").get(pk=pk)

@@ -24,6 +24,7 @@ from heed.casefile.models import (
     RecordRow,
     UnusualReading,
 )
+from heed.conferences.models import Conference, Guest
 from heed.demo import run
 from heed.demo.arcs.journey import Said
 from heed.demo.banks import bank
@@ -307,6 +308,28 @@ def test_there_is_somebody_in_each_post_and_something_waits_for_them(written: Au
         # something to look at in the log of reading, and what came of something looked at
         assert UnusualReading.objects.filter(looked_at=None, ground="own_home").exists()
         assert UnusualReading.objects.filter(right=True, ground="many_files").exists()
+        _conferences_are_there()
+
+
+def _conferences_are_there() -> None:
+    """Some to come, with answers and reports; one of brothers and sisters; one whose minutes wait; a review."""
+    ahead = Conference.objects.filter(closed_at=None, invited_at__isnull=False)
+    assert {"initial", "review"} <= set(ahead.values_list("kind", flat=True))
+    assert ahead.filter(together__isnull=False).count() > 1
+    guests = Guest.objects.filter(conference__in=ahead)
+    assert guests.exclude(coming="").exists()
+    assert guests.filter(coming="", sent_at__isnull=False).exists()
+    assert guests.filter(chased__len__gt=0).exists()
+    assert RecordRow.objects.filter(type="exclusions_decided").exists()
+    assert RecordRow.objects.filter(
+        type="agency_review_report", file__in=ahead.values("file")
+    ).exists()
+    (over,) = Conference.objects.filter(closed_at__isnull=False)
+    assert over.decisions_sent_at
+    assert over.minutes
+    assert over.minutes_approved_at is None
+    visitor = Post.objects.get(user__username="visitor").user
+    assert Guest.objects.filter(user=visitor, sent_at__isnull=False).exists()
 
 
 def test_allegations_deaths_reviews_and_papers_are_there_live_and_closed(written: Authority):
