@@ -22,6 +22,7 @@ from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_GET
 
 from heed.access.models import User
+from heed.signin.sessions import by_itself
 from heed.web.request import user_of
 
 WORKER = "dist/service-worker.js"
@@ -35,6 +36,7 @@ def whose(user: User) -> str:
 
 
 @require_GET
+@by_itself
 def key(request: HttpRequest) -> HttpResponse:
     """The keys for what this person keeps on this device: the present one, and those before it."""
     device = request.GET.get("device", "")
@@ -51,6 +53,7 @@ def key(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_GET
+@by_itself
 def offline(request: HttpRequest) -> HttpResponse:
     """What is shown in the place of a page that cannot be had without signal. The same for everybody."""
     return render(request, "offline.html")
@@ -58,6 +61,7 @@ def offline(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_GET
+@by_itself
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, served from the root so that it stands before every page.
 
