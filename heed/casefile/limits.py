@@ -109,8 +109,13 @@ def with_a_day(period: Period, now: datetime) -> "QuerySet[DutyRow]":
 
 def of_kind(duties: "QuerySet[DutyRow]", kind: str) -> "QuerySet[DutyRow]":
     """Those with a limit of the guidance, or those whose day people set."""
-    limited = [d.id for d in book.rulebook().duties.values() if d.limit is not None]
-    return duties.filter(duty__in=limited) if kind == "limit" else duties.exclude(duty__in=limited)
+    return duties.filter(is_of_kind(kind))
+
+
+def is_of_kind(kind: str) -> Q:
+    """The same as a condition, for counting both at once."""
+    limited = Q(duty__in=[d.id for d in book.rulebook().duties.values() if d.limit is not None])
+    return limited if kind == "limit" else ~limited
 
 
 def by_limit(duties: "QuerySet[DutyRow]") -> list[Kept]:

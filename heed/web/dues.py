@@ -141,10 +141,11 @@ def narrowed(duties: "QuerySet[DutyRow]", choice: Choice, now: datetime) -> "Que
     return duties.order_by(*worklist.soonest())
 
 
-def first(duties: "QuerySet[DutyRow]", most: int) -> list[DutyRow]:
-    """The most pressing of them. Found by their numbers first, and only then fetched whole: PostgreSQL
-    sorts ten thousand numbers much sooner than ten thousand rows with all about a child."""
-    numbers = list(duties.select_related(None).values_list("pk", flat=True)[:most])
+def first(duties: "QuerySet[DutyRow]", *parts: tuple[Q, int]) -> list[DutyRow]:
+    """The most pressing of each part, at most so many. Found by their numbers first, and only then fetched
+    whole: PostgreSQL sorts ten thousand numbers much sooner than ten thousand rows with all about a child."""
+    numbered = duties.select_related(None).values_list("pk", flat=True)
+    numbers = [pk for part, most in parts for pk in numbered.filter(part)[:most]]
     return list(duties.filter(pk__in=numbers)) if numbers else []
 
 

@@ -60,7 +60,10 @@ def panel(actor: Actor, now: datetime) -> Panel:
 def _of_children(actor: Actor, now: datetime) -> Panel:
     """The board is shown numbers and no child's name: of its numbers about children, none opens a list."""
     overdue = DutyRow.objects.filter(file__kind="child", open=True, due_ends__lt=now)
-    late = [_late(actor, kind, limits.of_kind(overdue, kind).count()) for kind in OVERDUE]
+    numbers = overdue.aggregate(
+        **{kind: Count("pk", filter=limits.is_of_kind(kind)) for kind in OVERDUE}
+    )
+    late = [_late(actor, kind, number) for kind, number in numbers.items()]
     every = FileSummary.objects.filter(file__kind="child")
     if actor.role == Role.DATA_OFFICER:
         return _of_the_data_officer(actor, late, every)

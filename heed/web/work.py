@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -89,14 +89,15 @@ def _home(
     request: HttpRequest, actor: Actor, duties: "QuerySet[DutyRow]", tally: Tally
 ) -> dict[str, Any]:
     now = london(timezone.now())
-    pressing = dues.first(duties.filter(at_once=True), 2 * FIRST) if tally.now else []
-    of_mine = duties.filter(~worklist.for_others(*worklist.names_of(actor)), at_once=False)
-    dated = dues.first(of_mine, FIRST) if tally.all > tally.now + tally.others else []
-    rows = [owed.show(duty, duty.file, actor, now) for duty in (*pressing, *dated)]
+    mine_to_do = ~worklist.for_others(*worklist.names_of(actor)) & Q(at_once=False)
+    parts = [(Q(at_once=True), 2 * FIRST)] if tally.now else []
+    if tally.all > tally.now + tally.others:
+        parts.append((mine_to_do, FIRST))
+    rows = [owed.show(duty, duty.file, actor, now) for duty in dues.first(duties, *parts)]
     mine = homes.children_at_home(actor, day_of(now))
     return {
         "groups": dues.grouped(rows),
-        "shown_now": len(pressing),
+        "shown_now": sum(row.standing == "now" for row in rows),
         "more": tally.all - len(rows),
         "my_children": mine,
         "nothing_here": actor.role in PART - {Role.LSCB} and not (tally.all or mine),
