@@ -29,18 +29,24 @@ from heed.registry.models import (
     Source,
     What,
 )
+from heed.web import words
 from heed.web.newchild import DayInput
 
 
+def needed(label: str) -> str:
+    """What is said where a field was left empty: a question is answered, anything else is entered."""
+    return f"Answer this: {label}" if "?" in label else f"Enter: {words.lower_first(label)}"
+
+
 def line_field(label: str, hint: str = "", *, required: bool = False, most: int = 200) -> Any:
-    said = {"required": f"Enter: {label[0].lower()}{label[1:]}"}
+    said = {"required": needed(label)}
     return forms.CharField(
         label=label, help_text=hint, required=required, max_length=most, error_messages=said
     )
 
 
 def text_field(label: str, hint: str = "", *, required: bool = False) -> Any:
-    said = {"required": f"Enter: {label[0].lower()}{label[1:]}"}
+    said = {"required": needed(label)}
     return forms.CharField(
         label=label, help_text=hint, required=required, max_length=5000, error_messages=said,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -52,7 +52,7 @@ def test_significant_together_and_gaps(
     is_well()
     page.get_by_role("link", name=re.compile("^Mark as significant.*Referral")).click()
     page.get_by_role("button", name="Mark as significant").click()
-    expect(page.get_by_role("alert")).to_contain_text("Enter: why?")
+    expect(page.get_by_role("alert")).to_contain_text("Answer this: Why?")
     is_well()
     page.get_by_label("Why?").fill("The first time anybody asked.")
     page.get_by_role("button", name="Mark as significant").click()

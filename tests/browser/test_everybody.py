@@ -197,6 +197,58 @@ def test_what_is_pasted_from_word_keeps_its_headings_and_lists_and_is_shown_with
     assert ashdown.one(Draft).data["concern"] == AS_TEXT
 
 
+A_REPORT = """<html xmlns:w="urn:schemas-microsoft-com:office:word"><head>
+<meta name=Generator content="Microsoft Word 15">
+<style><!-- p.MsoNormal {mso-style-unhide:no; margin:0cm}
+table.MsoTableGrid {mso-padding-alt:0cm 5.4pt} --></style></head>
+<body lang=EN-GB style='tab-interval:36.0pt'><!--StartFragment-->
+<h2 style='mso-list:none'><span style='mso-fareast-font-family:"Times New Roman"'>What we saw<o:p></o:p></span></h2>
+<p class=MsoNormal>Kiran was <del cite="mailto:r" datetime="2026-03-02T10:00">very </del><ins cite="mailto:r"
+datetime="2026-03-02T10:00">quietly </ins>cheerful<span class=MsoCommentReference><span style='font-size:8.0pt'>
+<a href="#_msocom_1">[RL1]</a></span></span>.<o:p></o:p></p>
+<table class=MsoTableGrid border=1 cellspacing=0 style='border-collapse:collapse;mso-yfti-tbllook:1184'>
+ <tr style='mso-yfti-irow:0'><td width=120><p class=MsoNormal><b>Day</b><o:p></o:p></p></td>
+ <td width=300><p class=MsoNormal><b>Seen</b><o:p></o:p></p></td></tr>
+ <tr style='mso-yfti-irow:1'><td><p class=MsoNormal>Monday<o:p></o:p></p></td>
+ <td><p class=MsoNormal>At school,</p><p class=MsoNormal>alone | in class<o:p></o:p></p></td></tr>
+</table>
+<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l1 level1 lfo2'><![if !supportLists]><span
+style='mso-list:Ignore'>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;</span></span>
+<![endif]>Ring the school<o:p></o:p></p>
+<ul><li class=MsoNormal><p>Ask her aunt</p></li></ul>
+<div style='mso-element:comment-list'><div style='mso-element:comment'>
+<p class=MsoCommentText>Is this so?</p></div></div>
+<!--EndFragment--></body></html>"""
+
+AS_A_REPORT = """## What we saw
+
+Kiran was quietly cheerful.
+
+| Day | Seen |
+| --- | --- |
+| Monday | At school, alone \\| in class |
+
+1. Ring the school
+- Ask her aunt"""
+
+
+def test_a_report_from_word_keeps_its_table_and_says_what_stands_of_its_tracked_changes(
+    form: Page,
+) -> None:
+    page = form
+    area = page.get_by_label("What is the worry")
+    area.focus()
+    paste(page, A_REPORT)
+    expect(area).to_have_value(AS_A_REPORT)
+    page.get_by_label("Parent", exact=True).check()
+    send(page)
+    page.get_by_role("heading", name="What it says").wait_for()
+    expect(page.get_by_role("heading", name="What we saw")).to_be_visible()
+    expect(page.locator(".heed-text td").last).to_have_text("At school, alone | in class")
+    expect(page.get_by_text("very quietly")).to_have_count(0)
+    expect(page.get_by_text("Is this so?")).to_have_count(0)
+
+
 def test_plain_text_is_pasted_as_the_browser_does_it(form: Page) -> None:
     page = form
     area = page.get_by_label("What is the worry")

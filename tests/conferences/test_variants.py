@@ -182,7 +182,7 @@ def test_of_a_looked_after_child_the_reviewing_officer_chairs_or_is_there(
         "place": "Family Centre", "chair": table.anne.pk, "note_taker": table.peter.pk,
     }  # fmt: skip
     amiss = send(table.peter, there, **said).content.decode()
-    assert "Enter: who is the child’s independent reviewing officer?" in amiss
+    assert "Answer this: Who is the child’s independent reviewing officer?" in amiss
     send(table.peter, there, **said, reviewing_officer="Miriam Castell")
     conference = table.ashdown.one(Conference)
     assert conference.looked_after_review_too

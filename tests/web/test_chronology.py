@@ -95,7 +95,7 @@ def test_a_mark_without_why_is_refused_and_nothing_is_marked(
     note = ashdown.write(rosa, lily, CaseNote)
     answer = mark(client, rosa, lily, note, " ")
     assert answer.status_code == 400
-    assert "Enter: why?" in answer.content.decode()
+    assert "Answer this: Why?" in answer.content.decode()
     assert ashdown.all(Mark) == []
 
 

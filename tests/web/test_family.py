@@ -190,7 +190,7 @@ def test_a_change_asks_why_and_keeps_what_stood_there(
         "said_by": "Birth certificate", "certainty": "verified",
     }  # fmt: skip
     refused = post(client, rosa, birth, **asked)
-    assert "Enter: why is this changed?" in refused.content.decode()
+    assert "Answer this: Why is this changed?" in refused.content.decode()
     post(client, rosa, birth, **asked, why="The certificate was seen")
     assert one(ashdown, "Lily").birth_date == date(2018, 3, 28)
     told = page(rosa, at(lily, child.uuid, "history"))

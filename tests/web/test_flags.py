@@ -159,7 +159,7 @@ def test_no_flag_stands_without_a_reason_a_judge_and_a_day_to_look_again(
 ) -> None:
     path = at(lily, one(ashdown, "Carl").uuid, "flag")
     for left_out, says in (
-        ("reason", "Enter: why?"), ("assessed_by", "Enter: who judged it?"),
+        ("reason", "Answer this: Why?"), ("assessed_by", "Answer this: Who judged it?"),
         ("review_on-day", "Enter a real date"),
     ):  # fmt: skip
         shown = post(client, rosa, path, **{**flag(), left_out: ""}).content.decode()
