@@ -18,4 +18,6 @@ def duplicates() -> None:
     for authority in Authority.objects.all():
         with within(authority):
             number = look_through(authority)
-        Console().print(f"{authority.name}: {number} more pairs to decide.")
+        Console().print(
+            f"{authority.name}: {number} more {'pair' if number == 1 else 'pairs'} to decide."
+        )

@@ -43,10 +43,11 @@ WISHES = (
 )
 ANSWERS: tuple[Mapping[str, str], ...] = (
     {"coming": "yes"},
-    {"coming": "sends_colleague", "colleague": "Tamsin Oyelaran"},
+    {"coming": "sends_colleague"},
     {"coming": "yes", "what_they_need": "To leave by noon."},
     {"coming": "report_only"},
 )
+COLLEAGUES = ("Tamsin Oyelaran", "Hugh Pargeter", "Bronagh Tully", "Sunil Wadhwa")
 REPORT = {
     "involvement": "Seen at home four times since the summer, and twice in clinic.",
     "developmental_needs": "Growing along the same line as before. Tired at the last two visits, and quiet.",
@@ -244,8 +245,10 @@ class Convening:
             answer: Mapping[str, str] = (
                 {"coming": "yes"} if theirs[0].of_family else ANSWERS[number % len(ANSWERS)]
             )
+            colleague = COLLEAGUES[number // len(ANSWERS) % len(COLLEAGUES)]
+            sent = colleague if answer["coming"] == "sends_colleague" else ""
             inviting.take_answer(
-                self.minutes, theirs, {"colleague": "", "what_they_need": "", **answer}
+                self.minutes, theirs, {"colleague": sent, "what_they_need": "", **answer}
             )
 
     def _reports(self, conferences: Sequence[Conference]) -> None:
