@@ -55,7 +55,7 @@ def test_a_token_is_made_shown_once_and_serves(bola, made):
 
 def test_it_is_replaced_and_ended_with_a_reason_and_all_of_it_is_in_the_trail(bola, made):
     text = _issued(bola.post(made, {"scopes": ["work"], "days": "30"}).content.decode())
-    handle = text.split("_")[1]
+    handle = text.split("_", 2)[1]
     new = _issued(bola.post(f"{made}/{handle}/rotate").content.decode())
     assert new != text
     bola.post(f"{made}/{handle}/revoke", {"why": ""})
@@ -64,7 +64,7 @@ def test_it_is_replaced_and_ended_with_a_reason_and_all_of_it_is_in_the_trail(bo
     assert not Token.objects.get(handle=handle).serves
     said = [change.says for change in AdministrativeChange.objects.filter(what="token")]
     assert len(said) == 3
-    assert not any(one.split("_")[2] in " ".join(said) for one in (text, new))
+    assert not any(one.split("_", 2)[2] in " ".join(said) for one in (text, new))
 
 
 def test_nobody_signs_in_as_a_system(bola, made, marland):
@@ -94,7 +94,7 @@ def test_the_same_by_command(bola, made):
         Client().get("/api/v1/duties", headers={"Authorization": f"Bearer {text}"}).status_code
         == 200
     )
-    handle = text.split("_")[1]
+    handle = text.split("_", 2)[1]
     assert handle in run.invoke(app, ["list"]).output
     assert run.invoke(app, ["rotate", handle]).output.startswith("heed_")
     assert run.invoke(app, ["revoke", handle, "--why", "Not needed"]).exit_code == 0
