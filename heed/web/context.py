@@ -78,7 +78,7 @@ PLACES = [
     Place("Is a child known?", "enquiry", ENQUIRE & WHOLE),
     Place("Letters", "inbox"),
     Place("Conferences", "conferences"),
-    Place("Contacts", "directory"),
+    Place("Directory", "directory"),
     Place("Limits", "limits", LIMITS),
     Place("Restricted files", "restricted-files", frozenset(BESIDE_CASEWORK)),
     Place("Panel papers", "panel", ON_THE_PANEL),
