@@ -1,8 +1,11 @@
 """Nothing typed is lost: not to a session that ends, a tab that crashes, a server that is killed, a network
 that is gone for an hour, a disk that is full, or two people who send at once."""
 
+import os
+import random
 import re
 import signal
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +19,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 from heed.access.models import User
 from heed.casefile.models import Draft, File, RecordRow
 from heed.ground import postgres
+from heed.ground.place import data_dir
 from heed.procedures.referral import ReferralReceived
 from tests.browser.test_recording import free_port, send, server, sign_in
 from tests.web.conftest import Ashdown
@@ -281,39 +285,56 @@ def test_the_key_cannot_be_taken_out_of_the_browser(
     assert taken == "InvalidAccessError"
 
 
+FILLED = ("casefile_draft", "casefile_draftversion", "casefile_recordrow")
+"""The tables of what is typed, which stand on the small disk."""
+
+
 @contextmanager
 def full_disk() -> Iterator[None]:
-    """PostgreSQL refuses every write with the error of a full disk (SQLSTATE 53100), as it would itself."""
+    """What is typed stands on a small disk of its own, which a file fills: PostgreSQL finds no room."""
     name = connections["default"].settings_dict["NAME"]
-    tables = ("casefile_draft", "casefile_draftversion", "casefile_recordrow", "django_session")
-    made = "".join(
-        f"CREATE TRIGGER disk_full BEFORE INSERT OR UPDATE OR DELETE ON {table}"
-        " FOR EACH STATEMENT EXECUTE FUNCTION disk_full();"
-        for table in tables
-    )
-    with postgres.connect(name, postgres.OWNER) as owner:
-        owner.execute(
-            "CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-            " RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100';"
-            f" END $$; {made}"
-        )
+    server_user = (data_dir() / "postgres").stat().st_uid
+    folder = data_dir() / f"small-disk-{os.getpid()}"
+    folder.mkdir(exist_ok=True)
+    mount = ["mount", "-t", "tmpfs", "-o", f"size=2m,mode=0700,uid={server_user}", "tmpfs", folder]
+    if os.geteuid() or subprocess.run(mount, capture_output=True).returncode:  # noqa: S603
+        folder.rmdir()
+        pytest.skip("only root may mount a small disk to fill")
     try:
+        with postgres.connect(name, postgres.SUPERUSER) as server:
+            server.execute(f"CREATE TABLESPACE small LOCATION '{folder}'")
+            for table in FILLED:
+                server.execute(f"ALTER TABLE {table} SET TABLESPACE small")
+        with suppress(OSError), (folder / "filler").open("wb", buffering=0) as filler:
+            while True:
+                filler.write(bytes(4096))
         yield
+        (folder / "filler").unlink()
+        with postgres.connect(name, postgres.SUPERUSER) as server:
+            for table in FILLED:
+                server.execute(f"ALTER TABLE {table} SET TABLESPACE pg_default")
+            server.execute("DROP TABLESPACE small")
     finally:
-        with postgres.connect(name, postgres.OWNER) as owner:
-            owner.execute("DROP FUNCTION disk_full CASCADE")
+        subprocess.run(["umount", "--lazy", folder], check=True)  # noqa: S603, S607
+        folder.rmdir()
+
+
+def long_story() -> str:
+    """More than fits in what a table has free already, in words that hardly compress."""
+    words = random.Random(5.36)
+    return " ".join(f"{words.getrandbits(40):x}" for _ in range(4_000))
 
 
 def test_the_disk_of_the_server_is_full(
     signed_in: SignIn, ashdown: Ashdown, rosa: User, axe_clean: Check
 ) -> None:
-    page = signed_in(rosa)
+    page, more = signed_in(rosa), f"{STORY} {long_story()}"
     page.goto(address(ashdown.child(), ReferralReceived))
     page.get_by_label("Parent", exact=True).check()
     worry(page).fill(STORY)
     expect(status(page)).to_have_text(SAVED)
     with full_disk():
-        worry(page).fill(MORE)
+        worry(page).fill(more)
         expect(status(page)).to_contain_text("Not saved yet")
         expect(status(page)).to_contain_text(HERE)
         send(page)
@@ -322,7 +343,7 @@ def test_the_disk_of_the_server_is_full(
         assert ashdown.one(Draft).data["concern"] == STORY
     page.get_by_role("button", name="Send it again").click()
     expect(page.get_by_role("heading", name="What is now owed")).to_be_visible()
-    assert ashdown.one(RecordRow).data["concern"] == MORE
+    assert ashdown.one(RecordRow).data["concern"] == more
 
 
 def test_two_people_send_at_once(
