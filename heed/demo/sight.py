@@ -96,16 +96,17 @@ def _at_the_own_postcode(by: Actor) -> None:
         home = (
             Residence.objects.filter(ends=None, person__in=others.values("file__subject"))
             .exclude(address__postcode="")
-            .select_related("address")
             .order_by("person_id", "pk")
+            .values_list("person_id", "address__postcode")
             .first()
         )
         if home is None:
             return
-        file = File.objects.get(kind="child", subject=home.person_id)
+        child, postcode = home
+        file = File.objects.get(kind="child", subject=child)
         DeclaredInterest.objects.create(
             authority=by.authority, user_id=by.user_id, declared_at=timezone.now(),
-            postcode="".join(home.address.postcode.split()).upper(),
+            postcode="".join(postcode.split()).upper(),
         )  # fmt: skip
     with acting(by):
         why = "Asked by a neighbour whether we know them"

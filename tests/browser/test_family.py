@@ -44,7 +44,7 @@ def test_a_birth_date_is_put_right_by_keyboard_and_the_error_is_reached(
     page.get_by_role("link", name="Change birth").click()
     page.get_by_role("group", name="Date of birth").nth(0).get_by_label("Day").fill("28")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("alert")).to_contain_text("why is this changed?")
+    expect(page.get_by_role("alert")).to_contain_text("Why is this changed?")
     axe_clean(page)
     page.get_by_label("Why is this changed?").fill("The certificate was seen")
     page.get_by_role("button", name="Save").press("Enter")
