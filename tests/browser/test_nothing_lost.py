@@ -15,6 +15,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import connections
 from playwright.sync_api import Browser, Error, Page, expect
+from psycopg import sql
 
 from heed.access.models import User
 from heed.casefile.models import Draft, File, RecordRow
@@ -289,6 +290,12 @@ FILLED = ("casefile_draft", "casefile_draftversion", "casefile_recordrow")
 """The tables of what is typed, which stand on the small disk."""
 
 
+def moved(table: str, place: str) -> sql.Composed:
+    return sql.SQL("ALTER TABLE {} SET TABLESPACE {}").format(
+        sql.Identifier(table), sql.Identifier(place)
+    )
+
+
 @contextmanager
 def full_disk() -> Iterator[None]:
     """What is typed stands on a small disk of its own, which a file fills: PostgreSQL finds no room."""
@@ -302,9 +309,10 @@ def full_disk() -> Iterator[None]:
         pytest.skip("only root may mount a small disk to fill")
     try:
         with postgres.connect(name, postgres.SUPERUSER) as server:
-            server.execute(f"CREATE TABLESPACE small LOCATION '{folder}'")
+            place = sql.Literal(f"{folder}")
+            server.execute(sql.SQL("CREATE TABLESPACE small LOCATION {}").format(place))
             for table in FILLED:
-                server.execute(f"ALTER TABLE {table} SET TABLESPACE small")
+                server.execute(moved(table, "small"))
         with suppress(OSError), (folder / "filler").open("wb", buffering=0) as filler:
             while True:
                 filler.write(bytes(4096))
@@ -312,7 +320,7 @@ def full_disk() -> Iterator[None]:
         (folder / "filler").unlink()
         with postgres.connect(name, postgres.SUPERUSER) as server:
             for table in FILLED:
-                server.execute(f"ALTER TABLE {table} SET TABLESPACE pg_default")
+                server.execute(moved(table, "pg_default"))
             server.execute("DROP TABLESPACE small")
     finally:
         subprocess.run(["umount", "--lazy", folder], check=True)  # noqa: S603, S607
