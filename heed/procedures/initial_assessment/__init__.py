@@ -38,6 +38,7 @@ from heed.procedures.initial_assessment.lane import (
     LEAD_AND_TEAM_MANAGER,
     NO_SUPPORT_GATES,
     PART,
+    course_steps,
     from_the_referral,
 )
 from heed.procedures.initial_assessment.next_course import (
@@ -73,6 +74,7 @@ __all__ = [
     "SightOfChild",
     "actions_dated",
     "child_seen_or_reason",
+    "course_steps",
     "from_the_referral",
     "lead_qualified",
     "supervised",

@@ -6,7 +6,18 @@ Working Together 2010, paragraphs 5.38 to 5.42, 5.45 to 5.48 and 5.56; chart 2.
 from collections.abc import Iterable
 from datetime import datetime
 
-from heed.engine.procedure import Context, Duty, Item, Part, State, Step, named_in, noted, owes
+from heed.engine.procedure import (
+    Context,
+    Duty,
+    Gate,
+    Item,
+    Part,
+    State,
+    Step,
+    named_in,
+    noted,
+    owes,
+)
 from heed.procedures.gates import (
     decision_endorsed,
     discussed_with_child_and_family,
@@ -144,6 +155,54 @@ LATER_STILL = (
 )
 """Where it may stand when that is done late. Late is recorded as late, never refused."""
 
+
+def course_steps(
+    suffix: str, complete: str, in_need: str, in_need_gates: tuple[Gate, ...]
+) -> tuple[Step, ...]:
+    """What a complete assessment is decided to lead to. 5.45 to 5.48
+
+    `suffix` ends the steps' names, `complete` is the state they leave and `in_need` the state of a child who
+    is found to be in need.
+    """
+    return (
+        Step(
+            f"s01{suffix}",
+            NextCourseDecision,
+            (complete,),
+            "strategy_discussion_due",
+            "decided: strategy discussion",
+            LEAD_AND_TEAM_MANAGER,
+            ("5.45", "5.47", "5.56"),
+            when={"course": Course.STRATEGY_DISCUSSION},
+            gates=(reasonable_cause,),
+        ),
+        Step(
+            f"i04{suffix}",
+            NextCourseDecision,
+            (complete,),
+            "no_support_closing",
+            "decided: no social care support",
+            LEAD_AND_MANAGER,
+            ("5.46", "5.47", "flow2"),
+            when={"course": Course.NO_SUPPORT},
+            gates=NO_SUPPORT_GATES,
+            tells=COURSE_TELLS,
+        ),
+        Step(
+            f"i06{suffix}",
+            NextCourseDecision,
+            (complete,),
+            in_need,
+            "decided: child in need, no harm suspected",
+            LEAD_AND_MANAGER,
+            ("5.45", "5.47", "5.48", "flow2"),
+            when={"course": (Course.SERVICES, Course.CORE_ASSESSMENT)},
+            gates=in_need_gates,
+            tells=COURSE_TELLS,
+        ),
+    )
+
+
 PART = Part(
     states=(
         State(
@@ -255,41 +314,7 @@ PART = Part(
             (Role.TEAM_MANAGER,),
             ("5.39",),
         ),
-        Step(
-            "s01",
-            NextCourseDecision,
-            ("initial_assessment_complete",),
-            "strategy_discussion_due",
-            "decided: strategy discussion",
-            LEAD_AND_TEAM_MANAGER,
-            ("5.45", "5.47", "5.56"),
-            when={"course": Course.STRATEGY_DISCUSSION},
-            gates=(reasonable_cause,),
-        ),
-        Step(
-            "i04",
-            NextCourseDecision,
-            ("initial_assessment_complete",),
-            "no_support_closing",
-            "decided: no social care support",
-            LEAD_AND_MANAGER,
-            ("5.46", "5.47", "flow2"),
-            when={"course": Course.NO_SUPPORT},
-            gates=NO_SUPPORT_GATES,
-            tells=COURSE_TELLS,
-        ),
-        Step(
-            "i06",
-            NextCourseDecision,
-            ("initial_assessment_complete",),
-            "child_in_need_next_steps",
-            "decided: child in need, no harm suspected",
-            LEAD_AND_MANAGER,
-            ("5.45", "5.47", "5.48", "flow2"),
-            when={"course": (Course.SERVICES, Course.CORE_ASSESSMENT)},
-            gates=IN_NEED_GATES,
-            tells=COURSE_TELLS,
-        ),
+        *course_steps("", "initial_assessment_complete", "child_in_need_next_steps", IN_NEED_GATES),
         Step(
             "v17b",
             AssessmentActionDone,
