@@ -69,7 +69,8 @@ def ask(
     `prompts`; `needed`, when a gate will ask for it, in words;
     `always`, worth asking where it is not needed too; `matters_if`, the
     answers to other fields without which there is nothing to ask; `unasked`, filled in by a page
-    of its own and never typed.
+    of its own and never typed; `aside`, for whoever has more to say: under which words it is
+    folded away, with its neighbours of the same words, until then.
     """
     extra = {"ref": ref, "example": example, **(also or {})}
     if isinstance(default, list):
@@ -110,6 +111,8 @@ class Piece(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
     needs: ClassVar[tuple[Need, ...]] = ()
+    headings: ClassVar[Mapping[str, str]] = {}
+    """Where a form begins anew: a field -> the heading under which it and those after it are asked."""
 
     if not TYPE_CHECKING:
 
@@ -143,8 +146,11 @@ class Record(Piece):
     """The entry of the register that asks for it."""
     emergency: ClassVar[bool] = False
     """Recorded at once, whatever is missing; questioned afterwards."""
-    headings: ClassVar[Mapping[str, str]] = {}
-    """Where a form begins anew: a field -> the heading under which it and those after it are asked."""
+    stages: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """How a long form goes, from first to last: each heading of its task list -> the fields asked under
+    it, in that order. Without it, fields are asked as they are declared."""
+    said_in: ClassVar[Mapping[str, str]] = {}
+    """What this record no longer asks, for it asks the same elsewhere: a field -> the field that has it."""
     of_engine: ClassVar[bool] = False
     """Read by the engine itself, and by no procedure."""
 

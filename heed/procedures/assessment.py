@@ -15,6 +15,7 @@ from heed.engine.record import Narrative, ask
 from heed.procedures.child_in_need import IN_DEPTH, NextStepsDecision
 from heed.procedures.core_assessment import Analysis, all_dimensions_covered, analysis_complete
 from heed.procedures.framework import (
+    DOMAINS,
     CarersCapacity,
     ChildsDevelopmentalNeeds,
     FamilyAndEnvironment,
@@ -22,12 +23,15 @@ from heed.procedures.framework import (
 )
 from heed.procedures.gates import needs_complex, reasonable_cause
 from heed.procedures.initial_assessment import (
+    ADULTS_DIFFICULTIES,
     BEYOND_ASSESSMENT,
     COMPLETION_GATES,
     IN_NEED_GATES,
     LATER_STILL,
     LEAD,
     LEAD_AND_TEAM_MANAGER,
+    LISTENING,
+    SAFE_FIRST,
     THE_QUESTIONS,
     AssessedChild,
     AssessmentActionDone,
@@ -47,6 +51,17 @@ from heed.procedures.initial_assessment import (
 from heed.procedures.referral import ReferralOutcome
 from heed.procedures.roles import Role
 
+IN_THE_ANALYSIS = {
+    "developmental_needs": "analysis.developmental_needs",
+    "parents_respond": "analysis.parents_capacity",
+    "wider_family_effect": "analysis.family_and_environment",
+    "family_history": "analysis.family_history",
+    "family_functioning_now": "analysis.family_functioning_now",
+    "family_functioning_past": "analysis.family_functioning_past",
+}
+"""Questions of paragraphs 5.40 and 5.41 that the analysis (5.120) asks again: the one assessment asks
+them there alone, and an answer given under the old name before is shown as it was given."""
+
 # --- records ---------------------------------------------------------------------------
 
 
@@ -55,8 +70,31 @@ class AssessmentWritten(AssessedChild):
 
     title = "Child and family assessment"
     ref = "wt2010/A2.2/a"
+    said_in = IN_THE_ANALYSIS
+    stages = {
+        **SAFE_FIRST,
+        **LISTENING,
+        "What you found": (*DOMAINS, *ADULTS_DIFFICULTIES),
+        "What it means": (
+            "needs_met",
+            "needs_not_met",
+            "parents_promote",
+            "adequately_safeguarded",
+            "effect_on_child",
+            "no_strengths_because",
+            "analysis",
+        ),
+        "What you conclude": (
+            "child_in_need",
+            "reasons",
+            "services_needed",
+            "judgements",
+            "actions",
+        ),
+    }
+    headings = {**AssessedChild.headings, "needs_met": "Needs met, and not met"}
     needs = (
-        *AssessedChild.needs,
+        *(need for need in AssessedChild.needs if need.field not in IN_THE_ANALYSIS),
         *unless_harm_suspected(
             {
                 "wt2010/A2.1/b": ("childs_needs", "carers", "family_and_environment"),
@@ -116,7 +154,7 @@ every_question_answered = answered(
     "domains_and_questions_answered",
     "wt2010/5.40/a",
     "The set questions, family history and adults' problems are answered.",
-    *THE_QUESTIONS,
+    *(question for question in THE_QUESTIONS if question not in IN_THE_ANALYSIS),
 )
 three_answers_given = answered(
     "four_answers_given",

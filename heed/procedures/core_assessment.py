@@ -24,6 +24,7 @@ from heed.engine.procedure import (
 )
 from heed.engine.record import Line, Narrative, Need, Piece, Record, ask, unanswered
 from heed.procedures.framework import (
+    DOMAINS,
     CarersCapacity,
     ChildsDevelopmentalNeeds,
     FamilyAndEnvironment,
@@ -59,6 +60,13 @@ class LegalBasis(StrEnum):
 
 class Analysis(Piece):
     """What the findings mean for this child, and what is likely to come. wt2010/5.120/b, 5.121/a"""
+
+    headings = {
+        "developmental_needs": "The child's needs, and who meets them",
+        "family_history": "How the family came here",
+        "if_met_needs_stay_met": "What lies ahead",
+        "interventions_required": "What would help",
+    }
 
     developmental_needs: Narrative = ask(
         "What does this child need?",
@@ -158,6 +166,29 @@ class CoreAssessmentWritten(CoreFindings):
             "wt2010/5.5/e",
         ),
     )
+    stages = {
+        "How it begins": (
+            "legal_basis",
+            "lead_social_worker",
+            "lead_is_qualified_and_experienced",
+            "most_serious_first",
+            "builds_on",
+        ),
+        "Seeing and listening": ("child", "childs_view", "daily_life"),
+        "Whom you asked, and what has begun": (
+            "contributors",
+            "lives_away_from_home",
+            "living_away_context",
+            "services_begun_meanwhile",
+        ),
+        "What you found": (*DOMAINS, "no_strengths_because"),
+        "What it means": ("analysis",),
+        "What you conclude": ("judgements",),
+    }
+    headings = {
+        "legal_basis": "Who assesses, and under which section",
+        "contributors": "Who was asked",
+    }
     legal_basis: LegalBasis = ask(
         "Under which section?", ref="wt2010/5.120/a", example="section_17"
     )
@@ -229,6 +260,14 @@ class EnquiryCompletedAssessment(CoreFindings, AssessmentCompleted):
 
     title = "Core assessment completed by the enquiry"
     ref = "wt2010/5.75/a"
+    stages = {
+        "What you found": DOMAINS,
+        "Why it is complete": (
+            "enquiry_completed_it",
+            "nothing_else_needed",
+            *AssessmentCompleted.model_fields,
+        ),
+    }
     enquiry_completed_it: bool = ask(
         "Has the enquiry in effect completed the core assessment?",
         ref="wt2010/5.75/a",

@@ -14,6 +14,9 @@ from typing import Any
 from heed.engine.record import Line, Narrative, Need, Piece, ask
 from heed.guidance import load
 
+MORE = "What is going well, what is going wrong, and who says so"
+"""Under which words a dimension's further questions are folded away until somebody has more to say."""
+
 TWO_DIMENSIONS_NOT_IN_APPENDIX_2 = "wt2010/A2.1/a"
 """Social integration and community resources stand in the full framework only."""
 
@@ -60,18 +63,26 @@ class Dimension(Piece):
         ),
     )
     depth: Depth = ask("How far was it gone into?", ref="wt2010/A2.2/d", example="full")
-    findings: Narrative | None = ask("What was found?", default=None, ref="wt2010/5.62/b")
+    findings: Narrative | None = ask(
+        "What was found?", default=None, ref="wt2010/5.62/b", also={"always": True}
+    )
     strengths: list[Line] = ask(
         "What is going well?",
         default=[],
         ref="wt2010/5.5/j",
         why="Strengths, and what protects the child.",
+        also={"aside": MORE},
     )
-    difficulties: list[Line] = ask("What is going wrong?", default=[], ref="wt2010/5.5/j")
+    difficulties: list[Line] = ask(
+        "What is going wrong?", default=[], ref="wt2010/5.5/j", also={"aside": MORE}
+    )
     source: Line | None = ask(
-        "Who says so, or where is it from?", default=None, ref="wt2010/A2.2/c"
+        "Who says so, or where is it from?",
+        default=None,
+        ref="wt2010/A2.2/c",
+        also={"aside": MORE},
     )
-    found_on: date | None = ask("Found on", default=None, ref="wt2010/A2.2/c")
+    found_on: date | None = ask("Found on", default=None, ref="wt2010/A2.2/c", also={"aside": MORE})
     reason_not_explored: Narrative | None = ask(
         "If not gone into, why not?", default=None, ref="wt2010/5.62/b"
     )

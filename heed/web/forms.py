@@ -29,6 +29,9 @@ MOST_ROWS = 500
 LONG = 26
 """A form of more questions than this is asked page by page."""
 
+WHOLE = "The record"
+"""The one heading in the task list of a form without stages."""
+
 SCREENFUL = 9
 """How many questions one page of a long form asks, unless they belong together."""
 
@@ -105,11 +108,15 @@ class Question:
     """The heading under which it and those after it are asked."""
     prompts: tuple[str, ...] = ()
     """What the question covers, for whoever wants it spelled out."""
+    aside: str = ""
+    """Under which words it is folded away, until somebody has more to say."""
+    said_in: str = ""
+    """The field that holds this answer since: it is shown where it was given, and not asked."""
 
     @property
     def size(self) -> int:
         """How many answers it asks for, roughly."""
-        return max(1, sum(part.size for part in self.parts))
+        return max(1, sum(part.size for part in self.parts if not part.aside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +148,14 @@ class Page:
 
 @cache
 def questions(type_: type[Piece]) -> tuple[Question, ...]:
-    """Every question of a record type, in the order in which it declares them."""
+    """Every question of a record type, in the order in which it asks them."""
     asked = {n: f for n, f in type_.model_fields.items() if not extra_of(f).get("unasked")}
-    made = [_question(name, info) for name, info in asked.items()]
+    made = [replace(_question(n, f), section=type_.headings.get(n, "")) for n, f in asked.items()]
     if issubclass(type_, Record):
+        in_turn = [name for stage in type_.stages.values() for name in stage]
+        made.sort(key=lambda q: in_turn.index(q.name) if q.name in in_turn else len(in_turn))
         made = [
-            replace(q, ref=q.ref or type_.ref, section=type_.headings.get(q.name, "")) for q in made
+            replace(q, ref=q.ref or type_.ref, said_in=type_.said_in.get(q.name, "")) for q in made
         ]
     by_name = {q.name: q for q in made}
     return tuple(_conditional(q, type_.needs, by_name) for q in made)
@@ -156,12 +165,18 @@ def pages(type_: type[Record], data: Mapping[str, Any]) -> tuple[Page, ...]:
     """The pages of a form: one, unless there is too much for one.
 
     A long form gives each of its larger parts a page; a list of large parts (the capacity of
-    each carer, say) a page for every part of each row there is so far.
+    each carer, say) a page for each row there is so far. The stages of the form are the headings of
+    its task list.
     """
-    every = questions(type_)
-    if sum(q.size for q in every) <= LONG:
-        return (Page("all", type_.title, every),)
-    return tuple(_pages(every, data, "", "The record"))
+    every = {q.name: q for q in questions(type_) if not q.said_in}
+    if sum(q.size for q in every.values()) <= LONG:
+        return (Page("all", type_.title, tuple(every.values())),)
+    stages = type_.stages or {WHOLE: tuple(every)}
+    return tuple(
+        page
+        for heading, names in stages.items()
+        for page in _pages([every[name] for name in names], data, "", heading)
+    )
 
 
 def page_of(pages: Iterable[Page], path: str) -> Page | None:
@@ -189,11 +204,19 @@ def _own_pages(question: Question, value: Any, prefix: str, group: str) -> Itera
     if question.component is Component.ROWS:
         for number, row in enumerate(value if isinstance(value, list) and value else [{}]):
             name = _row_name(question, _mapping(row), number)
-            yield from _pages(question.parts, _mapping(row), f"{path}.{number}.", name)
-    elif any(_has_pages_of_its_own(part) for part in question.parts):
-        yield from _pages(question.parts, _mapping(value), f"{path}.", question.label)
+            yield from _part(question, row, f"{path}.{number}", name, group)
     else:
-        yield Page(path, question.label, question.parts, group, f"{path}.", question)
+        yield from _part(question, value, path, question.label, group)
+
+
+def _part(question: Question, value: Any, path: str, title: str, group: str) -> Iterator[Page]:
+    """A large part, or one row of a list of them: a page; or several, in the task list under its name."""
+    if any(_has_pages_of_its_own(part) for part in question.parts):
+        yield from _pages(question.parts, _mapping(value), f"{path}.", title)
+    elif any(part.section for part in question.parts):
+        yield from _pages_of_simple_ones(question.parts, f"{path}.", group)
+    else:
+        yield Page(path, title, question.parts, group, f"{path}.", question)
 
 
 def _pages_of_simple_ones(asked: Sequence[Question], prefix: str, group: str) -> Iterator[Page]:
@@ -219,8 +242,8 @@ def _simple_page(asked: Sequence[Question], prefix: str, group: str) -> Page:
 def _has_pages_of_its_own(question: Question) -> bool:
     if question.component is Component.PIECE:
         return question.size > 3
-    return question.component is Component.ROWS and any(
-        _has_pages_of_its_own(part) for part in question.parts
+    return question.component is Component.ROWS and (
+        question.size > 2 * SCREENFUL or any(_has_pages_of_its_own(part) for part in question.parts)
     )
 
 
@@ -256,6 +279,7 @@ def _question(name: str, info: FieldInfo) -> Question:
         choices=choices,
         parts=parts,
         prompts=tuple(extra.get("prompts") or ()),
+        aside=str(extra.get("aside") or ""),
         only_if=str(extra.get("needed") or ""),
         matters_if=tuple(dict(extra.get("matters_if") or {}).items()),
         always=bool(extra.get("always")),
@@ -624,7 +648,7 @@ class Field:
     @property
     def short_choice(self) -> bool:
         """A few short answers that stand well in one line."""
-        few = len(self.options) <= 4 and all(len(o.choice.label) <= 10 for o in self.options)
+        few = len(self.options) <= 4 and all(len(o.choice.label) <= 13 for o in self.options)
         return few and sum(bool(o.reveals) for o in self.options) <= 1
 
     @property
@@ -634,8 +658,34 @@ class Field:
         return not given
 
     @property
+    def upfront(self) -> list["Field"]:
+        """Its parts, but for what is folded away."""
+        return [part for part in self.parts if not part.question.aside]
+
+    @property
+    def asides(self) -> list["Aside"]:
+        """What is folded away, by the words under which it is."""
+        by_words: dict[str, list[Field]] = {}
+        for part in self.parts:
+            if words := part.question.aside:
+                by_words.setdefault(words, []).append(part)
+        return [Aside(words, fields) for words, fields in by_words.items()]
+
+    @property
     def template(self) -> str:
         return f"forms/{_TEMPLATES.get(self.question.component, self.question.component)}.html"
+
+
+@dataclass(slots=True)
+class Aside:
+    """Fields folded away together, until there is something in one of them."""
+
+    words: str
+    fields: list[Field]
+
+    @property
+    def open(self) -> bool:
+        return any(one.value or one.faults for one in self.fields)
 
 
 @dataclass(slots=True)
@@ -696,6 +746,8 @@ def called_for(question: Question, data: Mapping[str, Any]) -> bool:
 
 def was_asked(question: Question, record: Piece) -> bool:
     """Whether the answers that stand in a record called for a question, or it is always asked."""
+    if question.said_in:
+        return False
     conditions = [*question.called_for]
     if question.revealed_by:
         conditions.append((question.revealed_by[0], (question.revealed_by[1],)))
@@ -723,18 +775,27 @@ def whatever(question: Question, idle: frozenset[str]) -> Question:
     return replace(question, called_for=(), revealed_by=None, only_if="", always=True)
 
 
-def cite(fields: Iterable[Field], beside: str = "") -> str:
-    """Show each paragraph where it changes, and not beside every question of it. Gives the last."""
-    for one in fields:
+def cite(fields: Iterable[Field], shown: Iterable[str] = ()) -> None:
+    """Show each paragraph at the first question of it on the page, and not beside every one.
+
+    `shown` are the paragraphs that stand on the page already.
+    """
+    seen = set(shown)
+    for one in _every(fields):
         paragraph = "/".join(one.question.ref.split("/")[:2])
-        one.cites = bool(paragraph) and paragraph != beside
-        beside = paragraph or beside
-        cite(one.parts, beside)
+        one.cites = bool(paragraph) and paragraph not in seen
+        seen.add(paragraph)
+
+
+def _every(fields: Iterable[Field]) -> Iterator[Field]:
+    """The fields, and those within them, as they stand on the page."""
+    for one in fields:
+        yield one
+        yield from _every(one.parts)
         for row in one.rows:
-            cite(row.fields, beside)
+            yield from _every(row.fields)
         for option in one.options:
-            cite(option.reveals, beside)
-    return beside
+            yield from _every(option.reveals)
 
 
 def _bind(question: Question, value: Any, faults: Sequence[Fault], path: str) -> Field:

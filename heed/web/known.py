@@ -401,6 +401,12 @@ def _dated_today(getter: Getter, name: str) -> Getter:
     return get
 
 
+def _needs_analysed(assessment: Any) -> str | None:
+    """What an assessment says that the child needs, wherever it says so."""
+    analysis = assessment.analysis
+    return assessment.developmental_needs or (analysis and analysis.developmental_needs)
+
+
 HEADINGS = (
     "essential_facts",
     "information_analysed",
@@ -570,7 +576,7 @@ KNOWN: dict[str, dict[str, Getter]] = {
     "conference_report": {
         "initial_assessment": field("assessment_written", "reasons"),
         "chronology": chronology,
-        "developmental_needs": field("assessment_written", "developmental_needs"),
+        "developmental_needs": from_last("assessment_written", _needs_analysed),
         "seen": visited(
             lambda v, on: {
                 "on": on.isoformat(),

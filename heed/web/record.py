@@ -191,7 +191,9 @@ class Writing:
         if not self.long:
             only = self.own_pages[0]
             return (replace(only, questions=(*self.before, *only.questions, *self.after)),)
-        about = Page("when", "When, and for whom", (*self.before, *self.after), "The record")
+        about = Page(
+            "when", "When, and for whom", (*self.before, *self.after), self.own_pages[0].group
+        )
         return (about, *self.own_pages)
 
     def page(self, key: str) -> Page:
@@ -699,13 +701,14 @@ def _form(
     faults, refusals = faults or [], refusals or []
     typed = _at_prefix(writing.typed, shown)
     fields = forms.bind(shown.questions, typed, faults, shown.prefix)
-    forms.cite(fields, "/".join(writing.type.ref.split("/")[:2]))
+    forms.cite(fields, ["/".join(writing.type.ref.split("/")[:2])])
     return render(
         request,
         "record/form.html",
         {
             "file": writing.file,
             "writing": writing,
+            "whole": forms.WHOLE,
             "page": shown,
             "action": writing.page_url(shown.key) if writing.long else writing.url,
             "keep_url": reverse(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
+from heed.casefile.book import kinds, rulebook
 from heed.engine.example import example_of
 from heed.engine.record import (
     Answer,
@@ -20,7 +21,7 @@ from heed.engine.record import (
     ask,
     read,
 )
-from heed.web import forms
+from heed.web import forms, shown
 from heed.web.forms import Component, Field, Question
 
 
@@ -422,3 +423,66 @@ def test_a_page_begins_where_its_heading_stands(monkeypatch: pytest.MonkeyPatch)
     assert [page.title for page in pages] == ["The child", "Where"]
     assert pages[0].hint == "Name; What happened"
     assert [q.name for q in pages[1].questions] == ["lived_in", "died_in", "family"]
+
+
+class Told(Piece):
+    """A part with more to say for whoever has it."""
+
+    says: Line = ask("Says")
+    proof: Line | None = ask("Proof", default=None, also={"aside": "More"})
+    from_whom: Line | None = ask("From whom?", default=None, also={"aside": "More"})
+
+
+class Story(Record):
+    """Asked otherwise than declared; one of its questions has moved into a part of it."""
+
+    stages = {"First": ("ending",), "Then": ("told", "beginning")}
+    said_in = {"middle": "told.says"}
+    beginning: Line = ask("Beginning?")
+    middle: Line | None = ask("Middle?", default=None)
+    ending: Line = ask("Ending?")
+    told: Told = ask("What was told")
+
+
+def test_a_long_form_goes_by_its_stages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "LONG", 1)
+    pages = forms.pages(Story, {})
+    assert [(page.group, [q.name for q in page.questions]) for page in pages] == [
+        ("First", ["ending"]),
+        ("Then", ["told", "beginning"]),
+    ]
+
+
+def test_what_is_asked_elsewhere_is_not_asked_again_and_stays_readable() -> None:
+    asked = {q.name for page in forms.pages(Story, {}) for q in page.questions}
+    assert asked == {"beginning", "ending", "told"}
+    told = Story(
+        beginning="Once", middle="As it was written before", ending="Now", told={"says": "So"}
+    )
+    assert "As it was written before" in [one.text for one in shown.said(told)]
+    assert "middle" not in [name for name, _ in shown.unanswered(Story.model_construct())]
+
+
+def test_what_is_folded_away_opens_when_there_is_something_in_it() -> None:
+    def folded(answers: dict[str, str]) -> list[tuple[str, list[str], bool]]:
+        (field,) = forms.bind([forms.question_at(Story, "told")], {"told": answers})
+        assert [part.question.name for part in field.upfront] == ["says"]
+        return [(a.words, [f.question.name for f in a.fields], a.open) for a in field.asides]
+
+    assert folded({}) == [("More", ["proof", "from_whom"], False)]
+    assert folded({"proof": "A letter"}) == [("More", ["proof", "from_whom"], True)]
+
+
+STAGED = {t for kind in kinds() for t in rulebook(kind).records.values() if t.stages}
+
+
+@pytest.mark.parametrize("type_", sorted(STAGED, key=lambda t: t.type), ids=lambda t: t.type)
+def test_a_form_that_goes_by_stages_asks_everything_once(type_: type[Record]) -> None:
+    in_stages = [name for names in type_.stages.values() for name in names]
+    every = {q.name for q in forms.questions(type_)}
+    assert len(in_stages) == len(set(in_stages))
+    assert set(in_stages) | set(type_.said_in) == every
+    assert not set(in_stages) & set(type_.said_in)
+    for path in type_.said_in.values():
+        assert forms.question_at(type_, path) is not None
+    assert set(type_.headings) <= every

@@ -98,6 +98,36 @@ class ChildInNeedPlan(Record):
 
     title = "Child in need plan"
     ref = "wt2010/5.46/b"
+    stages = {
+        "The child": (
+            "child",
+            "childs_view",
+            "daily_life",
+            "developmental_progress",
+            "age_and_stage",
+            "strengths_built_on",
+        ),
+        "What is done, and what for": (
+            "services",
+            "drawn_from",
+            "outcomes_planned",
+            "actions",
+            "agencies",
+        ),
+        "With the family": (
+            "discussed_with_family",
+            "agreement",
+            "family_group_conference_offered",
+            "family_group_conference_outcome",
+            "review_on",
+        ),
+    }
+    headings = {
+        "daily_life": "How the child lives and grows",
+        "services": "Services, and what they are for",
+        "actions": "Who does what",
+        "discussed_with_family": "Agreed with child and family",
+    }
     needs = (
         Need(
             "family_group_conference_outcome",

@@ -187,6 +187,55 @@ class DetailedPlan(Record):
 
     title = "Child protection plan"
     ref = "wt2010/5.123/d"
+    stages = {
+        "Why there is a plan": (
+            "evidence_of_harm",
+            "what_must_change",
+            "expected_of_parents",
+            "aim_safe",
+            "aim_development",
+            "aim_family",
+        ),
+        "What was found": (
+            "needs_found",
+            "parenting_capacity",
+            "family_and_environment",
+            "what_works",
+        ),
+        "What will be different, and who sees to it": (
+            "outcomes",
+            "actions",
+            "family_roles",
+            "professional_roles",
+            "help_in",
+        ),
+        "Seeing the child, and keeping in touch": (
+            "visit_every_days",
+            "seen_alone",
+            "seen_with_others",
+            "contacts",
+        ),
+        "How it goes on": ("review_points", "contingency"),
+        "Child and family": ("views", "declined", "childs_copy", "parents_copies"),
+        "A child who is looked after": (
+            "part_of_care_plan",
+            "significant_change",
+            "urgent_reason",
+        ),
+    }
+    headings = {
+        "evidence_of_harm": "Harm, and what must change",
+        "aim_safe": "What the plan is for",
+        "needs_found": "Findings",
+        "outcomes": "Outcomes for the child",
+        "actions": "Who does what",
+        "help_in": "Help in each area",
+        "visit_every_days": "Visits and contacts",
+        "review_points": "Looking at progress",
+        "contingency": "If things go wrong",
+        "views": "What they want, and what was not done",
+        "part_of_care_plan": "The one care plan",
+    }
     evidence_of_harm: Narrative = ask(
         "Why is there a plan? The evidence of harm",
         ref="wt2010/5.127/a",

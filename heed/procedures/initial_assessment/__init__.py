@@ -9,8 +9,11 @@ only once talked through with child and family and authorised. `lane` has its pa
 """
 
 from heed.procedures.initial_assessment.assessing import (
+    ADULTS_DIFFICULTIES,
     AN_ACTION,
     LEAD,
+    LISTENING,
+    SAFE_FIRST,
     THE_QUESTIONS,
     AssessedChild,
     AssessmentPlanned,
@@ -49,6 +52,7 @@ from heed.procedures.initial_assessment.next_course import (
 )
 
 __all__ = [
+    "ADULTS_DIFFICULTIES",
     "AN_ACTION",
     "BEYOND_ASSESSMENT",
     "COMPLETION_GATES",
@@ -58,8 +62,10 @@ __all__ = [
     "LEAD",
     "LEAD_AND_MANAGER",
     "LEAD_AND_TEAM_MANAGER",
+    "LISTENING",
     "NO_SUPPORT_GATES",
     "PART",
+    "SAFE_FIRST",
     "THE_QUESTIONS",
     "AssessedChild",
     "AssessmentActionDone",

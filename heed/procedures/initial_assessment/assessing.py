@@ -181,6 +181,33 @@ ASSESSED: Mapping[str, tuple[str, ...]] = {
 }
 """What every assessment answers, paragraph by paragraph."""
 
+SAFE_FIRST = {"Before anything else": ("reasonable_cause",)}
+"""How an assessment begins: with harm suspected, nothing else is waited for. wt2010/5.39/c"""
+
+LISTENING: Mapping[str, tuple[str, ...]] = {
+    "Seeing and listening": ("child", "childs_view", "daily_life"),
+    "Whom you asked": (
+        "parents_seen",
+        "family_seen",
+        "family_communication",
+        "sources",
+        "agency_records_used",
+        "common_assessment_considered",
+        "lived_abroad",
+        "enquiries_abroad",
+    ),
+}
+"""How it goes on: the child first, then everybody else. wt2010/5.41/e, 5.42/a"""
+
+ADULTS_DIFFICULTIES = (
+    "domestic_violence",
+    "substance_misuse",
+    "mental_illness",
+    "learning_disability",
+    "criminal_behaviour",
+)
+"""What in the adults' lives may bear on the child. wt2010/5.12/c, 5.41/f"""
+
 
 def unless_harm_suspected(asked: Mapping[str, tuple[str, ...]]) -> tuple[Need, ...]:
     """Fields that are needed unless there is reasonable cause, when the enquiry finds them out."""
@@ -204,6 +231,14 @@ class AssessedChild(Record):
             "enquiries_abroad", {"lived_abroad": Answer.YES}, "Ask each country.", "wt2010/5.41/g"
         ),
     )
+    headings = {
+        "parents_seen": "Parents and family",
+        "sources": "Professionals, and what agencies hold",
+        "lived_abroad": "Life abroad",
+        "domestic_violence": "The adults' own difficulties",
+        "child_in_need": "Is this a child in need",
+        "actions": "What is to be done",
+    }
 
     child_in_need: bool = ask(
         "Is this a child in need?",
@@ -218,7 +253,7 @@ class AssessedChild(Record):
         why="Section 47. Yes brings a strategy discussion at once, and nothing else need be filled in first.",
     )
     reasons: Narrative = ask(
-        "Reasons for both answers",
+        "Reasons for both answers: about need, and about harm",
         ref="wt2010/5.45/a",
         example="Behind in speech and often hungry; warm care, and mother asks for help.",
     )
@@ -384,6 +419,41 @@ class InitialAssessmentWritten(AssessedChild):
             }
         ),
     )
+    stages = {
+        **SAFE_FIRST,
+        **LISTENING,
+        "What you found": (
+            "childs_needs",
+            "parenting_capacity",
+            "family_and_environment",
+            *ADULTS_DIFFICULTIES,
+        ),
+        "What it means": (
+            "developmental_needs",
+            "needs_met",
+            "needs_not_met",
+            "parents_respond",
+            "adequately_safeguarded",
+            "parents_promote",
+            "family_functioning_now",
+            "family_functioning_past",
+            "family_history",
+            "wider_family_effect",
+            "effect_on_child",
+        ),
+        "What you conclude": (
+            "child_in_need",
+            "reasons",
+            "services_needed",
+            "core_assessment_needed",
+            "actions",
+        ),
+    }
+    headings = {
+        **AssessedChild.headings,
+        "developmental_needs": "The child's needs, and who meets them",
+        "family_functioning_now": "How the family works",
+    }
     childs_needs: DomainInBrief | None = ask(
         "The child's developmental needs",
         default=None,

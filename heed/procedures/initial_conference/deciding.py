@@ -57,6 +57,57 @@ class ConferenceDecision(Record):
 
     title = "Conference decision"
     ref = "wt2010/5.97/a"
+    stages = {
+        "The decision": (
+            "has_suffered",
+            "has_suffered_reasons",
+            "likely",
+            "likely_reasons",
+            "limb",
+            "substantiated_by",
+            "evidence",
+            "agency_views",
+            "outcome",
+            "categories",
+        ),
+        "The plan": ("outline", "contingency"),
+        "Who leads, and who meets": (
+            "lead_body",
+            "lead_social_worker",
+            "lead_qualified",
+            "lead_experienced",
+            "lead_employed_by",
+            "lead_role_explained",
+            "core_group",
+            "no_family_reason",
+            "core_group_timing",
+            "visit_every_days",
+            "detailed_plan_by",
+        ),
+        "The child and the family": (
+            "involving_child",
+            "involving_parents",
+            "involving_family",
+            "support_and_advocacy",
+        ),
+        "What comes next": (
+            "assessment_left",
+            "specialist_assessments",
+            "remits_explained",
+            "first_review_on",
+            "earlier_review_if",
+        ),
+    }
+    headings = {
+        "has_suffered": "The two questions",
+        "agency_views": "What each agency thinks",
+        "outcome": "Plan or no plan, and the category",
+        "contingency": "If things go wrong",
+        "lead_body": "The lead social worker",
+        "core_group": "The core group",
+        "involving_child": "How child and family take part",
+        "assessment_left": "Assessment, and the first review",
+    }
     needs = (
         Need(
             "substantiated_by",

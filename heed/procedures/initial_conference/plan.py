@@ -50,6 +50,11 @@ class Contingency(Piece):
 class OutlinePlan(Piece):
     """The plan in outline, in as much detail as the conference can. wt2010/5.106/a"""
 
+    headings = {
+        "factors": "Why there is a plan, and what must change",
+        "family_contact": "Who does what",
+        "monitoring": "How we will know, and what if not",
+    }
     factors: Narrative = ask(
         "What makes harm likely?", ref="wt2010/5.106/a", example="Violence and drinking at home."
     )

@@ -29,6 +29,50 @@ class ConferenceReport(Record):
 
     title = "Social care's report to the conference"
     ref = "wt2010/5.92/a"
+    stages = {
+        "What went before": (
+            "initial_assessment",
+            "core_assessment_so_far",
+            "existing_records",
+            "chronology",
+        ),
+        "The child": (
+            "seen",
+            "childs_wishes",
+            "developmental_needs",
+            "child_strengths_and_difficulties",
+        ),
+        "The parents": (
+            "parents_views",
+            "capacity_to_keep_safe",
+            "capacity_to_respond",
+            "parenting_strengths_and_difficulties",
+            "parenting_effect_on_child",
+        ),
+        "Family and surroundings": (
+            "family_history_and_functioning",
+            "family_and_environment",
+            "family_and_environment_factors",
+            "environment_effect",
+            "others_views",
+        ),
+        "What it comes to": (
+            "judgement_on_harm",
+            "how_needs_are_best_met",
+            "recommendation",
+            "statements",
+        ),
+    }
+    headings = {
+        "initial_assessment": "Assessments and records",
+        "chronology": "Chronology",
+        "seen": "When the child was seen",
+        "childs_wishes": "What the child wants, and needs",
+        "parents_views": "What parents say, and can do",
+        "family_history_and_functioning": "The family, and where it lives",
+        "judgement_on_harm": "Judgement and recommendation",
+        "statements": "Facts and opinions",
+    }
     initial_assessment: Narrative = ask(
         "What the initial assessment found",
         ref="wt2010/5.91/a",

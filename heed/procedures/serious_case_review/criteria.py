@@ -67,6 +67,15 @@ YES = {"answer": "yes", "evidence": "Hospital and police records."}
 class Criteria(Piece):
     """The criteria of chapter 8, asked as questions. wt2010/8.17/a"""
 
+    headings = {
+        "child_died": "What happened",
+        "suspected_suicide": "If the child died",
+        "life_threatening_or_permanent": "If the child was seriously harmed",
+        "concern_about_joint_working": "How services worked together",
+        "institutional_setting": "Where the child was, and under whose eyes",
+        "concerns_brushed_aside": "What was known, and what was made of it",
+        "several_agencies": "Whether it matters more widely",
+    }
     needs = (
         Need(
             "why_neither",

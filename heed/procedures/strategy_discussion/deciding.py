@@ -105,6 +105,36 @@ class StrategyDiscussionDecision(Record):
 
     title = "Record of strategy discussion"
     ref = "wt2010/5.59/c"
+    stages = {
+        "What was shared": ("information_shared", "possible_crime", "criminal_investigation"),
+        "The child's safety now": (
+            "immediate_action",
+            "immediate_actions",
+            "medical_treatment",
+            "in_hospital",
+            "safe_discharge",
+            "interim_services",
+        ),
+        "What is decided": ("reasonable_cause", "outcome", "reasons", "decisions", "legal_action"),
+        "How the enquiry is made": ("enquiry_plan", "actions"),
+        "The family": ("told_to_family", "withheld", "parents_brought_in"),
+        "Where it applies": (
+            "conceived_through_abuse",
+            "dna_and_genetics",
+            "other_services",
+            "urgency",
+        ),
+    }
+    headings = {
+        "information_shared": "What each agency knows",
+        "possible_crime": "Whether there is a crime",
+        "immediate_action": "What is done at once",
+        "in_hospital": "Hospital, and help meanwhile",
+        "reasonable_cause": "Harm, and what follows",
+        "actions": "Who does what",
+        "told_to_family": "What the family is told, and what is held back",
+        "conceived_through_abuse": "Further questions",
+    }
     needs = (
         Need(
             "dna_and_genetics",

@@ -60,6 +60,13 @@ class OtherChild(Piece):
 class EnquiryPlan(Piece):
     """How the section 47 enquiry will be carried out: the topics of 5.58. wt2010/5.58/a"""
 
+    headings = {
+        "lead_social_worker": "Who leads, and what comes first",
+        "information_needed": "What to find out, and from whom",
+        "see_alone_by": "Seeing and hearing the child",
+        "race_and_ethnicity": "The family's needs",
+        "no_other_children": "Other children",
+    }
     needs = (
         Need(
             "why_not_alone",

@@ -165,7 +165,7 @@ def _show(
     outcomes = [(o.says, o) for o in outcomes_of(seen, plan)]
     actions = [(a.action, a) for a in actions_of(seen, plan) if a.done_on is None]
     first, second, *rest = forms.bind(_page().questions, data, faults)
-    forms.cite([first, second, *rest], "wt2010/5.119")
+    forms.cite([first, second, *rest], ["wt2010/5.119"])
     assessing = any("assessment" in id for id, _ in seen.state.open_duties)
     return render(
         request,

@@ -235,7 +235,7 @@ def _shown(request: HttpRequest, sitting: Sitting, here: Step, faults: list[Faul
             page.questions, _with_outcome(conference, page.prefix), faults, page.prefix
         )
     ]
-    forms.cite(fields, "/".join(here.ref.split("/")[:2]))
+    forms.cite(fields, ["/".join(here.ref.split("/")[:2])])
     names = [g.name for g in sitting.guests if g.invited or g.attended or g.attendance]
     return render(
         request,

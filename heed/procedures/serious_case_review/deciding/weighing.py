@@ -144,8 +144,33 @@ class ChairConsiders(Decides):
 
     title = "Case weighed by the Chair"
     ref = "wt2010/8.17/a"
+    stages = {
+        "The criteria": ("criteria",),
+        "What you find": (
+            "considered_by",
+            "view",
+            "child_death_information",
+            "why_no_child_death_information",
+            "reasons",
+            "override_reason",
+            "why_despite_pointers",
+            "smaller",
+        ),
+        "Which Board leads, and who chairs": (
+            "lead_board",
+            "lead_rule",
+            "why_other_lead",
+            "participating_boards",
+            "lscb_chair",
+            "subcommittee_chair",
+            "subcommittee_chairs_experience",
+            "standing_subcommittee",
+        ),
+    }
     headings = {
-        "considered_by": "What is found, and which Board leads",
+        "considered_by": "The case as it was weighed",
+        "reasons": "Reasons",
+        "lead_board": "Which Board leads",
         "lscb_chair": "Who chairs",
     }
     needs = (
