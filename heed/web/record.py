@@ -469,7 +469,7 @@ def keep(request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID) -
     if writing.sent:
         return JsonResponse({"sent": True})
     kept = writing.keep()
-    window = str(request.POST.get(windows.WINDOW) or "")
+    window = windows.tab(request.POST)
     others = windows.also_writing(writing.opened, writing.uuid, window)
     return windows.saved(kept, windows.mark(writing.on(page)), others)
 
@@ -481,7 +481,7 @@ def here(request: HttpRequest, file_uuid: UUID, record_type: str, draft: UUID) -
     """What a page with a form says every few seconds while it is looked at; it hears who else is there."""
     type_ = _type(record_type)
     opened = _open_to_write(request, file_uuid, type_)
-    window = str(request.POST.get(windows.WINDOW) or "")
+    window = windows.tab(request.POST)
     if "gone" in request.POST:
         drafts.gone(opened.actor, draft, window)
         return HttpResponse(status=204)

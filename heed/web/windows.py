@@ -25,9 +25,10 @@ from heed.web import words
 from heed.web.forms import Sent
 from heed.web.opening import Opened
 
-SEEN, WINDOW, BESIDE = "_seen", "_window", "_beside"
-"""What a form sends beside its answers: the mark of what it was shown with, the window it stands in,
-and what that window has had set aside before. The window that saved last stands in the draft, too."""
+SEEN, WINDOW, BESIDE, TAB = "_seen", "_window", "_beside", "_tab"
+"""What a form sends beside its answers: the mark of what it was shown with, the window it stands in (anew
+each time it is shown), what that window has had set aside before, and the browser's tab, which goes through
+many. The window that saved last stands in the draft, too."""
 
 
 class Differs(Exception):
@@ -40,6 +41,11 @@ class Differs(Exception):
     @property
     def url(self) -> str:
         return reverse("draft-version", args=[self.aside.draft.uuid, self.aside.uuid])
+
+
+def tab(sent: Sent) -> str:
+    """The tab that a page says it is in; its window, where it does not say."""
+    return str(sent.get(TAB) or sent.get(WINDOW) or "")
 
 
 def mark(answers: Mapping[str, Any]) -> str:

@@ -86,7 +86,7 @@ def test_every_screen_of_recording_is_clean_and_fits(
     signed_in(nadia).wait_for_url("**/work")
     where = address(lily, AssessmentWritten)
     clean(where)
-    clean(f"{where}/page/childs_needs.health")
+    clean(f"{where}/page/childs_needs")
     clean(f"{where}/page/when")
 
 

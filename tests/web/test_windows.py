@@ -17,7 +17,7 @@ from heed.procedures.assessment import AssessmentWritten
 from heed.procedures.emergency_action import EmergencyIdentified
 from heed.procedures.general import CaseNote
 from heed.procedures.referral import ReferralReceived
-from heed.web.windows import SEEN, WINDOW
+from heed.web.windows import SEEN, TAB, WINDOW
 from tests.web.conftest import Ashdown
 from tests.web.test_recording import Page, address, typed
 
@@ -105,10 +105,10 @@ def test_pages_of_a_long_form_do_not_stand_in_each_others_way(
 ) -> None:
     client.force_login(nadia)
     form = address(ashdown.child(), AssessmentWritten)
-    health, when = (f"{form}/page/{key}" for key in ("childs_needs.health", "when"))
+    health, when = (f"{form}/page/{key}" for key in ("childs_needs", "when"))
     first, second = Window(client, health), Window(client, when)
-    for window, page in ((first, "childs_needs.health"), (second, "when"), (first, page_of(first))):
-        sent = {"page": page, SEEN: window.seen, "childs_needs.health.says": STORY}
+    for window, page in ((first, "childs_needs"), (second, "when"), (first, page_of(first))):
+        sent = {"page": page, SEEN: window.seen, "childs_needs.health.findings": STORY}
         assert client.post(f"{form}/keep", sent).status_code == 200
 
 
@@ -189,6 +189,14 @@ def test_one_person_in_two_windows_of_one_draft_is_told_so(at_desk: Client, wher
     assert said.startswith("You have this form open in another window as well, since")
     kept = Window(at_desk, where, named="two").keep(concern=STORY)
     assert kept["others"] == [said], "and still so once it is saved"
+
+
+def test_a_form_loaded_again_in_its_own_tab_is_not_another_window(
+    at_desk: Client, where: str
+) -> None:
+    at_desk.post(f"{where}/here", {WINDOW: "one", TAB: "mine"})
+    said = at_desk.post(f"{where}/here", {WINDOW: "two", TAB: "mine"}).json()
+    assert said == {"others": []}, "though the first has not said yet that it is gone"
 
 
 def test_to_say_that_one_is_there_is_no_use_of_a_session(at_desk: Client, where: str) -> None:

@@ -8,6 +8,22 @@ export const canKeep = () => Boolean(window.isSecureContext && window.indexedDB 
 // One name for this window's form as long as it is open.
 export const WINDOW = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 
+// One name for this tab, whatever pages it goes through: a form that is loaded again is not another window. A tab
+// made from another one (by duplicating it, say) begins with its name, and takes one of its own.
+export let TAB = WINDOW;
+const hold = (name, options = {}) =>
+  new Promise((held) => {
+    const kept = () => (held(true), new Promise(() => {}));
+    navigator.locks.request(`tab ${name}`, options, kept).catch(() => held(false));
+  });
+export const inTab = (async () => {
+  if (!navigator.locks) return;
+  const before = sessionStorage.heedTab;
+  // the page before this one may take a moment to let go of it
+  if (before && (await hold(before, { signal: AbortSignal.timeout(700) }))) TAB = before;
+  else await hold((sessionStorage.heedTab = WINDOW));
+})().catch(() => {}); // storage may be switched off
+
 export const clock = (at = Date.now()) =>
   new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/London" });
 

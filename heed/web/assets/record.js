@@ -1,7 +1,7 @@
 // Keeps what is typed: at once on the device, where nobody else can read it, and at every pause as a draft on the
 // server. When the signal is gone, or the session has ended, it says so and hands over what it kept when it can.
 import { drop, keepPage, keepWords, keys, nameOf, page, words } from "./device.js";
-import { WINDOW, canKeep, clock, freshToken, fromDevice, handOver, handOverAll, who } from "./handover.js";
+import { TAB, WINDOW, canKeep, clock, freshToken, fromDevice, handOver, handOverAll, inTab, who } from "./handover.js";
 
 const PAUSE = 1200;
 const AT_ONCE = 250;
@@ -16,6 +16,7 @@ function typed(form) {
   const data = new FormData(form);
   data.delete("_files");
   data.set("_window", form.dataset.window ?? WINDOW);
+  data.set("_tab", TAB);
   if (form.dataset.beside) data.set("_beside", form.dataset.beside);
   return data;
 }
@@ -299,12 +300,13 @@ function keepPresent(form) {
   const what = (more = {}) => {
     const data = new FormData();
     data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    data.set("_window", form.dataset.window ?? WINDOW);
+    data.set("_tab", TAB);
     for (const [name, value] of Object.entries(more)) data.set(name, value);
     return data;
   };
   async function say() {
     if (document.hidden || !navigator.onLine) return;
+    await inTab;
     try {
       const response = await fetch(form.dataset.here, { method: "POST", body: what(), redirect: "manual" });
       if (response.ok && (response.headers.get("Content-Type") || "").includes("json"))
