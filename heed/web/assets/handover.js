@@ -16,13 +16,15 @@ const hold = (name, options = {}) =>
     const kept = () => (held(true), new Promise(() => {}));
     navigator.locks.request(`tab ${name}`, options, kept).catch(() => held(false));
   });
-export const inTab = (async () => {
+let named = null;
+export const inTab = () => (named ??= takeName().catch(() => {})); // storage may be switched off
+async function takeName() {
   if (!navigator.locks) return;
   const before = sessionStorage.heedTab;
   // the page before this one may take a moment to let go of it
   if (before && (await hold(before, { signal: AbortSignal.timeout(700) }))) TAB = before;
   else await hold((sessionStorage.heedTab = WINDOW));
-})().catch(() => {}); // storage may be switched off
+}
 
 export const clock = (at = Date.now()) =>
   new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/London" });

@@ -306,7 +306,7 @@ function keepPresent(form) {
   };
   async function say() {
     if (document.hidden || !navigator.onLine) return;
-    await inTab;
+    await inTab();
     try {
       const response = await fetch(form.dataset.here, { method: "POST", body: what(), redirect: "manual" });
       if (response.ok && (response.headers.get("Content-Type") || "").includes("json"))
