@@ -64,6 +64,8 @@ class Conference(Owned):
     minutes_approved_by = models.CharField(max_length=200, blank=True)
     minutes_approved_at = models.DateTimeField(null=True)
     minutes_sent_at = models.DateTimeField(null=True)
+    approval_lapsed = models.CharField(max_length=300, blank=True)
+    """Why what was approved has to be approved anew: who changed the minutes after it, and when."""
 
     class Meta:
         constraints: ClassVar = [
@@ -92,6 +94,7 @@ class Standing(models.TextChoices):
     """Whether somebody on the list is invited."""
 
     SUGGESTED = "suggested", "Not decided"
+    ASKED = "asked_chair", "The chair is asked"
     INVITED = "invited", "To be invited"
     NOT_INVITED = "not_invited", "Not invited"
 
@@ -101,6 +104,9 @@ class Guest(Owned):
 
     `kind` is as what they are invited (`InviteeKind`); `family` says what a relative is to the child.
     `must` and `ref`: guidance asks for them. `user`: they sign in to Heed, and see this and no more.
+    `comes_at` and `comes_to`: a time and a place of their own, for whoever must not meet somebody there
+    or comes for a part. `told`: the day, place and chair as their letter has them. `said_before`: what
+    they answered before it was moved, which says nothing of the day that holds now.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
@@ -144,7 +150,13 @@ class Guest(Owned):
     interpreter = models.CharField(max_length=200, blank=True)
     advocate = models.CharField(max_length=200, blank=True)
     supporter = models.CharField(max_length=200, blank=True)
+    not_to_meet = models.CharField("whom they must not meet there", max_length=300, blank=True)
+    comes_at = models.CharField("a time of their own", max_length=40, blank=True)
+    comes_to = models.CharField("a place of their own", max_length=200, blank=True)
+    why_together = models.TextField("why they may come with the others", blank=True)
 
+    told = models.CharField("what their letter says", max_length=500, blank=True)
+    said_before = models.CharField("what they answered before it moved", max_length=300, blank=True)
     sent_at = models.DateTimeField(null=True)
     coming = models.CharField(max_length=20, blank=True)
     colleague = models.CharField(max_length=200, blank=True)
@@ -160,6 +172,11 @@ class Guest(Owned):
     in_parts = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     views = models.TextField(blank=True)
     views_by = models.CharField(max_length=200, blank=True)
+    held_back = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    """Sections of the papers that the chair holds back from their copy, besides what stays out of it."""
+    given_back = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    """Sections that would stay out, and that the chair gives back to them."""
+    why_given_back = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar = [
