@@ -26,9 +26,8 @@ from django.views.decorators.http import require_POST
 from heed.access import rules, table
 from heed.access.actor import Actor
 from heed.access.apart import EVERYTHING, within
-from heed.access.roles import speaks_for
 from heed.access.seeing import Scope
-from heed.casefile import door, drafts, files, store, worklist
+from heed.casefile import door, drafts, files, store
 from heed.casefile.answers import Conflict, Problem, Refused, Written
 from heed.casefile.book import of_type, procedures_of, record_type, rulebook
 from heed.casefile.models import Draft, EpisodeRow, File
@@ -40,7 +39,9 @@ from heed.procedures.general import SharingDecision
 from heed.registry.models import Person
 from heed.signin.sessions import by_itself
 from heed.web import attachments, choose, forms, known, links, owed, siblings, windows, words
+
 from heed.web.forms import Choice, Component, Fault, Page, Question
+from heed.web.onward import following
 from heed.web.opening import Opened, log, opening_of, reads_file, reads_own_writing
 from heed.web.request import actor_of
 from heed.web.stops import Stop, beforehand, child_of, stop
@@ -664,26 +665,11 @@ def _written(
     if answer.waits:
         who = " or ".join(words.role(role) for role in answer.waits.roles)
         messages.info(request, f"It takes effect once another person agrees: a {who}.")
-    elif onward and (following := _following(writing)):
-        return redirect(links.form(writing.file.uuid, following))
+    elif onward and (next_type := following(writing.opened, answer.id)):
+        return redirect(links.form(writing.file.uuid, next_type))
     if not reads_own_writing(writing.file, writing.actor):
         return redirect("my-work")  # some posts write and never read
     return redirect(f"{links.record(writing.file.uuid, answer.id)}?recorded=1")
-
-
-def _following(writing: Writing) -> str | None:
-    """What this same person can write next on what is owed: first what moves things on."""
-    states = EpisodeRow.objects.filter(file=writing.file, live=True).values_list("state", flat=True)
-    moving = choose.moving_from(frozenset(states), writing.file.kind)
-    mine = speaks_for(writing.actor.role)
-    found = [
-        (moving.index(type_.type) if type_.type in moving else len(moving), type_.type)
-        for duty in worklist.of_file(writing.file)
-        for type_ in owed.discharging(duty)
-        if (type_.type in moving or duty.owed_by in mine)
-        and rules.may_write(writing.actor.role, type_.type, rulebook(writing.file.kind))
-    ]
-    return min(found, key=lambda one: one[0], default=(0, None))[1]
 
 
 # --- rendering -------------------------------------------------------------------------
