@@ -202,6 +202,7 @@ class Became(models.TextChoices):
     OPENED = "opened", "Opened"
     ACKNOWLEDGED = "acknowledged", "Receipt acknowledged"
     RETURNED = "returned", "Came back undelivered"
+    STOPPED = "stopped", "Stopped before it went"
 
 
 class DispatchEvent(Owned):

@@ -4,45 +4,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conferences', '0003_together_advocate_aside'),
+        ("conferences", "0003_together_advocate_aside"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='guest',
-            name='comes_at',
-            field=models.CharField(blank=True, max_length=40, verbose_name='a time of their own'),
+            model_name="guest",
+            name="comes_at",
+            field=models.CharField(blank=True, max_length=40, verbose_name="a time of their own"),
         ),
         migrations.AddField(
-            model_name='guest',
-            name='comes_to',
-            field=models.CharField(blank=True, max_length=200, verbose_name='a place of their own'),
+            model_name="guest",
+            name="comes_to",
+            field=models.CharField(blank=True, max_length=200, verbose_name="a place of their own"),
         ),
         migrations.AddField(
-            model_name='guest',
-            name='not_to_meet',
-            field=models.CharField(blank=True, max_length=300, verbose_name='whom they must not meet there'),
+            model_name="guest",
+            name="not_to_meet",
+            field=models.CharField(
+                blank=True, max_length=300, verbose_name="whom they must not meet there"
+            ),
         ),
         migrations.AddField(
-            model_name='guest',
-            name='said_before',
-            field=models.CharField(blank=True, max_length=300, verbose_name='what they answered before it moved'),
+            model_name="guest",
+            name="said_before",
+            field=models.CharField(
+                blank=True, max_length=300, verbose_name="what they answered before it moved"
+            ),
         ),
         migrations.AddField(
-            model_name='guest',
-            name='told',
-            field=models.CharField(blank=True, max_length=500, verbose_name='what their letter says'),
+            model_name="guest",
+            name="told",
+            field=models.CharField(
+                blank=True, max_length=500, verbose_name="what their letter says"
+            ),
         ),
         migrations.AddField(
-            model_name='guest',
-            name='why_together',
-            field=models.TextField(blank=True, verbose_name='why they may come with the others'),
+            model_name="guest",
+            name="why_together",
+            field=models.TextField(blank=True, verbose_name="why they may come with the others"),
         ),
         migrations.AlterField(
-            model_name='guest',
-            name='standing',
-            field=models.CharField(choices=[('suggested', 'Not decided'), ('asked_chair', 'The chair is asked'), ('invited', 'To be invited'), ('not_invited', 'Not invited')], default='suggested', max_length=12),
+            model_name="guest",
+            name="standing",
+            field=models.CharField(
+                choices=[
+                    ("suggested", "Not decided"),
+                    ("asked_chair", "The chair is asked"),
+                    ("invited", "To be invited"),
+                    ("not_invited", "Not invited"),
+                ],
+                default="suggested",
+                max_length=12,
+            ),
         ),
     ]
