@@ -208,6 +208,8 @@ def fill(form: Locator, answers: Answers) -> None:
     for label, value in answers.items():
         found = question(form, label)
         assert found.count(), f"no question “{label}”"
+        for folded in found.first.locator("xpath=ancestor::details[not(@open)]/summary").all():
+            folded.click()
         answer(found.first, value)
 
 
@@ -544,36 +546,34 @@ def agencies_decide_on_an_enquiry(j: Journey) -> None:
             "Each decision, and its basis": [
                 {"What was decided?": "Enquire", "On what basis?": "The bruises"}
             ],
-            "Plan of the enquiry": {
-                "Qualified, experienced, and employed by social care?": True,
-                "How will the assessment be carried out?": "Go on with the one begun.",
-                "What seemed gravest, and so comes first?": "Carl in the home.",
-                "What must still be found out?": [
-                    {
-                        "What": "Carl's past",
-                        "How it is got and recorded": "Police checks",
-                        "By whom": "Ellen Marsh",
-                        "By when": "6 3",
-                    }
-                ],
-                "Who is interviewed, by whom, what for, when?": [
-                    {
-                        "Who": "Dawn Fenn",
-                        "By whom": "Nadia Hussain",
-                        "What for": "Her account",
-                        "When": "6 3",
-                    }
-                ],
-                "If a crime is possible: what is agreed with the police on when and how people "
-                "are interviewed?": "Carl by the police alone.",
-                "By when will the lead social worker see the child alone?": "6 3",
-                "How will the child's wishes and feelings be found out?": "Drawing, at school.",
-                "How are the family's race and ethnicity taken into account?": "White British.",
-                "Is an interpreter needed, for whom, and who is it?": "No; all speak English.",
-                "Which other children may be affected?": [
-                    {"What is decided?": "Included", "Why?": "Same home."}
-                ],
-            },
+            "Qualified, experienced, and employed by social care?": True,
+            "How will the assessment be carried out?": "Go on with the one begun.",
+            "What seemed gravest, and so comes first?": "Carl in the home.",
+            "What must still be found out?": [
+                {
+                    "What": "Carl's past",
+                    "How it is got and recorded": "Police checks",
+                    "By whom": "Ellen Marsh",
+                    "By when": "6 3",
+                }
+            ],
+            "Who is interviewed, by whom, what for, when?": [
+                {
+                    "Who": "Dawn Fenn",
+                    "By whom": "Nadia Hussain",
+                    "What for": "Her account",
+                    "When": "6 3",
+                }
+            ],
+            "If a crime is possible: what is agreed with the police on when and how people "
+            "are interviewed?": "Carl by the police alone.",
+            "By when will the lead social worker see the child alone?": "6 3",
+            "How will the child's wishes and feelings be found out?": "Drawing, at school.",
+            "How are the family's race and ethnicity taken into account?": "White British.",
+            "Is an interpreter needed, for whom, and who is it?": "No; all speak English.",
+            "Which other children may be affected?": [
+                {"What is decided?": "Included", "Why?": "Same home."}
+            ],
             "Is medical treatment or examination needed?": "Not now: the bruises are photographed.",
             "Who does what, by when, and for what purpose?": [
                 {
@@ -792,18 +792,16 @@ def the_conference_decides_on_a_plan(j: Journey) -> None:
             ]
             * 4,
             "Category, as the chair decides: one or more": ["Physical"],
-            "The plan in outline": {
-                "Who does what, by when?": [
-                    {
-                        "What will be done?": "Visit every ten days",
-                        "By whom?": "Nadia Hussain",
-                        "By when?": "3 4",
-                    }
-                ],
-                "Who checks that change has come?": "Nadia Hussain",
-                "Who does that, if nothing has changed?": "Deborah Lacey",
-                "By when, if nothing has changed?": "24 6",
-            },
+            "Who does what, by when?": [
+                {
+                    "What will be done?": "Visit every ten days",
+                    "By whom?": "Nadia Hussain",
+                    "By when?": "3 4",
+                }
+            ],
+            "Who checks that change has come?": "Nadia Hussain",
+            "Who does that, if nothing has changed?": "Deborah Lacey",
+            "By when, if nothing has changed?": "24 6",
             "Lead body": "Social care",
             "Qualified?": True,
             "Experienced?": True,
