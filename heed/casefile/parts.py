@@ -2,8 +2,9 @@
 
 Whatever shows records (pages, chronologies, prints, exports, searches, letters) takes them from
 `readable`, so that one place decides. A partner is given what they wrote, the parts that were shared
-with their organisation or post, and of meetings what they were sent. From whoever may not know which
-member of the public made a referral, that name is kept wherever it stands. wt2010/5.23/c, 5.35/b
+with their organisation or post, and of meetings what they were sent. Which member of the public made
+a referral is apart: nobody is given it with the records, so that no page, print, export or copy holds it.
+Who may know it reads it where the record stands (`in_confidence`). wt2010/5.23/c, 5.35/b
 """
 
 import re
@@ -37,10 +38,13 @@ def readable(
     *,
     of_child: bool = True,
     asked: Collection[str] = (),
+    confidences: bool = False,
 ) -> list[Event]:
     """The events of a file that this actor may read, each cut down to what is theirs.
 
     `asked`: the records by which the body this actor speaks for was asked to do what only it can do.
+    `confidences`: with who among the public made a referral, for whoever may know it. It is for the one
+    page that says so where the record stands, and for correcting the record; never for what is taken away.
     """
     if scope is Scope.NONE:
         return []
@@ -48,10 +52,11 @@ def readable(
     if scope is Scope.PART:
         given = {**_asked(events, asked), **_given(actor, events)} if of_child else {}
         shown = [e for one in events if (e := _part(actor, one, given, of_child=of_child))]
-    if table.may(actor.role, "public_referrers"):
+    may_know = table.may(actor.role, "public_referrers")
+    if confidences and may_know:
         return shown
     names = public_referrers(events)
-    return [veiled(event, names) for event in shown]
+    return [veiled(event, names, may_know=may_know) for event in shown]
 
 
 def wrote(actor: Actor, event: Event, *, of_child: bool = True) -> bool:
@@ -75,11 +80,10 @@ def _part(
     return Event((_with(event.latest, limit(event.entry.record)),))
 
 
-def _with(stored: Stored, record: Record, withheld: tuple[str, ...] = ()) -> Stored:
+def _with(stored: Stored, record: Record) -> Stored:
     if record is stored.entry.record:
         return stored
-    entry = replace(stored.entry, record=record)
-    return replace(stored, entry=entry, withheld=(*stored.withheld, *withheld), cut=True)
+    return replace(stored, entry=replace(stored.entry, record=record), cut=True)
 
 
 # --- what was shared -------------------------------------------------------------------
@@ -259,25 +263,36 @@ def public_referrers(events: Iterable[Event]) -> frozenset[str]:
     return frozenset(str(one).strip() for one in found if one and len(str(one).strip()) > 2)
 
 
-def veiled(event: Event, names: frozenset[str]) -> Event:
-    """The event without who a member of the public is who made a referral."""
+def veiled(event: Event, names: frozenset[str], *, may_know: bool = False) -> Event:
+    """The event without who a member of the public is who made a referral.
+
+    Whoever `may_know` has the whole of it all the same, and may correct or share it.
+    """
     of_public = any(_of_public(v.entry.record) for v in event.versions)
     if not (names or of_public):
         return event
     pattern = naming(names)
     return replace(
         event,
-        versions=tuple(_veil(v, pattern) for v in event.versions),
-        authorisations=tuple(_veil(v, pattern) for v in event.authorisations),
+        versions=tuple(_veil(v, pattern, may_know) for v in event.versions),
+        authorisations=tuple(_veil(v, pattern, may_know) for v in event.authorisations),
     )
 
 
-def _veil(stored: Stored, pattern: re.Pattern[str] | None) -> Stored:
+def _veil(stored: Stored, pattern: re.Pattern[str] | None, may_know: bool) -> Stored:
     record = stored.entry.record
     held_back = withheld_from(record, may_know=False)
     held_back = tuple(name for name in held_back if getattr(record, name, None))
     bare = record.model_copy(update=dict.fromkeys(held_back)) if held_back else record
-    return _with(stored, unnamed(bare, pattern) if pattern else bare, held_back)
+    record = unnamed(bare, pattern) if pattern else bare
+    if record is stored.entry.record:
+        return stored
+    return replace(
+        stored,
+        entry=replace(stored.entry, record=record),
+        withheld=(*stored.withheld, *held_back),
+        cut=stored.cut or not may_know,
+    )
 
 
 def naming(names: Iterable[str]) -> re.Pattern[str] | None:

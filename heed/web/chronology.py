@@ -16,7 +16,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from heed.access import table
 from heed.casefile import chronology as casefile_chronology
 from heed.casefile import marks, parts, store
 from heed.casefile.models import Mark
@@ -230,9 +229,7 @@ def _marked(mark: Mark, veil: re.Pattern[str] | None) -> Marked:
 
 
 def _veil(seen: Look) -> re.Pattern[str] | None:
-    """What finds the names of members of the public who made referrals, for whoever may not know them."""
-    if table.may(seen.opened.actor.role, "public_referrers"):
-        return None
+    """What finds the names of members of the public who made referrals, which no list gives. wt2010/5.35/b"""
     return parts.naming(parts.public_referrers(seen.events))
 
 

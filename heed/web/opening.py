@@ -66,11 +66,19 @@ class Opened:
     def whole(self) -> bool:
         return self.scope is Scope.WHOLE
 
-    def readable(self, events: Sequence[Event]) -> list[Event]:
-        """What of these events this person may read, and as much of each as is theirs."""
+    def readable(self, events: Sequence[Event], *, confidences: bool = False) -> list[Event]:
+        """What of these events this person may read, and as much of each as is theirs.
+
+        `confidences`: with who among the public made a referral, for whoever may know it.
+        """
         asked = () if self.whole else ties.asked_by(self.actor, self.file)
         return parts.readable(
-            self.actor, self.scope, events, of_child=self.file.of_child, asked=asked
+            self.actor,
+            self.scope,
+            events,
+            of_child=self.file.of_child,
+            asked=asked,
+            confidences=confidences,
         )
 
     def wrote(self, event: Event) -> bool:

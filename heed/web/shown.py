@@ -41,7 +41,7 @@ def said(record: Piece, *, withhold: Sequence[str] = ()) -> list[Said]:
 def by_field(record: Piece, *, withhold: Sequence[str] = ()) -> list[tuple[str, Said]]:
     """The same, each answer with the name of its field."""
     made = [
-        (q.name, Said(q.label, q.ref, "Held back: not for your post to see."))
+        (q.name, Said(q.label, q.ref, "Given in confidence: kept apart."))
         if q.name in withhold
         else (q.name, _silence(q, record) if _silent(q, record) else _said(q, _of(record, q)))
         for q in questions(_declared(type(record)))

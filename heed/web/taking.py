@@ -24,6 +24,12 @@ HEAD = ("Date", "Time", "Event", "Source and agency", "Significance", "Child see
 WHOSE = "Child"
 """The column that says whose an event is, where several children are read together."""
 
+APART = (
+    "A member of the public made this referral and does not agree to be named. "
+    "Who it is stands in the file, and is printed nowhere."
+)
+"""wt2010/5.35/b"""
+
 Row = tuple[datetime, tuple[str, ...], str]
 """When it happened, what the columns say, and whose it is."""
 
@@ -177,6 +183,7 @@ def record(name: str, reference: str, heading: Heading, event: Event, seal: str)
     said = answers.sections(heading.entry.record)
     silent = "; ".join(heading.unanswered)
     lacks = tuple(str(gap["says"]) for gap in heading.stored.missing)
+    apart = APART if heading.stored.withheld else ""
     return Paper(
         title=heading.title,
         facts=(
@@ -189,6 +196,7 @@ def record(name: str, reference: str, heading: Heading, event: Event, seal: str)
         ),
         sections=(
             *said,
+            *([Section(heading="Given in confidence", text=apart)] if apart else ()),
             *([Section(heading="Asked and not answered", text=silent)] if silent else ()),
             *([Section(heading="Still to be filled in", items=lacks)] if lacks else ()),
             *agreed,

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from heed.access import rules
+from heed.access import rules, table
 from heed.casefile import drafts, store, worklist
 from heed.casefile.book import rulebook
 from heed.casefile.chronology import Event, events
@@ -42,9 +42,9 @@ class Heading:
     def unanswered(self) -> list[str]:
         """What was asked and not answered, where somebody was asked: not of what came from elsewhere,
         nor of what this reader is shown a part of."""
-        if self.entry.history or self.stored.cut or self.stored.withheld:
+        if self.entry.history or self.stored.cut:
             return []
-        told = {gap["field"] for gap in self.stored.missing}
+        told = {gap["field"] for gap in self.stored.missing} | {*self.stored.withheld}
         return [label for name, label in shown.unanswered(self.entry.record) if name not in told]
 
     @property
@@ -98,7 +98,8 @@ class Version:
 @reads_file("a record", any_kind=True)
 def view(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
     """One record, in its latest version unless an earlier one is asked for."""
-    event, stored, waiting = _find(opened, record_id)
+    loaded = store.load(opened.file)
+    event, stored, waiting = _find(opened, loaded, record_id)
     heading = Heading.of(stored)
     if printing.asked(request):
         return _taken_away(request, opened, heading, event)
@@ -129,6 +130,7 @@ def view(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
             "agreements": [Heading.of(one) for one in event.authorisations],
             "gaps": stored.missing,
             "attached": attachments.with_event(opened.file, event),
+            "in_confidence": _in_confidence(opened, loaded, heading),
             "may_correct": stored is event.latest and _may_correct(opened, event),
             "just_recorded": just_recorded,
             "arisen": arisen,
@@ -154,7 +156,7 @@ def _taken_away(
 @reads_file("the versions of a record", any_kind=True)
 def versions(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
     """Every version: who, when, why, and what changed."""
-    event, _, _ = _find(opened, record_id)
+    event, _, _ = _find(opened, store.load(opened.file), record_id)
     headings = [Heading.of(one) for one in event.versions]
     told = [
         Version(
@@ -179,7 +181,7 @@ def versions(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpRespo
 @reads_file("a record, to correct it", any_kind=True)
 def correct(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
     """A form filled with the present version, to be sent in its place with a reason."""
-    event, _, _ = _find(opened, record_id)
+    event, _, _ = _find(opened, store.load(opened.file), record_id, confidences=True)
     latest = event.latest
     if not _may_correct(opened, event):
         raise Http404("This is not corrected from your post.")
@@ -207,17 +209,32 @@ def correct(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpRespon
 # --- finding ---------------------------------------------------------------------------
 
 
-def _find(opened: Opened, record_id: UUID) -> tuple[Event, Stored, bool]:
+def _find(
+    opened: Opened, loaded: list[Stored], record_id: UUID, *, confidences: bool = False
+) -> tuple[Event, Stored, bool]:
     """The record among its versions, if this person may read it, and whether it still waits."""
-    found = opened.readable(events(store.load(opened.file)))
-    event = next((e for e in found if any(v.entry.id == str(record_id) for v in e.versions)), None)
-    if event is None:
-        raise Http404("No such record on this file.")
-    one = next(v for v in event.versions if v.entry.id == str(record_id))
+    event, one = _among(opened.readable(events(loaded), confidences=confidences), record_id)
     waits = worklist.of_file(opened.file).filter(
         duty=worklist.AUTHORISE, key__in=[v.entry.id for v in event.versions]
     )
     return event, one, waits.exists()
+
+
+def _among(found: list[Event], record_id: UUID) -> tuple[Event, Stored]:
+    every = ((event, one) for event in found for one in event.versions)
+    pair = next((pair for pair in every if pair[1].entry.id == str(record_id)), None)
+    if pair is None:
+        raise Http404("No such record on this file.")
+    return pair
+
+
+def _in_confidence(opened: Opened, loaded: list[Stored], heading: Heading) -> list[shown.Said]:
+    """The answers as they were given, where they name a member of the public who referred: for whoever
+    may know, and on the record's own page alone. wt2010/5.35/b"""
+    if not table.may(opened.actor.role, "public_referrers"):
+        return []
+    _, whole = _among(opened.readable(events(loaded), confidences=True), UUID(heading.id))
+    return [one for one in shown.said(whole.entry.record) if one not in heading.answers]
 
 
 def _may_correct(opened: Opened, event: Event) -> bool:

@@ -168,7 +168,17 @@ def test_a_neighbours_name_is_taken_out_wherever_it_stands():
     (told, _) = readable(CHAIR, Scope.WHOLE, events)
     assert told.latest.withheld == PUBLIC_REFERRER
     assert told.latest.cut
-    assert "Doreen Pike" in repr(shown(WORKER, *events, scope=Scope.WHOLE))
+
+
+@pytest.mark.obligation("wt2010/5.35/b")
+def test_social_care_too_reads_the_name_only_where_it_is_asked_for():
+    events = (neighbour(), note())
+    assert "Pike" not in repr(shown(WORKER, *events, scope=Scope.WHOLE))
+    (told, _) = readable(WORKER, Scope.WHOLE, events)
+    assert told.latest.withheld == PUBLIC_REFERRER
+    assert not told.latest.cut, "they may correct it, and share it"
+    assert "Doreen Pike" in repr(readable(WORKER, Scope.WHOLE, events, confidences=True))
+    assert "Pike" not in repr(readable(CHAIR, Scope.WHOLE, events, confidences=True))
 
 
 @pytest.mark.parametrize(

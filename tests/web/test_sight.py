@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -12,7 +14,7 @@ from django.utils import timezone
 from heed.access.apart import EVERYTHING, within
 from heed.access.models import Organisation, Reading, User
 from heed.access.restricted import Standing, acting
-from heed.casefile import unusual, worklist
+from heed.casefile import door, unusual, worklist
 from heed.casefile.models import (
     AccessChange,
     DeclaredInterest,
@@ -22,6 +24,7 @@ from heed.casefile.models import (
     UnusualReading,
 )
 from heed.casefile.restricted import restrict, set_standing
+from heed.engine.example import example_of
 from heed.procedures.file_access import EmergencyOpeningReviewed, FileOpenedInEmergency
 from heed.procedures.general import CaseNote, ChildSeen, SharingDecision
 from heed.procedures.referral import ReferralReceived
@@ -227,6 +230,44 @@ def test_who_among_the_public_made_a_referral_is_kept_from_every_page(
     found = page(ursula, f"{at(lily, 'chronology')}?words=doreen").replace("words=doreen", "")
     assert "Case note" not in found.split("<form")[-1].split("</form>")[-1]
     assert client.get(at(lily, "record-correct", note)).status_code == 404, "or the name is lost"
+
+
+@pytest.mark.obligation("wt2010/5.35/b")
+def test_social_care_reads_the_name_where_the_record_stands_and_takes_it_away_nowhere(
+    ashdown: Ashdown, lily: File, told: str, alan: User, page: Page, client: Client
+) -> None:
+    shown = page(alan, at(lily, "record-view", told))
+    body, _, shut = shown.partition("Given in confidence: open")
+    assert "Pike" not in body
+    assert "Doreen Pike" in shut
+    with within(ashdown.authority):
+        said = example_of(ReferralReceived) | NEIGHBOUR | {"referrer_contact": "01632 960 998"}
+        door.write(
+            ashdown.actor(alan), lily, ReferralReceived, said, replaces=told, why_replaced="Moved."
+        )
+    latest = ashdown.all(RecordRow, file=lily, type="referral_received")[-1].uuid
+    client.force_login(alan)
+    for url in (
+        at(lily, "record-versions", latest),
+        at(lily, "chronology"),
+        at(lily),
+        at(lily, "share"),
+    ):
+        body = client.get(url).content.decode()
+        assert "Pike" not in body, url
+        assert "960 99" not in body, url
+    for url in (at(lily, "record-view", latest), at(lily, "chronology")):
+        paper = text_of(client.get(f"{url}?as=word"))
+        assert "Pike" not in paper
+        assert "960 99" not in paper
+    corrected = client.get(at(lily, "record-correct", latest), follow=True).content.decode()
+    assert "Doreen Pike" in corrected, "who corrects it does not lose the name"
+
+
+def text_of(answer: Any) -> str:
+    """Everything that a Word file says, its tables too."""
+    document = docx.Document(BytesIO(answer.content))
+    return "".join(document.element.itertext())
 
 
 # --- restricted ------------------------------------------------------------------------
