@@ -22,7 +22,7 @@ def entry(conference: Conference, guest: Guest, starts: time | None) -> bytes:
         "summary",
         "Meeting" if guest.of_family else f"Conference (file {conference.file.reference})",
     )
-    event.add("location", conference.place)
+    event.add("location", guest.comes_to or conference.place)
     event.add("class", "PRIVATE")
     if starts is None:
         event.add("dtstart", conference.on)

@@ -40,6 +40,11 @@ from heed.web import shown, words
 
 TAGS = ("if", "for", "with", "firstof", "comment")
 FILTERS = ("capfirst", "default", "first", "join", "last", "length", "lower", "pluralize", "upper")
+HARM = {
+    "physical": "physical abuse", "sexual": "sexual abuse", "emotional": "emotional abuse",
+    "neglect": "neglect",
+}  # fmt: skip
+"""The categories of a plan, as people who are not social workers call them."""
 MOST = 100_000
 """Characters; a letter of more is a mistake in its wording."""
 
@@ -171,11 +176,14 @@ class Filing:
             },
             "lead": summary.lead_name,
             "on_plan": summary.on_plan,
-            "categories": [words.label(c).lower() for c in summary.plan_categories],
+            "categories": [
+                HARM.get(str(c), words.label(c).lower()) for c in summary.plan_categories
+            ],
             "plan_since": words_of(summary.plan_since),
             "actions": plan.get("actions") or outline.get("actions") or [],
             "record": self.records,
             "conference": {},
+            "arranged": {},
         }
 
     def _home(self) -> str:

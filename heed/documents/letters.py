@@ -109,8 +109,18 @@ def begin(filing: Filing, kind: LetterKind, to: To, **more: Any) -> Begun:
     """The letter as the library would have it, filled from the file. `more` is what only the caller
     knows, by the name the wording gives it."""
     held = library.words_of(kind)
-    given = {**filing.given(), "to": {"name": to.name or GAP}, **more}
+    given = {**filing.given(), "to": addressed(to), **more}
     return Begun(fill(held.subject, given), fill(held.text, given), held.version)
+
+
+def addressed(to: To) -> dict[str, Any]:
+    """What a wording may say of whoever the letter is to."""
+    return {
+        "name": to.name or GAP,
+        "family": to.whom is Whom.FAMILY,
+        "child": to.whom is Whom.CHILD,
+        "professional": to.whom in (Whom.AGENCY, Whom.AUTHORITY),
+    }
 
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")

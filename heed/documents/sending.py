@@ -177,6 +177,18 @@ def gone(actor: Actor, dispatch: Dispatch) -> None:
     _settle(dispatch)
 
 
+@transaction.atomic
+def stop(actor: Actor, dispatch: Dispatch, why: str = "") -> bool:
+    """Keep back a letter that has not gone yet. Says whether it was in time."""
+    waits = Dispatch.objects.select_for_update(of=("self",))
+    held = waits.filter(pk=dispatch.pk, waits=True).first()
+    if held is None:
+        return False
+    happened(held, Became.STOPPED, actor.name, why)
+    _settle(held)
+    return True
+
+
 def again(actor: Actor, dispatch: Dispatch, channel: str, email: str = "") -> Dispatch:
     """Send a letter once more, as it stands: it came back, or could not be sent."""
     return Dispatch.objects.create(

@@ -24,12 +24,17 @@ LOGO_SIZE = (900, 400)
 
 EXAMPLE: dict[str, Any] = {
     "today": "24 November 2026",
-    "to": {"name": "Karen Bell"},
+    "to": {"name": "Karen Bell", "family": True, "child": False, "professional": False},
     "writer": {"name": "Nadia Hussain", "role": "Lead social worker", "team": "North team"},
     "child": {
         "name": "Lily Bell", "first": "Lily", "born": "27 March 2018", "age": "8 years",
-        "reference": "C000123", "home": "4 Mill Lane",
+        "reference": "C000123", "home": "4 Mill Lane", "several": False,
     },
+    "conference": {
+        "on": "Monday 7 December 2026", "time": "10 am", "place": "Family Centre, 4 Park Road",
+        "chair": "Anne Doyle", "apart": False, "changed": False,
+    },
+    "arranged": {"interpreter": "", "advocate": "Rosa Teal", "supporter": ""},
     "lead": "Nadia Hussain",
     "on_plan": True,
     "categories": ["neglect"],

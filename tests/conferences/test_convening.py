@@ -12,7 +12,7 @@ from django.utils import timezone
 from heed.casefile.models import DutyRow
 from heed.conferences import people
 from heed.conferences.models import Conference, Guest
-from heed.documents.models import Letter
+from heed.documents.models import Dispatch, Letter
 from heed.engine.calendar import day_of
 from heed.registry.models import MayMeet, Relationship
 from tests.conferences.conftest import Table, tell
@@ -45,12 +45,149 @@ def test_a_parent_is_taken_off_the_list_only_with_a_reason(table: Table, send: S
     conference = table.conference()
     dean = table.guest(conference, "Dean Shaw")
     there = url(conference, f"/guest/{dean.uuid}")
-    assert send(table.peter, f"{there}/standing", standing="not_invited").url == there
+    asked = f"{there}/not-invited"
+    assert send(table.peter, f"{there}/standing", standing="not_invited").url == asked
     assert table.again(dean).standing == "invited"
-    said = {"name": "Dean Shaw", "relationship": "father", "standing": "not_invited"}
-    assert "Say why they are not invited" in send(table.peter, there, **said).content.decode()
-    send(table.peter, there, **said, why_not="In custody; heard by letter.")
+    said = send(table.peter, asked, whose="own").content.decode()
+    assert "Answer this: Why are they not invited?" in said
+    send(table.peter, asked, whose="own", why_not="In custody; heard by letter.")
     assert table.again(dean).standing == "not_invited"
+
+
+@pytest.mark.obligation("wt2010/5.87/a")
+def test_a_parent_who_would_come_is_left_out_by_the_chair_alone(
+    table: Table, send: Send, page: Page
+) -> None:
+    conference = table.conference()
+    dean = table.guest(conference, "Dean Shaw")
+    asked = url(conference, f"/guest/{dean.uuid}/not-invited")
+    send(table.peter, asked, whose="other", why_not="He has threatened Karen.")
+    assert table.again(dean).standing == "asked_chair"
+    assert "Anne Doyle is asked to leave them out: He has threatened" in page(
+        table.anne, url(conference)
+    )
+    assert "nobody has said whether they are invited" in page(
+        table.peter, url(conference, "/invite")
+    )
+    send(table.anne, asked, why_not="The evidence is the injunction.")
+    assert table.again(dean).standing == "not_invited"
+
+
+YES = {"medical_professional.done": "yes", "advocacy_told.done": "yes"}
+
+
+def letters_to(table: Table, name: str) -> list[str]:
+    return [one.text for one in table.ashdown.all(Letter) if one.to_name == name]
+
+
+@pytest.mark.obligation("wt2010/5.87/a")
+def test_whoever_must_not_meet_is_never_sent_the_same_letter(
+    table: Table, send: Send, page: Page
+) -> None:
+    conference = table.conference()
+    dean = table.guest(conference, "Dean Shaw", not_to_meet="Karen Bell")
+    there = url(conference, "/invite")
+    stopped = send(table.peter, there, **YES).content.decode()
+    assert "Dean Shaw must not meet Karen Bell. Give them a time and a place of" in stopped
+    assert not table.ashdown.all(Letter)
+    table.guest(conference, "Dean Shaw", comes_at="10am", comes_to="Side door")
+    stopped = send(table.peter, there, **YES).content.decode()
+    assert "would come at the same time" in stopped
+    table.guest(conference, "Dean Shaw", comes_at="11.15 am", comes_to="Side door")
+    read = page(table.peter, url(conference, f"/guest/{dean.uuid}/letter"))
+    assert "11.15 am" in read
+    assert send(table.peter, there, **YES).status_code == 302
+    his, hers = letters_to(table, "Dean Shaw")[0], letters_to(table, "Karen Bell")[0]
+    assert "11.15 am" in his
+    assert "Side door" in his
+    assert "Family Centre" not in his
+    assert "11.15" not in hers
+    assert "Side door" not in hers
+    assert "What we ask of you" not in hers, "what is asked of professionals is not told a parent"
+
+
+@pytest.mark.obligation("wt2010/5.111/a")
+def test_after_a_move_nobody_is_counted_until_they_say_so_again(
+    table: Table, send: Send, page: Page
+) -> None:
+    conference = table.conference()
+    table.guest(
+        conference, "Joy Adeyemi", user=table.joy, agency="health", group="Health visiting",
+        direct_contact=True, reason="Sees Lily monthly.", kind="health_visitor",
+    )  # fmt: skip
+    send(table.peter, url(conference, "/invite"), **YES)
+    joy = table.guest(conference, "Joy Adeyemi")
+    send(table.joy, f"/conferences/{joy.uuid}", coming="yes")
+    assert table.again(joy).coming == "yes"
+    day = day_of(timezone.now()) + timedelta(days=1)
+    said = {
+        "on-day": day.day, "on-month": day.month, "on-year": day.year, "time": "2 pm",
+        "place": "Town Hall", "chair": table.anne.pk, "note_taker": table.peter.pk,
+    }  # fmt: skip
+    answer = send(table.peter, url(conference, "/change"), **said)
+    assert answer.status_code == 302, answer.content.decode()
+    joy = table.again(joy)
+    assert joy.coming == ""
+    shown = page(table.peter, url(conference))
+    assert "They said that they come, to" in shown
+    assert "Their letter is out of date" in shown
+    assert "A quorum is expected" not in shown
+    assert send(table.peter, url(conference, "/invite"), **YES).status_code == 302
+    told = letters_to(table, "Joy Adeyemi")[-1]
+    assert "takes the place of the one before" in told
+    assert "2 pm" in told
+    assert "Their letter is out of date" not in page(table.peter, url(conference))
+    from heed.access.apart import within
+
+    with within(table.authority):
+        sent = Dispatch.objects.filter(letter__to_name="Karen Bell").order_by("pk")
+        assert [one.waits for one in sent] == [False, True], "the earlier letter is stopped"
+
+
+def test_later_than_its_limit_the_manager_who_can_book_it_is_named(
+    table: Table, send: Send
+) -> None:
+    conference = table.conference()
+    day = day_of(timezone.now()) + timedelta(days=60)
+    said = {
+        "on-day": day.day, "on-month": day.month, "on-year": day.year, "time": "2 pm",
+        "place": "Town Hall", "chair": table.anne.pk, "note_taker": table.peter.pk,
+    }  # fmt: skip
+    shown = send(table.peter, url(conference, "/change"), **said).content.decode()
+    assert "ask one of them to book this one, here: Dana Price" in shown
+
+
+def test_a_chair_in_two_places_at_once_is_said_before_it_is_booked(
+    table: Table, send: Send
+) -> None:
+    conference = table.conference()
+    table.conference()
+    day = conference.on
+    said = {
+        "on-day": day.day, "on-month": day.month, "on-year": day.year, "time": "11 am",
+        "place": "Town Hall", "chair": table.anne.pk, "note_taker": table.peter.pk,
+    }  # fmt: skip
+    shown = send(table.peter, url(conference, "/change"), **said).content.decode()
+    assert "Anne Doyle chairs another conference at 10 am that day." in shown
+    there = url(conference, "/change")
+    assert send(table.peter, there, **said, clash_known="on").status_code == 302
+
+
+def test_a_letter_that_came_back_is_marked_on_the_list(
+    table: Table, send: Send, page: Page
+) -> None:
+    conference = table.conference()
+    send(table.peter, url(conference, "/invite"), **YES)
+    from heed.access.apart import within
+
+    with within(table.authority):
+        letter = Letter.objects.get(to_name="Karen Bell")
+        went = Dispatch.objects.get(letter=letter)
+    there = f"/child/{table.file.uuid}/letter/{letter.uuid}/{went.uuid}"
+    send(table.peter, there, do="gone")
+    send(table.peter, there, do="returned", why="moved")
+    shown = page(table.peter, url(conference))
+    assert "The letter came back" in shown
 
 
 def test_whoever_must_not_meet_the_child_is_marked(table: Table, page: Page) -> None:
@@ -245,7 +382,10 @@ def test_what_is_still_to_explain_and_an_interpreter_to_book_stand_on_the_list(
     said = {"name": "Karen Bell", "relationship": "mother", "standing": "invited",
             "interpreter_needed": "on", "explained_by": "Nadia Hussain",
             "explained_on-day": "3", "explained_on-month": "11", "explained_on-year": "2026"}  # fmt: skip
-    assert "Say who interprets" in send(table.peter, there, **said).content.decode()
+    ahead = send(table.peter, there, **{**said, "explained_on-year": "2096"}).content.decode()
+    assert "it is not explained yet" in ahead
+    send(table.peter, there, **said)
+    assert "needed, none booked" in page(table.peter, url(conference)), "it stays to be done"
     send(table.peter, there, **said, interpreter="Ola Nowak, Polish")
     shown = page(table.peter, url(conference))
     assert "Explained by Nadia Hussain" in shown

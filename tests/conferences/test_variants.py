@@ -108,7 +108,7 @@ def test_after_a_move_it_is_held_within_fifteen_working_days_of_being_told(
 ) -> None:
     moved = moved_in(table)
     for user, says in (
-        (table.peter, "A social work manager books the day first."),
+        (table.peter, "Arrange: conference after a move"),
         (table.dana, "Arrange: conference after a move"),
     ):
         send(user, f"/child/{moved.file.uuid}/why", why="To arrange the conference")

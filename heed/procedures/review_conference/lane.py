@@ -199,7 +199,7 @@ REVIEW_STEPS = (
         WORKING,
         None,
         "review conference booked",
-        CHAIR,
+        NOW,
         ("5.140",),
         gates=(same_chair_or_reason, reviewing_officer_chairs_or_attends, one_review_date),
         starts=("review_reports",),

@@ -1,7 +1,8 @@
 """Convening: which children it is about, who is on the list, the invitations, the reports that come in."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,10 +24,11 @@ from heed.casefile import door, drafts
 from heed.casefile.answers import Problem, Refused
 from heed.casefile.book import rulebook
 from heed.casefile.models import EpisodeRow, RecordRow
-from heed.conferences import closing, inviting, people, variants
+from heed.conferences import calendar, closing, inviting, people, variants
 from heed.conferences.models import Conference, Guest, Kind, Standing
-from heed.documents import letters
+from heed.documents import letters, library
 from heed.documents.filling import Filing
+from heed.documents.models import Channel
 from heed.engine.calendar import day_of
 from heed.engine.fold import FileState
 from heed.procedures.complaint import ComplaintReceived
@@ -43,15 +45,16 @@ from heed.procedures.review_conference import (
     AgencyReviewReport,
     ReviewConferenceHeld,
 )
-from heed.procedures.roles import Role
+from heed.procedures.roles import MANAGERS, Role
 from heed.procedures.shared import Agency
 from heed.registry.circle import Circle
 from heed.web import child as child_page
-from heed.web import forms, links, siblings
+from heed.web import forms, links, printing, siblings, words
 from heed.web.conference.sitting import ARRANGES, ORDER, Sitting, sits
 from heed.web.family import frame
+from heed.web.letters import shown as shown_as_letter
 from heed.web.opening import Opened, alongside, log, reads_file
-from heed.web.saying import day_field, line_field, pick_field, text_field
+from heed.web.saying import day_field, line_field, pick_field, text_field, tick_field
 
 REPORTS = (AgencyContribution.type, AgencyReviewReport.type)
 
@@ -72,14 +75,63 @@ class BookingForm(django_forms.Form):
         "One on each line. Some relatives cannot be there together, or will not speak in front of each other.",
     )
     late_reason = text_field("If it is later than the limit: why?", "The manager’s reason")
+    clash_known = tick_field("Book it all the same", "They have agreed, or it is another room")
 
-    def __init__(self, *args: Any, state: FileState, actor: Actor, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, state: FileState, actor: Actor,
+        besides: Sequence[Conference] = (), **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.besides = {c.pk for c in besides}
+        self.clashing = False
         chairs = who_may_chair(actor, state)
         self.fields["chair"].choices = [("", "Choose"), *chairs]
         takers = [("", "Choose"), *in_role(actor, Role.ADMINISTRATOR)]
         self.fields["note_taker"].choices = takers
         self.fields["chair"].required = self.fields["note_taker"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        found = clashes(said, self.besides)
+        self.clashing = bool(found)
+        if found and not said.get("clash_known"):
+            self.add_error("clash_known", " ".join(found))
+        return said
+
+    @property
+    def shown_fields(self) -> list[Any]:
+        """What is asked: about a clash only where there is one."""
+        return [f for f in self if f.name != "clash_known" or self.clashing]
+
+
+def clashes(said: Mapping[str, Any], besides: Collection[int]) -> list[str]:
+    """What else the chair, the minute-taker and the room have at that hour, but for `besides`."""
+    on, at = said.get("on"), inviting.as_time(said.get("time") or "")
+    if on is None:
+        return []
+    place = (said.get("place") or "").strip().casefold()
+    chair, taker = said.get("chair") or "", said.get("note_taker") or ""
+    minutes = User.objects.filter(pk=taker).first() if taker else None
+    held = Conference.objects.filter(on=on, closed_at=None).exclude(pk__in=besides)
+    found: dict[str, None] = {}
+    for other in held:
+        theirs = inviting.starts(other)
+        if at is not None and theirs is not None and not _overlap(at, theirs):
+            continue
+        when = f"another conference at {other.time} that day"
+        if chair and str(other.chair_id) == chair:
+            found[f"{other.chair_name} chairs {when}."] = None
+        if minutes is not None and other.note_taker_name == minutes.display_name:
+            found[f"{other.note_taker_name} takes the minutes of {when}."] = None
+        if place and other.place.strip().casefold() == place:
+            found[f"{other.place} has {when}."] = None
+    return [*found]
+
+
+def _overlap(one: time, other: time) -> bool:
+    day = date(2000, 1, 1)
+    apart = datetime.combine(day, one) - datetime.combine(day, other)
+    return abs(apart) < calendar.LASTS
 
 
 class StartForm(BookingForm):
@@ -182,6 +234,7 @@ def of_file(request: HttpRequest, opened: Opened) -> HttpResponse:
             "kind": kind,
             "form": form,
             "to_book": kind and running is None and not may_book,
+            "booked": _booked_by(seen.state) if form and kind != Kind.REVIEW else None,
             "variant": variants.of(kind, seen.state, opened.file.subject) if kind else None,
             "problems": problems,
             "complain": links.form(opened.file.uuid, ComplaintReceived.type)
@@ -210,8 +263,17 @@ def _booked(actor: Actor, state: FileState, kind: Kind) -> dict[str, Any]:
         return {}
     return {
         "on": booked.conference_on, "time": booked.time, "place": booked.place,
-        "parts": "\n".join(booked.parts or ()),
+        "parts": "\n".join(booked.parts or ()), "late_reason": booked.late_reason or "",
     }  # fmt: skip
+
+
+def _booked_by(state: FileState) -> dict[str, Any] | None:
+    """Who booked the day that stands in the form already, and why it is late where it is."""
+    entry = state.last_entry(ConferenceBooked)
+    if entry is None:
+        return None
+    record: Any = entry.record
+    return {"on": record.conference_on, "role": entry.by, "late": record.late_reason or ""}
 
 
 def _waiting_too(opened: Opened, kind: Kind) -> list[siblings.Sibling]:
@@ -312,10 +374,21 @@ def _book(actor: Actor, conference: Conference, said: dict[str, Any], state: Fil
     }  # fmt: skip
     answer = door.write(actor, conference.file, ConferenceBooked, booking)
     if isinstance(answer, Refused):
-        name = conference.file.name
+        name, who = conference.file.name, _who_books_late(actor, answer)
         raise _InTheWay(
-            tuple(Problem(p.field, f"{name}: {p.says}", p.ref) for p in answer.problems)
+            tuple(Problem(p.field, f"{name}: {p.says}{who}", p.ref) for p in answer.problems)
         )
+
+
+def _who_books_late(actor: Actor, answer: Refused) -> str:
+    """Who may book it later than its limit, by name, where this person may not. 5.83/a"""
+    late = any(p.gate == "booked_in_time" or p.field == "late_reason" for p in answer.problems)
+    if not late or actor.role in MANAGERS:
+        return ""
+    names = [name for _, name in in_role(actor, Role.SOCIAL_WORK_MANAGER)][:4]
+    if not names:
+        return " Choose an earlier day."
+    return f" Choose an earlier day, or ask one of them to book this one, here: {', '.join(names)}."
 
 
 @sits("when and where a conference is")
@@ -335,18 +408,22 @@ def change(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         initial=began,
         state=sitting.state,
         actor=sitting.actor,
+        besides=sitting.meeting,
     )
     problems: tuple[Problem, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                moved = _change(sitting, form.cleaned_data)
+                _change(sitting, form.cleaned_data)
         except _InTheWay as amiss:
             problems = amiss.problems
         else:
-            invited = moved and any(one.conference.invited_at for one in sitting.every)
-            tell = " Everybody invited has still to be told: send the invitations again."
-            messages.success(request, "Changed." + (tell if invited else ""))
+            stale = any(inviting.to_be_told(g.conference, g) for g in sitting.all_guests if g.told)
+            tell = (
+                " Everybody invited has a letter that says otherwise: send the invitations again. "
+                "Until they answer to it, nobody is counted as coming."
+            )
+            messages.success(request, "Changed." + (tell if stale else ""))
             return redirect("conference", conference.uuid)
     return render(
         request,
@@ -355,19 +432,41 @@ def change(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     )
 
 
-def _change(sitting: Sitting, said: dict[str, Any]) -> bool:
-    """Put what was said for every child of the meeting. Says whether when or where has changed."""
+def _change(sitting: Sitting, said: dict[str, Any]) -> None:
+    """Put what was said for every child of the meeting; whoever was invited has then to be told, and
+    what they answered to another day counts no more. Raises _InTheWay."""
     chair = User.objects.get(pk=said["chair"])
     taker = User.objects.get(pk=said["note_taker"])
-    moved = False
     for one in sitting.every:
         conference = one.conference
+        old = {g.pk: inviting.appointment(conference, g) for g in one.guests}
         before = (conference.on, conference.time, conference.place)
+        was = f"{words.full_day(conference.on)}, {conference.time}, {conference.place}"
         _put(conference, said, chair, taker)
-        moved |= before != (conference.on, conference.time, conference.place)
         _book(sitting.actor, conference, said, one.state)
         conference.save()
-    return moved
+        if before != (conference.on, conference.time, conference.place):
+            _own_times(one.guests, conference, before)
+            inviting.moved(one.guests, old, was)
+        else:
+            _told_before(one.guests, old)
+
+
+def _own_times(guests: Sequence[Guest], conference: Conference, before: tuple[Any, ...]) -> None:
+    """A time or place that somebody has of their own was chosen beside the old one: it is chosen anew."""
+    _, time_, place = before
+    for guest in guests:
+        guest.comes_at = guest.comes_at if conference.time == time_ else ""
+        guest.comes_to = guest.comes_to if conference.place == place else ""
+    Guest.objects.bulk_update(guests, ["comes_at", "comes_to"])
+
+
+def _told_before(guests: Sequence[Guest], old: Mapping[int, str]) -> None:
+    """Another chair alone: who comes still comes, but their letter names somebody else."""
+    sent = [g for g in guests if g.sent_at is not None]
+    for guest in sent:
+        guest.told = guest.told or old[guest.pk]
+    Guest.objects.bulk_update(sent, ["told"])
 
 
 # --- the list --------------------------------------------------------------------------
@@ -384,9 +483,19 @@ class Shown:
     about: str
     """For which children they are on the list, where it is about several."""
 
+    came_back: bool = False
+    """Whether the letter that invited them came back, and none has gone since."""
+
     @property
     def missing(self) -> bool:
         return any(not report for _, report in self.reports)
+
+    @property
+    def out_of_date(self) -> bool:
+        """Whether their letter names another day, place or chair than holds now."""
+        return self.guest.sent_at is not None and inviting.to_be_told(
+            self.guest.conference, self.guest
+        )
 
 
 @sits("a conference being prepared")
@@ -436,6 +545,7 @@ def list_of(sitting: Sitting) -> list[Shown]:
         if guest.conference_id in states:
             seen.setdefault(guest.name.casefold(), []).append(guest)
     found: list[Shown] = []
+    back = inviting.came_back([one.conference.file_id for one in sitting.every])
     for name, rows in seen.items():
         each = tuple(
             (g.conference, reports[g.conference_id].get(name, ""))
@@ -445,7 +555,13 @@ def list_of(sitting: Sitting) -> list[Shown]:
         out = [part for g in rows for part in closing.left_out_of(g, states[g.conference_id])]
         about = inviting.joined(inviting.first_name(g.conference.file) for g in rows)
         found.append(
-            Shown(rows[0], each, tuple(dict.fromkeys(out)), about if sitting.several else "")
+            Shown(
+                rows[0],
+                each,
+                tuple(dict.fromkeys(out)),
+                about if sitting.several else "",
+                came_back=name in back,
+            )
         )
     return sorted(found, key=lambda one: ORDER.get(one.guest.family, len(ORDER)))
 
@@ -507,38 +623,95 @@ def invite(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     data = forms.parse(page.questions, request.POST) if request.method == "POST" else {}
     faults: list[forms.Fault] = []
     stops: list[Problem] = []
-    shown = [one for one in list_of(sitting) if one.guest.invited]
+    shown = [
+        one for one in list_of(sitting) if one.guest.invited and not closing.whole(one.left_out)
+    ]
+    lists = lists_of(sitting)
+    written = {g.name for rows in inviting.going(lists) for _, g in rows[:1]}
     if request.method == "POST":
-        lists = [
-            inviting.List(one.conference, [g for g in one.guests if g.invited], one.filing)
-            for one in sitting.every
-        ]
         try:
-            went = inviting.invite(sitting.actor, lists, data)
+            inviting.invite(sitting.actor, lists, data)
         except inviting.NotInvited as amiss:
             faults, stops = _in_the_way(sitting, amiss)
         else:
-            waiting = sum(1 for one in shown if one.guest.user_id is None)
-            messages.success(
-                request,
-                f"{went} invitations are on their way"
-                + (f", {waiting} of them in the post or by hand." if waiting else "."),
-            )
+            _say_how_they_go(request, shown, written)
             return redirect("conference", conference.uuid)
     fields = forms.bind(page.questions, data, faults)
     forms.cite(fields)
-    undecided = [g for g in sitting.all_guests if g.must and g.standing == Standing.SUGGESTED]
+    waits = (Standing.SUGGESTED, Standing.ASKED)
+    undecided = [g for g in sitting.all_guests if g.must and g.standing in waits]
     return render(
         request,
         "conference/invite.html",
         {
             **sitting.frame("invite"),
             "invited": shown,
+            "going": written,
+            "apart": inviting.together_at_the_door(lists),
             "fields": fields,
             "faults": faults,
             "stops": stops,
             "may": sitting.may_write(inviting.record_type(conference)),
             "undecided": list(dict.fromkeys(g.name for g in undecided)),
+        },
+    )
+
+
+def lists_of(sitting: Sitting) -> list[inviting.List]:
+    """Who is written to about each child: everybody invited, but whom the chair left out of all of it."""
+    return [
+        inviting.List(
+            one.conference,
+            [
+                g
+                for g in one.guests
+                if g.invited and not closing.whole(closing.left_out_of(g, one.state))
+            ],
+            one.filing,
+        )
+        for one in sitting.every
+    ]
+
+
+def _say_how_they_go(request: HttpRequest, shown: Sequence[Shown], went: Collection[str]) -> None:
+    """What is in the inboxes already, and what somebody has still to print, post or hand over."""
+    ways = [inviting.by(one.guest)[0] for one in shown if one.guest.name in went]
+    said = [
+        f"{number} {words_}"
+        for channel, words_ in (
+            (Channel.INBOX, "in an inbox"), (Channel.POST, "ready to print and post"),
+            (Channel.HAND, "to be given by hand"),
+        )
+        if (number := ways.count(channel))
+    ]  # fmt: skip
+    messages.success(request, f"{words.several(len(ways), 'invitation')}: {', '.join(said)}.")
+
+
+@sits("an invitation before it goes")
+def letter(request: HttpRequest, sitting: Sitting, guest_uuid: UUID) -> HttpResponse:
+    """Somebody's invitation as it would go now, to read before it does."""
+    row = sitting.guest(guest_uuid)
+    name = row.name.casefold()
+    rows = [(one, g) for one in lists_of(sitting) for g in one.invited if g.name.casefold() == name]
+    if not rows:
+        raise PermissionDenied("They are not invited, so no letter goes to them.")
+    made, to = inviting.invitation(rows), inviting.to(row)
+    begun = made.begun(row)
+    if printing.asked(request):
+        whole = letters.page(
+            sitting.actor, rows[0][0].conference.file, to, begun.subject, begun.text
+        )
+        return printing.answer(request, whole, "letter")
+    return render(
+        request,
+        "conference/letter.html",
+        {
+            **sitting.frame("invite"),
+            "guest": row,
+            "to": to,
+            "subject": begun.subject,
+            "preview": shown_as_letter(begun.text),
+            "head": library.letterhead(sitting.actor.authority),
         },
     )
 

@@ -2,7 +2,7 @@
 the chair leaves them out. Where several children are met about, it is said once for all of them."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms as django_forms
@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from heed.casefile import door
@@ -18,8 +19,9 @@ from heed.casefile.answers import Problem, Refused
 from heed.conferences import calendar, closing, inviting
 from heed.conferences.models import Conference, Guest, Standing
 from heed.documents import letters
+from heed.engine.calendar import day_of
 from heed.engine.record import read
-from heed.procedures.conference import WHOLE, Coming, ExclusionsDecided, same
+from heed.procedures.conference import WHOLE, Coming, ExclusionsDecided, FamilyKind, same
 from heed.procedures.initial_conference import InviteeKind
 from heed.procedures.shared import Agency
 from heed.web import forms, words
@@ -29,6 +31,13 @@ from heed.web.saying import day_field, line_field, pick_field, text_field, tick_
 
 KINDS = [(k.value, words.label(k.value)) for k in InviteeKind]
 AGENCIES = [("", "Choose"), *((a.value, words.label(a.value)) for a in Agency)]
+
+
+def email_field() -> Any:
+    return django_forms.EmailField(
+        label="Email", required=False, max_length=200,
+        error_messages={"invalid": "Enter an email address, like name@example.org"},
+    )  # fmt: skip
 
 
 class ForChildren(django_forms.Form):
@@ -60,44 +69,69 @@ class GuestForm(ForChildren):
         "They have had direct contact with this child", "Only then does their group count"
     )
     reason = line_field("What do they bring?", required=True, most=500)
-    email = line_field("Email")
-    standing = pick_field("Invite them?", Standing.choices, required=True)
+    email = email_field()
+    standing = pick_field(
+        "Invite them?", [o for o in Standing.choices if o[0] != Standing.ASKED], required=True
+    )
     field_order = ("name", "children")
+
+    SECTIONS: ClassVar[dict[str, str]] = {}
 
 
 class RelativeForm(ForChildren):
-    """Somebody of the family."""
+    """Somebody of the family. What is asked stands in the order in which it is found out."""
 
     name = line_field("Name", required=True)
     relationship = line_field("Relationship to the child", required=True)
-    standing = pick_field("Invite them?", Standing.choices, required=True)
-    why_not = text_field(
-        "If not, why not?",
-        "To leave somebody out against their wish is the chair’s decision: it is made from the list",
+    standing = pick_field(
+        "Invite them?",
+        [(one.value, one.label) for one in (Standing.INVITED, Standing.SUGGESTED)],
+        required=True,
     )
     wishes = text_field("Do they want to come, to all of it or part, and with whom?")
+    not_to_meet = line_field("Whom must they not meet there?", "Names, or “anybody of the family”")
+    comes_at = line_field("At what time do they come, if not with the others?", most=40)
+    comes_to = line_field(
+        "Where do they come to, if not with the others?", "A room or a door of their own"
+    )
+    why_together = text_field("If they may come with the others all the same: why?")
     explained_by = line_field("Who explained beforehand what it is for, who comes and how it runs?")
     explained_on = day_field("Explained on")
     why_not_explained = text_field("If it was not explained, why not?")
     interpreter_needed = tick_field("They need an interpreter")
-    interpreter = line_field("Interpreter booked", "Name or agency, and language")
+    interpreter = line_field(
+        "Interpreter booked", "Name or agency, and language. Leave it empty until one is booked"
+    )
     advocate = line_field(
         "Advocate", "Whoever speaks with or for them: name, and from which service"
     )
     supporter = line_field("Friend or supporter who comes with them")
     address = text_field("Where their letters go", "Never an address that is kept confidential")
-    email = line_field("Email")
+    email = email_field()
     views = text_field("If they do not come: what are their views?")
     views_by = line_field("Who found out their views, and how?")
     field_order = ("name", "children")
 
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
-        if said.get("standing") == Standing.NOT_INVITED and not said.get("why_not"):
-            self.add_error("why_not", "Say why they are not invited")
-        if said.get("interpreter_needed") and not said.get("interpreter"):
-            self.add_error("interpreter", "Say who interprets: book one")
-        return said
+    SECTIONS: ClassVar = {
+        "name": "Who they are",
+        "wishes": "How they come",
+        "explained_by": "Explained beforehand",
+        "interpreter_needed": "The help they have",
+        "address": "Where their letters go",
+        "views": "If they do not come",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kwargs.get("initial", {}).get("name"):
+            # whoever is on the list is invited, or not, by a press there
+            del self.fields["standing"]
+
+    def clean_explained_on(self) -> Any:
+        on = self.cleaned_data["explained_on"]
+        if on and on > day_of(timezone.now()):
+            raise django_forms.ValidationError("Enter a day that has come: it is not explained yet")
+        return on
 
 
 # --- somebody --------------------------------------------------------------------------
@@ -129,8 +163,19 @@ def guest(request: HttpRequest, sitting: Sitting, guest_uuid: UUID | None = None
     return render(
         request,
         "conference/guest.html",
-        {**sitting.frame("list"), "form": form, "guest": held, "of_family": of_family},
+        {
+            **sitting.frame("list"),
+            "form": form,
+            "guest": held,
+            "of_family": of_family,
+            "apart": inviting.kept_apart(_list_of(sitting, held), held) if held else "",
+        },
     )
+
+
+def _list_of(sitting: Sitting, held: Guest) -> inviting.List:
+    one = sitting.of(held.conference)
+    return inviting.List(one.conference, one.guests, one.filing)
 
 
 def _keep(sitting: Sitting, rows: list[Guest], said: Mapping[str, Any], *, of_family: bool) -> None:
@@ -180,11 +225,63 @@ def standing(request: HttpRequest, sitting: Sitting, guest_uuid: UUID) -> HttpRe
         raise Http404("No such standing.")
     rows = sitting.rows_of(row)
     if wanted == Standing.NOT_INVITED and any(one.must or one.of_family for one in rows):
-        return redirect("conference-guest", sitting.conference.uuid, row.uuid)
+        return redirect("conference-not-invited", sitting.conference.uuid, row.uuid)
     for one in rows:
-        one.standing = wanted
-    Guest.objects.bulk_update(rows, ["standing"])
+        one.standing, one.why_not = wanted, ""
+    Guest.objects.bulk_update(rows, ["standing", "why_not"])
     return redirect("conference", sitting.conference.uuid)
+
+
+class NotInvitedForm(django_forms.Form):
+    """Why somebody is not invited; of a child or parent, whether it is as they wish."""
+
+    whose = pick_field(
+        "Whose wish is it?",
+        [
+            ("", "Choose"),
+            ("own", "Their own: they do not want to come, or cannot"),
+            ("other", "Not theirs: the chair is asked to decide"),
+        ],
+        required=True,
+    )
+    why_not = text_field("Why are they not invited?", required=True)
+
+    def __init__(self, *args: Any, decides: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if decides:
+            del self.fields["whose"]
+
+
+@sits("who is not invited to a conference")
+def not_invited(request: HttpRequest, sitting: Sitting, guest_uuid: UUID) -> HttpResponse:
+    """Leave somebody off the list, with the reason. A child or parent who would come is left out by
+    the chair alone: from anybody else it is a question to the chair. 5.86/c, 5.87"""
+    row = sitting.guest(guest_uuid)
+    decides = sitting.chairs or row.family not in (FamilyKind.CHILD, FamilyKind.PARENT)
+    form = NotInvitedForm(
+        request.POST if request.method == "POST" else None,
+        initial={"why_not": row.why_not},
+        decides=decides,
+    )
+    if request.method == "POST" and form.is_valid():
+        asks = form.cleaned_data.get("whose") == "other"
+        rows = sitting.rows_of(row)
+        for one in rows:
+            one.standing = Standing.ASKED if asks else Standing.NOT_INVITED
+            one.why_not = form.cleaned_data["why_not"]
+        Guest.objects.bulk_update(rows, ["standing", "why_not"])
+        if asks:
+            messages.success(
+                request,
+                f"{sitting.conference.chair_name} is asked, on this list, whether {row.name} is left "
+                "out. Until then no invitation goes to them.",
+            )
+        return redirect("conference", sitting.conference.uuid)
+    return render(
+        request,
+        "conference/not_invited.html",
+        {**sitting.frame("list"), "form": form, "guest": row, "decides": decides},
+    )
 
 
 @sits("a conference’s calendar entry")
@@ -195,7 +292,7 @@ def ics(request: HttpRequest, sitting: Sitting, guest_uuid: UUID) -> HttpRespons
 
 
 def calendar_file(conference: Conference, guest: Guest) -> HttpResponse:
-    content = calendar.entry(conference, guest, inviting.starts(conference))
+    content = calendar.entry(conference, guest, inviting.starts(conference, guest))
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="conference.ics"'
     return response
@@ -219,6 +316,13 @@ class AnswerForm(django_forms.Form):
     colleague = line_field("Which colleague?")
     what_they_need = text_field("What do they need in order to take part?")
 
+    def __init__(self, *args: Any, of_family: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if of_family:
+            # nobody comes in a parent's place, and a parent writes no report
+            self.fields["coming"].choices = [("", "Choose"), (Coming.YES, "Yes"), (Coming.NO, "No")]
+            del self.fields["colleague"]
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if said.get("coming") == Coming.SENDS_COLLEAGUE and not said.get("colleague"):
@@ -231,7 +335,9 @@ def answer(request: HttpRequest, sitting: Sitting, guest_uuid: UUID) -> HttpResp
     """What somebody said by telephone or letter."""
     row = sitting.guest(guest_uuid)
     began = {n: getattr(row, n) for n in AnswerForm.base_fields}
-    form = AnswerForm(request.POST if request.method == "POST" else None, initial=began)
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None, initial=began, of_family=row.of_family
+    )
     problems: tuple[Problem, ...] = ()
     if request.method == "POST" and form.is_valid():
         rows = [one for one in sitting.rows_of(row) if one.sent_at] or [row]
