@@ -4,6 +4,7 @@ Working Together 2010, Appendix 5, paragraphs 1, 2, 10 and 12 to 14, 32 to 34; c
 Anybody may raise one. Any of three criteria brings it in, however minor it looks.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -476,12 +477,21 @@ def _report(
 
 
 def _told(
-    id: str, source: str, by: tuple[str, ...], *refs: str, gates: tuple[Gate, ...] = ()
+    id: str,
+    source: str,
+    by: tuple[str, ...],
+    *refs: str,
+    gates: tuple[Gate, ...] = (),
+    provided: Callable[[Context], bool] | None = None,
 ) -> Step:
     return Step(
         id, DesignatedOfficerInformed, (source,), "initial_consideration", "the designated officer is told",
-        by, refs, gates=gates, meets=OFFICER_TOLD, opens=STRANDS, remembers=CRITERIA, marks=("officer_told",),
+        by, refs, gates=gates, provided=provided, meets=OFFICER_TOLD, opens=STRANDS, remembers=CRITERIA, marks=("officer_told",),
     )  # fmt: skip
+
+
+def _written_by_the_officer(context: Context) -> bool:
+    return context.entry.by in OFFICER
 
 
 def _at_once(source: str | None, *gates: Gate) -> Step:
@@ -532,10 +542,16 @@ PART = Part(
         Step("allegation_passed_on", AllegationPassedOn, ("reported_to_employer",), "with_senior_manager",
              "passed to the named senior manager, or to the alternative", (AtWork.STAFF_OR_VOLUNTEER, *EMPLOYERS),
              ("A5.13", "A5.32"), gates=(recipient_is_not_the_subject,), meets=("pass_to_senior_manager",)),
-        _told("designated_officer_informed", "with_senior_manager", EMPLOYERS, "A5.1", "A5.14", "A5.33",
+        # She who is told may write it herself: a caller may have no account. wt2010/A5.33/a, A5.34
+        _told("designated_officer_informed-directly", "reported_to_employer", (*OFFICER, *EMPLOYERS),
+              "A5.1", "A5.14", "A5.33", gates=(a_criterion_is_met,)),
+        _told("designated_officer_informed", "with_senior_manager", (*OFFICER, *EMPLOYERS), "A5.1", "A5.14", "A5.33",
               gates=(a_criterion_is_met,)),
-        _told("designated_officer_informed-liaison", "with_force_liaison", POLICE, "A5.34"),
-        _told("designated_officer_informed-social_care", "reported_to_social_care", SOCIAL_CARE, "A5.14", "A5.34"),
+        _told("designated_officer_informed-police", "reported_to_police", OFFICER, "A5.14", "A5.34",
+              provided=_written_by_the_officer),
+        _told("designated_officer_informed-liaison", "with_force_liaison", (*OFFICER, *POLICE), "A5.34"),
+        _told("designated_officer_informed-social_care", "reported_to_social_care", (*OFFICER, *SOCIAL_CARE),
+              "A5.14", "A5.34"),
         _at_once("reported_to_employer", officer_informed),
         _at_once("with_senior_manager", a_criterion_is_met),
         _at_once(None, officer_informed),

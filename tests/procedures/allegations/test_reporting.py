@@ -249,6 +249,16 @@ def test_told_to_the_police_it_goes_by_the_liaison_officer_to_the_designated_off
     assert case.status("liaison_tells_lado") == "late"
 
 
+@pytest.mark.parametrize("first", ["employer", "police", "childrens_social_care"])
+def test_the_officer_who_is_rung_writes_that_she_was_told_and_the_case_goes_on(first):
+    case = Case.reported(reported_to=first, by="lado")
+    assert case.refused(InitialDiscussion) == ["out_of_place"]
+    case.write(DesignatedOfficerInformed, by="lado")
+    assert case.state() == "initial_consideration"
+    assert not case.owed() & {"pass_to_senior_manager", "employer_tells_lado", "social_care_tells_lado"}
+    case.write(InitialDiscussion, by="lado")
+
+
 @pytest.mark.obligation("wt2010/A5.34/c", "wt2010/A5.14/e")
 def test_told_to_social_care_the_designated_officer_hears_without_delay():
     case = Case.reported(reported_to="childrens_social_care")

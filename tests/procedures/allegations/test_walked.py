@@ -306,6 +306,18 @@ def told_to_the_police() -> Case:
     return case
 
 
+def rung_up(first: str = "employer") -> Case:
+    """The designated officer is rung, and writes it all herself: the caller has no account."""
+    case = Case.reported(reported_to=first, by="lado")
+    case.write(DesignatedOfficerInformed, by="lado")
+    case.write(InitialDiscussion, by="lado")
+    return case
+
+
+def rung_up_by_the_police() -> Case:
+    return rung_up("police")
+
+
 def told_to_social_care() -> Case:
     case = Case.reported(reported_to="childrens_social_care")
     case.write(DesignatedOfficerInformed)
@@ -435,7 +447,7 @@ STORIES: list[Callable[[], Case]] = [
     a_warning_at_school, taken_up_again, taken_up_again_after_a_return_to_work,
     through_the_courts, with_the_child_on_its_own_file, made_up_on_purpose,
     found_false_at_first, of_long_ago, unfounded_after_a_hearing, no_hearing_after_all,
-    told_to_the_police, told_to_social_care,
+    told_to_the_police, told_to_social_care, rung_up, rung_up_by_the_police,
     grave(), grave(first=AllegationReported), grave(first=AllegationPassedOn), grave_to("police"),
     grave_to("childrens_social_care"), no_criterion, out_of_scope, neither_needed, harm_ruled_out_then_seen,
     no_investigation_after_evaluation, not_suspended_then_reconsidered, leaves_afterwards,
