@@ -100,6 +100,6 @@ def only_if(test: Callable[[Context], bool]) -> Callable[[Context], Iterable[Ite
     return lambda context: (Item(""),) if test(context) else ()
 
 
-def owes(id: str, says: str, owed_by: str, ref: str, *also: str) -> Duty:
+def owes(id: str, says: str, owed_by: str, ref: str, *also: str, at_once: bool = False) -> Duty:
     """A duty without a limit that lasts as long as an episode stands in a state."""
-    return Duty(id, says, owed_by, (ref, *also), clock=False)
+    return Duty(id, says, owed_by, (ref, *also), clock=False, at_once=at_once)

@@ -814,3 +814,9 @@ def test_a_second_start_while_an_enquiry_runs_carries_it_on_and_moves_no_clock()
     assert story.state() == "section_47_enquiry"
     assert story.due("initial_conference") == due
     assert sum(o.duty.id == "initial_conference" for o in story.file.duties) == 1
+
+
+def test_with_harm_suspected_the_discussion_comes_before_anything_that_has_a_day() -> None:
+    """5.36 and 5.52 give no number: it is immediate, or as soon as possible after one agency acted."""
+    assert ("hold_strategy_discussion", "") in discussion_due().file.open_duties
+    assert RULEBOOK.duties["hold_strategy_discussion"].at_once

@@ -163,7 +163,7 @@ def test_what_i_began_is_there_to_go_on_with(ashdown: Ashdown, rosa: User, page:
     with within(ashdown.authority):
         draft = drafts.save(ashdown.actor(rosa), "case_note", {"subject": "x"}, file=file)
     shown = page(rosa, "/work")
-    assert "Begun and not sent (1)" in shown
+    assert "My drafts (1)" in shown
     assert f"/draft/{draft.uuid}" in shown
 
 

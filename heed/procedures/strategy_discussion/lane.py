@@ -93,7 +93,7 @@ PART = Part(
         State("strategy_discussion_due", "Strategy discussion due",
               "Reasonable cause to suspect significant harm; social care must convene and lead a discussion.",
               owes=owes("hold_strategy_discussion", "Convene and hold the strategy discussion",
-                        Role.SOCIAL_WORK_MANAGER, "wt2010/5.56/a", "wt2010/5.49/b")),
+                        Role.SOCIAL_WORK_MANAGER, "wt2010/5.56/a", "wt2010/5.49/b", at_once=True)),
         State("strategy_discussion_held", "Strategy discussion held, decision to be recorded",
               "The discussion has met; each decision and its basis is recorded for each child.",
               owes=owes("record_strategy_decision", "Record what was decided for this child, and why",
