@@ -9,7 +9,7 @@ from typing import Any
 
 from heed.documents.papers.paper import Fact, Paper, Section, listed, table
 from heed.procedures.conference import Heading, RecordSection, rows
-from heed.procedures.core_group import CoreGroupHeld, DetailedPlan, PlanInOtherWords
+from heed.procedures.core_group import CoreGroupHeld, DetailedPlan, PlanInOtherWords, PlanReader
 from heed.procedures.initial_conference import ConferenceDecision, OutlinePlan
 from heed.procedures.review_conference import ReviewDecision, ReviewOutcome
 
@@ -39,8 +39,8 @@ COMPLAIN = (
     "tell the chair. You can also complain: ask the chair or the social worker how."
 )
 DISAGREE = (
-    "Tell the lead social worker, or the chair of the conference. You may complain, and either will tell "
-    "you how."
+    "Tell the lead social worker{lead}, or the chair of the conference{chair}. You may complain, and either "
+    "will tell you how.{phone}"
 )
 CONFIDENTIAL = (
     "This is confidential. It goes to nobody else without the consent of the chair or the lead "
@@ -246,11 +246,16 @@ def plan_sheet(
     contingency: Iterable[Any] = (),
     core_group: Sequence[Any] = (),
     dates: Sequence[Fact] = (),
+    chair: str = "",
+    phone: str = "",
+    signs: Sequence[str] = ("Parent",),
 ) -> Paper:
     """The plan in force on a side or two: why, what must change, who does what, and what if not.
 
     `judged` are its outcomes with what was said of each last; `theirs` those of the actions that the
-    family does. Parents are told why there is a plan and what is asked of them. wt2010/5.127/a
+    family does; `chair` chaired the conference last; `phone` says by which numbers social care is
+    reached; `signs` are those of the family who sign it. Parents are told why there is a plan and what
+    is asked of them. wt2010/5.127/a
     """
     ours = [a for a in actions if a not in theirs]
     detailed = isinstance(plan, DetailedPlan)
@@ -278,22 +283,37 @@ def plan_sheet(
     if core_group:
         people = "; ".join(f"{m.name}, {m.role}" for m in core_group)
         sections.append(Section(heading="The core group", text=people))
-    sections.append(Section(heading="If you do not agree", text=DISAGREE))
+    to_tell = DISAGREE.format(
+        lead=f", {lead}" if lead else "", chair=f", {chair}" if chair else "",
+        phone=f" {phone}" if phone else "",
+    )  # fmt: skip
+    sections.append(Section(heading="If you do not agree", text=to_tell))
     return Paper(
         title=f"Child protection plan for {child}" + ("" if detailed else ", in outline"),
         facts=(
             ("On a plan since", day(since)),
             ("Because of", because_of(categories)),
             ("Lead social worker", lead),
-            ("The child is seen at least every",
+            ("The lead social worker sees the child at least every",
              f"{plan.visit_every_days} days" if isinstance(plan, DetailedPlan) else ""),
             *dates,
         ),
         sections=tuple(sections),
-        signs=("Lead social worker", "Parent", "Parent"),
+        signs=("Lead social worker", *signs),
         close=True,
         marking="Confidential",
     )  # fmt: skip
+
+
+def meets_next(held_by: date | None, today: date) -> str:
+    """The day by which a meeting is owed; of a day that is over, nobody is told that it comes."""
+    if held_by is None:
+        return "No day is set"
+    if held_by < today:
+        return (
+            f"Overdue: it was to be held by {day(held_by)}. Ask the lead social worker for the day"
+        )
+    return f"By {day(held_by)}"
 
 
 def core_group_notes(
@@ -367,17 +387,40 @@ def _plainly(action: Any) -> str:
 
 # --- the plan in other words -----------------------------------------------------------
 
+TO_A_CHILD = {
+    "Why there is a plan": "Why you have a plan",
+    "What is asked of the parents": "What your parents are asked to do",
+    "What will be better": "What will be better for you",
+    "What the family does": "What your family does",
+    "What others do": "What other people do",
+    "Seeing the child": "Who comes to see you",
+    "Whom to talk to": "Who you can talk to",
+}
+"""The headings of the plan as they are said to the child whose plan it is."""
+
+
+def still_planned(version: PlanInOtherWords, headings: Mapping[str, str]) -> list[Any]:
+    """The lines of a version that the plan has still: no other is given to anybody."""
+    return [line for line in version.lines if line.of in headings]
+
 
 def for_the_reader(version: PlanInOtherWords, headings: Mapping[str, str]) -> Paper:
     """What one person is given: their words and nothing beside them. `headings`: that of each line.
 
-    A translation has no headings, for nobody has translated those.
+    What the plan says no longer is left out. A translation has no headings, for nobody has translated
+    those.
     """
     translated = bool(version.translation)
-    if version.lines and not translated:
+    if version.lines:
         named: dict[str, list[str]] = {}
-        for line in version.lines:
-            named.setdefault(headings.get(line.of, ""), []).append(line.says)
+        for line in still_planned(version, headings):
+            heading, says = headings[line.of], line.says
+            if translated:
+                heading, says = "", line.translation or ""
+            elif version.reader == PlanReader.CHILD:
+                heading = TO_A_CHILD.get(heading, heading)
+            if says:
+                named.setdefault(heading, []).append(says)
         sections = [
             Section(heading=heading, text="\n\n".join(said)) for heading, said in named.items()
         ]
@@ -390,12 +433,15 @@ def for_the_reader(version: PlanInOtherWords, headings: Mapping[str, str]) -> Pa
     )
 
 
-def beside_the_plan(version: PlanInOtherWords, written_on: date, author: str) -> Paper:
+def beside_the_plan(
+    version: PlanInOtherWords, written_on: date, author: str, headings: Mapping[str, str]
+) -> Paper:
     """A version line by line beside the plan's own words, its translation marked as checked or not."""
-    head = ["The plan says", "In their words"]
-    lines = [(line.of, line.says, line.translation) for line in version.lines]
-    if not lines:
-        head, lines = ["In their words"], [("", version.text, version.translation)]
+    words_for = f"In words for {version.name}"
+    head = ["The plan says", words_for]
+    lines = [(line.of, line.says, line.translation) for line in still_planned(version, headings)]
+    if not version.lines:
+        head, lines = [words_for], [("", version.text, version.translation)]
     translated = bool(version.translation)
     if translated:
         head.append(f"In {version.language}" if version.language else "Translation")

@@ -15,8 +15,8 @@ from heed.demo.banks import bank
 from heed.procedures.core_group import PlanInOtherWords, PlanReader
 from heed.registry.models import Relationship, RelationshipKind
 from heed.web import child
-from heed.web.conference.other_words import Reader, readers
 from heed.web.conference.plan import in_force, lines_of
+from heed.web.conference.readers import Reader, readers
 from heed.web.opening import Opened
 
 CHILD = "Reads short, simple sentences"

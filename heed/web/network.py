@@ -74,13 +74,13 @@ def network(request: HttpRequest, opened: Opened) -> HttpResponse:
             "ecomap": ecomap.draw(circle, list(services)) if opened.whole else "",
             "no_lead": not any(w.post.startswith(LEAD) for w in present),
             "office_hours": in_office_hours(now),
-            "call": _to_call(),
+            "call": to_call(),
             "reached": _reached(opened, circle) if opened.whole else [],
         },
     )
 
 
-def _to_call() -> tuple[str, str]:
+def to_call() -> tuple[str, str]:
     """The numbers of children's social care: in office hours, and outside them."""
     held = {
         e.post: e

@@ -64,7 +64,7 @@ def test_a_child_is_told_the_plan_in_words_that_are_measured_and_it_prints_on_a4
     page.get_by_label("Lily Bell, the child").check()
     page.get_by_role("button", name="Go on").click()
     page.get_by_label("Reads short, simple sentences").check()
-    boxes = page.get_by_label("In their words")
+    boxes = page.get_by_label("In words for Lily Bell")
     boxes.nth(0).fill("Representatives of organisations communicate concerning developments.")
     page.get_by_role("button", name="Save, and measure").click()
     expect(page.get_by_text("Harder than they chose")).to_be_visible()

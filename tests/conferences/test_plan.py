@@ -1,7 +1,7 @@
 """The plan at work: judged at each core group, on paper, and in the words of those it is for."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -154,7 +154,7 @@ def test_a_partner_sees_the_plan_and_not_the_familys_own_versions(
     )
     shown = page(planned.joy, url(planned))
     assert "Health visitor to weigh Lily weekly" in shown
-    assert "In their own words" not in shown
+    assert "In words for the child and the parents" not in shown
 
 
 @pytest.mark.obligation("wt2010/5.127/a")
@@ -169,7 +169,22 @@ def test_the_printed_plan_tells_parents_why_what_must_change_and_what_is_asked_a
     document = Document(BytesIO(client.get(url(planned, "/paper?as=word")).content))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert "Name and signature" in cells
-    assert "Parent" in cells
+    assert any(cell.startswith("Karen ") for cell in cells), cells
+    assert "Lily Bell" in cells
+
+
+def test_the_printed_plan_names_whom_to_tell_who_signs_and_no_past_day_as_the_next(
+    planned: Table, page: Page
+) -> None:
+    paper = page(planned.nadia, url(planned, "/paper"))
+    assert "or the chair of the conference, Anne Doyle" in paper
+    assert "the lead social worker, Nadia Hussain" in paper
+    due = next(
+        owed.due for (id, _), owed in planned.state().open_duties.items() if "core_group" in id
+    )
+    assert isinstance(due, date)
+    assert due < day_of(timezone.now())
+    assert f"Overdue: it was to be held by {due.day} {due:%B %Y}" in paper
 
 
 # --- two at once -----------------------------------------------------------------------
@@ -283,7 +298,7 @@ def test_the_childs_version_stands_line_by_line_beside_the_plan_and_says_how_har
     assert "From about age 5" in shown
     theirs = page(planned.nadia, f"{answer['Location']}?print=theirs")
     assert "Joy comes to weigh you." in theirs
-    assert "What others do" in theirs
+    assert "What other people do" in theirs
     assert WEIGH not in theirs
     assert WEIGH in page(planned.nadia, f"{answer['Location']}?print=beside")
 
@@ -348,6 +363,21 @@ def test_a_line_that_the_plan_no_longer_has_is_shown_apart(
     again = page(planned.nadia, write_for(planned, client, "Lily Bell"))
     gone = again.split("What the plan no longer says")[1]
     assert "Joy comes to weigh you." in gone
+    # and nobody is given it: not from the version that was written, nor from the next
+    version = str(answer["Location"])
+    assert "is no longer in the plan, and is not printed" in page(planned.nadia, version)
+    for copy in ("theirs", "beside"):
+        assert "Joy comes to weigh you." not in page(planned.nadia, f"{version}?print={copy}")
+    there = write_for(planned, client, "Lily Bell")
+    change = next(line for line in lines(page(planned.nadia, there)) if "violence" in line)
+    second = send(planned.nadia, there, **{
+        "name": "Lily Bell", "of": [change, weigh], f"says-{key(change)}": "Home is to be safe.",
+        f"says-{key(weigh)}": "Joy comes to weigh you.", "do": "send",
+    })  # fmt: skip
+    assert second.status_code == 302
+    written = planned.state().last(PlanInOtherWords)
+    assert written is not None
+    assert [line.says for line in written.lines] == ["Home is to be safe."]
 
 
 # --- on paper --------------------------------------------------------------------------

@@ -20,7 +20,7 @@ class LineInOtherWords(Piece):
 
     of: Narrative = ask("The plan's line", ref="wt2010/5.126/b", example="Joy weighs Lily weekly")
     says: Narrative = ask(
-        "In their words", ref="wt2010/5.126/b", example="Joy comes to weigh you every week."
+        "In words for them", ref="wt2010/5.126/b", example="Joy comes to weigh you every week."
     )
     translation: Narrative | None = ask(
         "The same in their language", default=None, ref="wt2010/5.125/a"

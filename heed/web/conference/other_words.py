@@ -5,7 +5,7 @@ a translation stands beside what it was made from and says whether anybody has c
 is a record of its own: the plan stays what was decided.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -26,10 +26,7 @@ from heed.conferences import papers, plan_lines, reading
 from heed.conferences.plan_lines import Beside
 from heed.conferences.reading import LEVELS
 from heed.documents import render as setting
-from heed.procedures.conference import FamilyKind, rows
 from heed.procedures.core_group import LineInOtherWords, PlanInOtherWords, PlanReader
-from heed.registry.circle import PARENTS
-from heed.registry.models import Person, Relationship
 from heed.web import child as child_page
 from heed.web import forms, printing, words
 from heed.web.conference import keeping
@@ -43,57 +40,17 @@ from heed.web.conference.plan import (
     on_paper,
     versions,
 )
+from heed.web.conference.readers import ENGLISH, Reader, readers
 from heed.web.family import frame
 from heed.web.forms import Fault
 from heed.web.opening import Opened, reads_file
 from heed.web.windows import Differs
 
-ENGLISH = "english"
 LINES = ("name", "level", "language", "translated_by", "checked_by")
 """What the form asks beside the lines themselves."""
 
 
-# --- for whom --------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Somebody the plan can be written for."""
-
-    reader: PlanReader
-    name: str
-    who: str
-    language: str = ""
-
-    def __str__(self) -> str:
-        said = ", ".join(filter(None, (self.who, self.language)))
-        return f"{self.name}, {said}" if self.name else "Somebody else"
-
-
-def readers(seen: child_page.Look) -> list[Reader]:
-    """The child, and each parent with the language they prefer, as far as the file knows them."""
-    child = seen.child
-    found: list[Reader] = []
-    if child.birth_date is not None:
-        # a child reads what is read at school, unless somebody interprets for them
-        language = _language(child) if child.interpreter_needed else ""
-        found.append(Reader(PlanReader.CHILD, child.name, "the child", language))
-    ties = Relationship.objects.filter(other=child).select_related("person").order_by("pk")
-    for tie in ties:
-        if tie.kind in PARENTS or tie.parental_responsibility:
-            parent, who = tie.person, str(tie.get_kind_display()).lower()
-            found.append(Reader(PlanReader.PARENT, parent.name, who, _language(parent)))
-    for member in rows(seen.state.facts, "family"):
-        if member.kind == FamilyKind.PARENT and member.name:
-            found.append(Reader(PlanReader.PARENT, member.name, member.relationship or "parent"))
-    once = {reader.name.casefold(): reader for reader in reversed(found)}
-    return [*reversed(once.values()), Reader(PlanReader.PARENT, "", "")]
-
-
-def _language(person: Person) -> str:
-    """The language somebody prefers, where it is not English."""
-    language = person.first_language
-    return "" if language.casefold() == ENGLISH else language
+# --- who may -----------------------------------------------------------------------------
 
 
 def _may(opened: Opened) -> None:
@@ -182,7 +139,7 @@ def write(request: HttpRequest, opened: Opened, draft: UUID) -> HttpResponse:
         )
     faults: list[Fault] = []
     if confirms or do == "send":
-        answer = _record(sheet, data)
+        answer = _record(sheet, data, {line.says for line in lines_of(seen, plan)})
         if isinstance(answer, Conflict):
             return keeping.conflict(request, sheet, answer)
         if isinstance(answer, UUID):
@@ -271,11 +228,17 @@ def _show(
             "rows": measured,
             "levels": LEVELS,
             "level": level,
-            "age": reading.age("\n".join(row.line.says for row in measured)),
-            "harder": sum(row.harder for row in measured),
+            "age": reading.age("\n".join(row.line.says for row in measured if not row.line.gone)),
+            "hardest": _hardest(measured),
+            "harder": sum(row.harder for row in measured if not row.line.gone),
             "language": "" if language.casefold() == ENGLISH else language,
         },
     )
+
+
+def _hardest(measured: Iterable[Row]) -> int | None:
+    """The age from which its hardest line can be read: whoever cannot read that one stops there."""
+    return max((row.age for row in measured if row.age and not row.line.gone), default=None)
 
 
 def _row(line: Beside, level: int | None) -> Row:
@@ -287,10 +250,12 @@ def _row(line: Beside, level: int | None) -> Row:
 # --- recorded --------------------------------------------------------------------------
 
 
-def _record(sheet: Sheet, data: Mapping[str, Any]) -> UUID | Conflict | list[Fault]:
-    """The version as a record; what was in the way, where something was."""
+def _record(
+    sheet: Sheet, data: Mapping[str, Any], planned: Collection[str]
+) -> UUID | Conflict | list[Fault]:
+    """The version as a record, of the lines that the plan has; what was in the way, where something was."""
     opened = sheet.opened
-    lines = [line for line in data.get("lines", []) if line.get("says")]
+    lines = [line for line in data.get("lines", []) if line.get("says") and line["of"] in planned]
     faults = _amiss(data, lines)
     if faults:
         return faults
@@ -355,27 +320,40 @@ def version(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpRespon
     if request.GET.get("print") in ("theirs", "beside"):
         back = reverse("plan-version", args=[opened.file.uuid, record_id])
         return on_paper(request, opened, _as_paper(request, seen, found), "plan-for-you", back)
-    return _shown(request, opened, found, [])
+    return _shown(request, opened, seen, found, [])
 
 
 def _shown(
-    request: HttpRequest, opened: Opened, found: Version, faults: list[Fault]
+    request: HttpRequest,
+    opened: Opened,
+    seen: child_page.Look,
+    found: Version,
+    faults: list[Fault],
 ) -> HttpResponse:
     record = found.record
     level = reading.level_said(record.level)
     lines = record.lines or [
         LineInOtherWords.model_construct(of="", says=record.text, translation=record.translation)
     ]
-    beside = [Beside("", one.of, one.says, one.translation or "") for one in lines]
+    planned = _headings(seen)
+    beside = [
+        Beside(
+            "", one.of, one.says, one.translation or "", gone=bool(one.of) and one.of not in planned
+        )
+        for one in lines
+    ]
+    measured = [_row(line, level.age if level else None) for line in beside]
     return render(
         request,
         "conference/words_of.html",
         {
             **frame(opened, "plan"),
             "version": found,
-            "rows": [_row(line, level.age if level else None) for line in beside],
+            "rows": [row for row in measured if not row.line.gone],
+            "gone": [row for row in measured if row.line.gone],
             "has_lines": bool(record.lines),
-            "age": reading.age(record.text),
+            "age": reading.age("\n".join(row.line.says for row in measured if not row.line.gone)),
+            "hardest": _hardest(measured),
             "level": level,
             "checked": papers.checked_or_not(record),
             "lacks_letters": setting.lacks_letters(record.translation or ""),
@@ -396,10 +374,14 @@ def _found(seen: child_page.Look, record_id: UUID) -> Version:
 
 def _as_paper(request: HttpRequest, seen: child_page.Look, found: Version) -> papers.Paper:
     if request.GET.get("print") == "beside":
-        return papers.beside_the_plan(found.record, found.on, found.author)
+        return papers.beside_the_plan(found.record, found.on, found.author, _headings(seen))
+    return papers.for_the_reader(found.record, _headings(seen))
+
+
+def _headings(seen: child_page.Look) -> dict[str, str]:
+    """Each line of the plan as it stands, and its heading."""
     plan = in_force(seen.state)
-    headings = {line.says: line.heading for line in lines_of(seen, plan)} if plan else {}
-    return papers.for_the_reader(found.record, headings)
+    return {line.says: line.heading for line in lines_of(seen, plan)} if plan else {}
 
 
 @require_POST
@@ -407,17 +389,18 @@ def _as_paper(request: HttpRequest, seen: child_page.Look, found: Version) -> pa
 def checked(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
     """Somebody who reads the language has checked the translation: a version that says so."""
     _may_write(opened)
-    found = _found(child_page.look(opened), record_id)
+    seen = child_page.look(opened)
+    found = _found(seen, record_id)
     by = _text(request.POST, "checked_by")
     faults = [Fault("checked_by", "Say who checked it", "wt2010/5.125/a")] if not by else []
     faults += _not_another(by, found.record.translated_by)
     if faults:
-        return _shown(request, opened, found, faults)
+        return _shown(request, opened, seen, found, faults)
     said = found.record.model_dump(mode="json", exclude_none=True)
     said |= {"translation_checked": True, "checked_by": by}
     answer = door.write(opened.actor, opened.file, PlanInOtherWords, said, at=timezone.now())
     if isinstance(answer, Conflict | Refused):
         says = [p.says for p in answer.problems] if isinstance(answer, Refused) else []
-        return _shown(request, opened, found, [Fault("checked_by", one) for one in says])
+        return _shown(request, opened, seen, found, [Fault("checked_by", one) for one in says])
     messages.success(request, f"Checked by {by}, and recorded.")
     return redirect("plan-version", opened.file.uuid, UUID(answer.id))

@@ -18,6 +18,7 @@ from heed.casefile.book import rulebook
 from heed.casefile.chronology import Event
 from heed.conferences import papers
 from heed.conferences.plan_lines import PlanLine, action_line, plan_lines
+from heed.conferences.variants import REVIEWS
 from heed.documents.papers.paper import Paper
 from heed.engine.calendar import day_of
 from heed.engine.fold import FileState
@@ -28,11 +29,11 @@ from heed.procedures.core_group import (
     PlanActionDone,
     PlanInOtherWords,
 )
-from heed.procedures.initial_conference import ConferenceDecision, OutlinePlan
-from heed.procedures.review_conference import ReviewDecision
+from heed.procedures.initial_conference import ConferenceDecision, ConferenceHeld, OutlinePlan
+from heed.procedures.review_conference import ReviewConferenceHeld, ReviewDecision
 from heed.web import child as child_page
-from heed.web import printing, words
-from heed.web.conference.after import as_page
+from heed.web import network, printing, words
+from heed.web.conference.readers import signers
 from heed.web.family import frame
 from heed.web.opening import Opened, reads_file
 
@@ -228,7 +229,8 @@ def page(request: HttpRequest, opened: Opened) -> HttpResponse:
             "contingency": plan.contingency if plan else [],
             "core_group": seen.state.facts.get("core_group") or (),
             "meets": _due(seen.state, "next_core_group", "first_core_group"),
-            "reviewed": _due(seen.state, "first_review", "later_review", "review_brought_forward"),
+            "reviewed": _due(seen.state, *REVIEWS),
+            "today": seen.today,
             "versions": versions(seen) if opened.whole else [],
             "meetings": meetings(seen)[:6],
             "may_write": writes and seen.summary.on_plan,
@@ -260,11 +262,32 @@ def paper(request: HttpRequest, opened: Opened) -> HttpResponse:
         since=seen.summary.plan_since, contingency=plan.contingency,
         core_group=seen.state.facts.get("core_group") or (),
         dates=(
-            ("Next core group", papers.day(_due(seen.state, "next_core_group", "first_core_group"))),
-            ("Next review", papers.day(_due(seen.state, "first_review", "later_review"))),
+            ("Next core group", papers.meets_next(
+                _due(seen.state, "next_core_group", "first_core_group"), seen.today)),
+            ("Next review", papers.meets_next(_due(seen.state, *REVIEWS), seen.today)),
         ),
+        chair=_chair(seen.state), phone=_phone(),
+        signs=signers(seen),
     )  # fmt: skip
     return on_paper(request, opened, made, "plan", reverse("plan", args=[opened.file.uuid]))
+
+
+def _chair(state: FileState) -> str:
+    """Who chaired the conference about the child last."""
+    held = [
+        entry
+        for entry in (state.last_entry(ConferenceHeld), state.last_entry(ReviewConferenceHeld))
+        if entry is not None
+    ]
+    last: Any = max(held, key=lambda entry: entry.at).record if held else None
+    return (last.chair or "") if last is not None else ""
+
+
+def _phone() -> str:
+    """By which numbers children's social care is reached, as a sentence."""
+    by_day, at_night = network.to_call()
+    said = [f"By day: {by_day}." if by_day else "", f"At night: {at_night}." if at_night else ""]
+    return f"Children\u2019s social care: {' '.join(filter(None, said))}" if any(said) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +326,7 @@ def on_paper(
     request: HttpRequest, opened: Opened, made: Paper, name: str, back: str
 ) -> HttpResponse:
     if printing.asked(request):
-        page_ = as_page(opened.file.authority.name, made)
+        page_ = printing.page_of(made, opened.file.authority.name)
         return printing.answer(request, page_, name)
     return render(
         request,
