@@ -12,10 +12,12 @@ from django.utils import timezone
 from docx import Document
 from pypdf import PdfReader
 
+from heed.access.apart import within
 from heed.casefile.models import Draft
 from heed.documents import render as setting
 from heed.engine.calendar import day_of
 from heed.procedures.core_group import CoreGroupHeld, PlanActionDone, PlanInOtherWords
+from heed.registry.models import Relationship
 from heed.web.conference.core_group import key
 from tests.conferences.conftest import Table, tell
 
@@ -25,6 +27,7 @@ Send = Callable[..., Any]
 
 SLEEPS = "Lily sleeps through the night"
 WEIGH = "Health visitor to weigh Lily weekly"
+HOUSING = "Karen to see the housing officer"
 
 
 @pytest.fixture
@@ -38,17 +41,23 @@ def url(table: Table, rest: str = "") -> str:
     return f"/child/{table.file.uuid}/the-plan{rest}"
 
 
+def came(**how: str) -> dict[str, Any]:
+    """Each member of the core group and whether they came: Grace did not, and wrote."""
+    said = dict.fromkeys(("Nadia Hussain", "Joy Adeyemi", "Karen Shaw"), "there")
+    said |= {"Grace Mensah": "views"} | how
+    views = {f"views-{key('Grace Mensah')}": "Lily is calmer."}
+    return {"member": list(said), **{f"came-{key(n)}": v for n, v in said.items()}, **views}
+
+
 def sent(**more: Any) -> dict[str, Any]:
     day, now = (
         day_of(timezone.now()) + timedelta(days=28),
         timezone.localtime() - timedelta(minutes=9),
     )
-    return {
+    typed = {
         "do": "send",
         "_at-day": now.day, "_at-month": now.month, "_at-year": now.year, "_at-time": f"{now:%H:%M}",
-        "present": "Nadia Hussain\nJoy Adeyemi\nKaren Shaw",
-        "absent.rows": "1", "absent.0.name": "Grace Mensah",
-        "absent.0.written_views": "Lily is calmer.",
+        "present": "A friend of Karen’s", **came(),
         "plan_detail": "Weekly weighing goes on.", "checked": "Housing was seen.",
         "decisions": "Fridays at her grandmother’s.",
         "actions.rows": "1", "actions.0.action": "Nadia to see the school",
@@ -58,6 +67,14 @@ def sent(**more: Any) -> dict[str, Any]:
         "next_core_group_on-year": day.year,
         **more,
     }  # fmt: skip
+    # what is due is judged at each meeting, whatever else a test has to say
+    judged = [
+        *typed.get("action", []),
+        *(a for a in (WEIGH, HOUSING) if a not in typed.get("action", [])),
+    ]
+    typed["action"] = judged
+    unsaid = {f"standing-{key(a)}": "under_way" for a in judged[len(more.get("action", [])) :]}
+    return unsaid | typed
 
 
 def test_each_outcome_and_action_is_judged_on_the_page_of_the_core_group(
@@ -239,7 +256,7 @@ def test_what_somebody_else_wrote_on_the_plan_meanwhile_is_shown_before_the_core
     assert send(planned.nadia, there, do=f"confirm:{confirm}").status_code == 302
     held = planned.state().last(CoreGroupHeld)
     assert held is not None
-    assert [one.evidence for one in held.action_progress] == ["Nobody knows."]
+    assert "Nobody knows." in [one.evidence for one in held.action_progress]
 
 
 def test_an_action_with_evidence_and_no_judgement_is_asked_how_it_stands(
@@ -250,6 +267,66 @@ def test_an_action_with_evidence_and_no_judgement_is_asked_how_it_stands(
     said = send(planned.nadia, there, **typed).content.decode()
     assert f'href="#f-standing-{key(WEIGH)}"' in said
     assert f"Say how this stands: {WEIGH}" in said
+
+
+def test_nobody_is_presumed_to_have_come_and_no_action_that_is_due_is_passed_over(
+    planned: Table, page: Page, send: Send
+) -> None:
+    there = url(planned, f"/core-group/{uuid4()}")
+    form = page(planned.nadia, there)
+    assert "Grace Mensah, class teacher: were they there?" in form
+    assert 'value="there" checked' not in form
+    last_year = {"next_core_group_on-year": "2025"}
+    typed = sent(**last_year, **{f"came-{key('Karen Shaw')}": "", f"standing-{key(HOUSING)}": ""})
+    said = send(planned.nadia, there, **typed).content.decode()
+    assert "Say whether Karen Shaw was there" in said
+    assert f"that it was not looked at: {HOUSING}" in said
+    assert "The next meeting is after this one. Look at the year" in said
+    assert "Grace Mensah was there" not in said
+    assert "What is left to finish the core assessment" not in said
+    not_looked = sent(**{f"standing-{key(HOUSING)}": "not_looked_at"})
+    said = send(planned.nadia, there, **not_looked).content.decode()
+    assert f"Say why this was not looked at: {HOUSING}" in said
+    why = {
+        f"standing-{key(HOUSING)}": "not_looked_at",
+        f"evidence-{key(HOUSING)}": "Karen was ill.",
+    }
+    assert send(planned.nadia, there, **sent(**why)).status_code == 302
+    held = planned.state().last(CoreGroupHeld)
+    assert held is not None
+    assert "Karen Shaw" in held.present
+    assert [(one.name, one.written_views) for one in held.absent] == [
+        ("Grace Mensah", "Lily is calmer.")
+    ]
+
+
+def test_the_same_meeting_is_recorded_for_a_brother_with_who_came_and_nothing_of_his_sister(
+    planned: Table, page: Page, client: Client, send: Send
+) -> None:
+    brother = planned.ashdown.child("Sam", "Bell")
+    sister = planned.file.subject
+    with within(planned.ashdown.authority):
+        Relationship.objects.create(
+            authority=planned.ashdown.authority,
+            person=sister,
+            other=brother.subject,
+            kind="sibling",
+        )
+    lily, planned.file = planned.file, brother
+    tell(planned, "plan_in_effect", days_ago=30)
+    planned.file = lily
+    answer = send(planned.nadia, url(planned, f"/core-group/{uuid4()}"), **sent())
+    assert answer.status_code == 302
+    offered = page(planned.nadia, answer["Location"])
+    assert "Record it for Sam Bell" in offered
+    link = offered.split(f"/child/{brother.uuid}/the-plan/core-group?with=")[1].split('"')[0]
+    client.force_login(planned.nadia)
+    begun = client.get(f"/child/{brother.uuid}/the-plan/core-group?with={link}", follow=True)
+    form = begun.content.decode()
+    assert form.count('value="there" checked') == 3
+    assert 'value="views" checked' in form
+    assert "Lily is calmer." not in form
+    assert "Fridays at her grandmother" not in form
 
 
 # --- in other words --------------------------------------------------------------------

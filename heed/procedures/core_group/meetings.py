@@ -26,7 +26,7 @@ class AbsentMember(Piece):
         ),
     )
     name: Line = ask("Name", ref="wt2010/5.119/a", example="Grace Mensah")
-    none_sent: bool = ask("Did they send nothing?", default=False, ref="wt2010/5.119/a")
+    none_sent: bool = ask("Nothing came from them", default=False, ref="wt2010/5.119/a")
     written_views: Narrative | None = ask(
         "Their written views", default=None, ref="wt2010/5.119/a", example="Lily is calmer."
     )
@@ -63,11 +63,20 @@ class ActionStanding(StrEnum):
     UNDER_WAY = "under_way"
     NOT_BEGUN = "not_begun"
     NOT_WORKING = "not_working"
+    NOT_LOOKED_AT = "not_looked_at"
 
 
 class ActionProgress(Piece):
     """How one action of the plan stands, and what shows it. wt2010/5.118/c"""
 
+    needs = (
+        Need(
+            "evidence",
+            {"standing": ActionStanding.NOT_LOOKED_AT},
+            "Say why it was not looked at.",
+            "wt2010/5.118/c",
+        ),
+    )
     action: Line = ask(
         "Which action?", ref="wt2010/5.118/c", example="Health visitor to weigh Lily weekly"
     )

@@ -25,6 +25,7 @@ from heed.casefile import door, drafts
 from heed.casefile.answers import Conflict, Problem, Refused
 from heed.casefile.book import rulebook
 from heed.engine.calendar import day_of, london
+from heed.engine.record import read
 from heed.procedures.core_group import ActionStanding, CoreGroupHeld, PlanActionDone
 from heed.web import child as child_page
 from heed.web import forms, words
@@ -39,12 +40,21 @@ from heed.web.windows import Differs
 STANDINGS = [
     (ActionStanding.DONE, "Done"), (ActionStanding.UNDER_WAY, "Under way"),
     (ActionStanding.NOT_BEGUN, "Not begun"), (ActionStanding.NOT_WORKING, "Not working"),
+    (ActionStanding.NOT_LOOKED_AT, "Not looked at"),
 ]  # fmt: skip
 
 ASKED = (
-    "present", "checked", "plan_detail", "decisions", "actions", "assessment_steps", "absent",
-    "conflict", "lead_role_explained", "next_core_group_on",
+    "present", "checked", "plan_detail", "decisions", "actions", "assessment_steps", "conflict",
+    "lead_role_explained", "next_core_group_on",
 )  # fmt: skip
+THERE, VIEWS, NOTHING = "there", "views", "nothing"
+CAME = [
+    (THERE, "There"), (VIEWS, "Not there, and gave their views"),
+    (NOTHING, "Not there, and sent nothing"),
+]  # fmt: skip
+"""What a member did. Nobody is presumed to have come."""
+SHARED = ("present", "absent", "lead_role_explained", "next_core_group_on")
+"""What is true of one meeting about several children, and so begins the record for each."""
 FOLDED = ("assessment_steps", "conflict")
 """What most meetings have nothing to say of: folded away until there is something, or something is owed."""
 AT = "_at"
@@ -54,6 +64,9 @@ def _page() -> Page:
     every = {q.name: q for q in forms.questions(CoreGroupHeld)}
     # left empty, it is counted from what was said of each action
     every["checked"] = replace(every["checked"], required=False, why="Beside what stands above.")
+    every["present"] = replace(
+        every["present"], label="Who else was there?", required=False, why=""
+    )
     when = forms.Question(AT, forms.Component.MOMENT, "When did it meet?", required=True)
     return Page("all", CoreGroupHeld.title, (when, *(every[name] for name in ASKED)))
 
@@ -65,7 +78,25 @@ def begin(request: HttpRequest, opened: Opened) -> HttpResponse:
     if in_force(child_page.look(opened).state) is None:
         return redirect("record-form", opened.file.uuid, CoreGroupHeld.type, uuid4())
     held = drafts.open_drafts(opened.actor, opened.file).filter(type=CoreGroupHeld.type).first()
+    if held is None and (same := _same_meeting(opened, request.GET.get("with", ""))):
+        held = drafts.save(opened.actor, CoreGroupHeld.type, same, file=opened.file, uuid=uuid4())
     return redirect("core-group", opened.file.uuid, held.uuid if held else uuid4())
+
+
+def _same_meeting(opened: Opened, sent: str) -> dict[str, Any]:
+    """What the writer recorded of this meeting about a brother or sister: when, who came, the next day.
+
+    Nothing of what was said about the other child comes with it.
+    """
+    try:
+        other = drafts.find(opened.actor, UUID(sent))
+    except ValueError:
+        return {}
+    if other is None or other.type != CoreGroupHeld.type or other.sent_at is None:
+        return {}
+    shared = {name: other.data[name] for name in (AT, *SHARED) if name in other.data}
+    away = [{**one, "written_views": ""} for one in shared.get("absent") or ()]
+    return {**shared, "absent": away}
 
 
 def _may(opened: Opened) -> None:
@@ -109,19 +140,21 @@ def core_group(request: HttpRequest, opened: Opened, draft: UUID) -> HttpRespons
         if act == "later":
             messages.success(request, "Saved. It is among your drafts.")
             return redirect("plan", opened.file.uuid)
-        answer = _write(
-            sheet, data, {a.action for a in actions_of(seen, plan) if a.done_on is None}
-        )
-        if isinstance(answer, Conflict):
-            return keeping.conflict(request, sheet, answer)
-        faults = answer
+        faults = _unsaid(seen, plan, data)
+        if not faults:
+            answer = _write(
+                sheet, data, {a.action for a in actions_of(seen, plan) if a.done_on is None}
+            )
+            if isinstance(answer, Conflict):
+                return keeping.conflict(request, sheet, answer)
+            faults = answer
         if not faults:
             if sheet.draft:
                 drafts.sent(sheet.draft)
             messages.success(
                 request, "The core group is recorded. What it agreed is owed from now on."
             )
-            return redirect("plan", opened.file.uuid)
+            return redirect(f"{reverse('plan', args=[opened.file.uuid])}?met={sheet.uuid}")
     return _show(request, sheet, seen, plan, data, faults)
 
 
@@ -164,9 +197,16 @@ def _show(
     typed = data.get("outcome_progress", []), data.get("action_progress", [])
     outcomes = [(o.says, o) for o in outcomes_of(seen, plan)]
     actions = [(a.action, a) for a in actions_of(seen, plan) if a.done_on is None]
-    first, second, *rest = forms.bind(_page().questions, data, faults)
-    forms.cite([first, second, *rest], ["wt2010/5.119"])
     assessing = any("assessment" in id for id, _ in seen.state.open_duties)
+    asked = [
+        question
+        for question in _page().questions
+        if question.name != "assessment_steps" or assessing or _says(data.get("assessment_steps"))
+    ]
+    named = {one.name for one in _members(seen, data)}
+    others = [name for name in data.get("present") or () if name not in named]
+    first, second, *rest = forms.bind(asked, {**data, "present": others}, faults)
+    forms.cite([first, second, *rest], ["wt2010/5.119"])
     return render(
         request,
         "conference/core_group.html",
@@ -179,6 +219,9 @@ def _show(
             "outcomes": _to_judge(outcomes, typed[0], "outcome"),
             "actions": _to_judge(actions, typed[1], "action"),
             "standings": STANDINGS,
+            "members": _members(seen, data),
+            "came": CAME,
+            "by_field": {fault.path: fault for fault in faults},
             "names": {"owner": [m.name for m in seen.state.facts.get("core_group") or ()]},
         },
     )
@@ -189,9 +232,80 @@ def _folded(
 ) -> bool:
     """Whether a question is folded away: nothing is said, nothing is amiss, nothing waits for it."""
     amiss = any(fault.path.partition(".")[0] == field.path for fault in faults)
-    if field.path not in FOLDED or data.get(field.path) or amiss:
+    if field.path not in FOLDED or _says(data.get(field.path)) or amiss:
         return False
     return not (assessing and field.path == "assessment_steps")
+
+
+def _says(value: Any) -> bool:
+    """Whether anything was typed in a question, however its rows stand open."""
+    if isinstance(value, Mapping):
+        return any(_says(one) for one in value.values())
+    if isinstance(value, list):
+        return any(_says(one) for one in value)
+    return bool(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of the core group, what was said of their coming, and their views if they were not there."""
+
+    key: str
+    name: str
+    role: str
+    came: str
+    views: str
+
+    @property
+    def came_path(self) -> str:
+        return f"came-{self.key}"
+
+    @property
+    def views_path(self) -> str:
+        return f"views-{self.key}"
+
+
+def _members(seen: child_page.Look, data: Mapping[str, Any]) -> list[Member]:
+    """Everybody in the core group, and whoever else was written down as not there."""
+    present = data.get("present") or ()
+    absent = {str(one.get("name")): one for one in data.get("absent") or () if one.get("name")}
+    group = {m.name: m.role for m in seen.state.facts.get("core_group") or () if m.name}
+    found: list[Member] = []
+    for name in dict.fromkeys([*group, *absent]):
+        away = absent.get(name)
+        came = THERE if name in present else ""
+        if away is not None:
+            came = NOTHING if away.get("none_sent") else VIEWS
+        views = str(away.get("written_views") or "") if away else ""
+        found.append(Member(key(name), name, group.get(name, ""), came, views))
+    return found
+
+
+def _unsaid(seen: child_page.Look, plan: InForce, data: Mapping[str, Any]) -> list[Fault]:
+    """What the record would pass over: a member, an action that is due, a next meeting that is to come."""
+    faults = [
+        Fault(f"came-{one.key}", f"Say whether {one.name} was there", "wt2010/5.119/a")
+        for one in _members(seen, data)
+        if not one.came
+    ]
+    at = str(data.get(AT, ""))[:10]
+    judged = {row["action"] for row in data.get("action_progress", []) if row.get("standing")}
+    faults += [
+        Fault(
+            f"standing-{key(one.action)}",
+            f"Say how this stands, or that it was not looked at: {one.action}", "wt2010/5.118/c",
+        )
+        for one in actions_of(seen, plan)
+        if one.overdue and one.action not in judged
+    ]  # fmt: skip
+    then = str(data.get("next_core_group_on") or "")
+    if len(then) == len(at) and then <= at:
+        says = "The next meeting is after this one. Look at the year"
+        faults.append(Fault("next_core_group_on", says, "wt2010/5.118/c"))
+    if faults:  # whatever else is missing is said with it, in one go
+        missing = read(CoreGroupHeld, _answers(data)).missing
+        faults += [_fault(data, Problem(one.field, one.says, one.ref)) for one in missing]
+    return faults
 
 
 def _to_judge(
@@ -210,11 +324,8 @@ def key(text: str) -> str:
 
 
 def _begun(seen: child_page.Look) -> dict[str, Any]:
-    """What the page starts with: the members, and now."""
-    return {
-        AT: seen.now.strftime("%Y-%m-%dT%H:%M"),
-        "present": [m.name for m in seen.state.facts.get("core_group") or ()],
-    }
+    """What the page starts with: now."""
+    return {AT: seen.now.strftime("%Y-%m-%dT%H:%M")}
 
 
 # --- what was typed --------------------------------------------------------------------
@@ -223,6 +334,17 @@ def _begun(seen: child_page.Look) -> dict[str, Any]:
 def _taken(before: Mapping[str, Any], sent: forms.Sent) -> dict[str, Any]:
     """What was sent, in the place of what was typed before. Each line's own words come with it."""
     data = forms.merge(before, _page(), sent)
+    came = {name: str(sent.get(f"came-{key(name)}") or "") for name in sent.getlist("member")}
+    there = [name for name, how in came.items() if how == THERE]
+    data["present"] = [*there, *(name for name in data.get("present") or () if name not in came)]
+    data["absent"] = [
+        {
+            "name": name, "none_sent": how == NOTHING,
+            "written_views": _text(sent, f"views-{key(name)}") if how == VIEWS else "",
+        }
+        for name, how in came.items()
+        if how in (VIEWS, NOTHING)
+    ]  # fmt: skip
     data["outcome_progress"] = [
         {"outcome": text, "progress": said}
         for text in sent.getlist("outcome")
@@ -278,9 +400,7 @@ def _write(sheet: Sheet, data: Mapping[str, Any], open_actions: set[str]) -> Con
         at = london(datetime.fromisoformat(str(data.get(AT, ""))))
     except ValueError:
         return [Fault(AT, "Say when it met: a date and a time, like 27 3 2026 and 14:30")]
-    answers = {name: value for name, value in data.items() if not name.startswith("_")}
-    answers["checked"] = answers.get("checked") or _counted(data)
-    said = forms.to_be_judged(CoreGroupHeld, answers)
+    said = _answers(data)
     basis = sheet.draft.basis_seq if sheet.draft else None
     try:
         with transaction.atomic():
@@ -297,6 +417,13 @@ def _write(sheet: Sheet, data: Mapping[str, Any], open_actions: set[str]) -> Con
     return []
 
 
+def _answers(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The record's own answers, as they are judged."""
+    answers = {name: value for name, value in data.items() if not name.startswith("_")}
+    answers["checked"] = answers.get("checked") or _counted(data)
+    return forms.to_be_judged(CoreGroupHeld, answers)
+
+
 def _counted(data: Mapping[str, Any]) -> str:
     """How the actions stand, counted; empty while one of them is still to be judged."""
     judged = [row.get("standing") for row in data.get("action_progress", [])]
@@ -310,8 +437,15 @@ def _fault(data: Mapping[str, Any], problem: Problem) -> Fault:
     of, _, rest = problem.field.partition(".")
     number = rest.partition(".")[0]
     if of == "action_progress" and number.isdigit():
-        action = data["action_progress"][int(number)]["action"]
+        row = data["action_progress"][int(number)]
+        if row.get("standing") == ActionStanding.NOT_LOOKED_AT:
+            says = f"Say why this was not looked at: {row['action']}"
+            return Fault(f"evidence-{key(row['action'])}", says, problem.ref)
+        action = row["action"]
         return Fault(f"standing-{key(action)}", f"Say how this stands: {action}", problem.ref)
+    if of == "absent" and number.isdigit():
+        name = data["absent"][int(number)]["name"]
+        return Fault(f"views-{key(name)}", f"Give the views of {name}", problem.ref)
     return forms.fault(CoreGroupHeld, problem.field, problem.says, problem.ref)
 
 

@@ -32,7 +32,7 @@ from heed.procedures.core_group import (
 from heed.procedures.initial_conference import ConferenceDecision, ConferenceHeld, OutlinePlan
 from heed.procedures.review_conference import ReviewConferenceHeld, ReviewDecision
 from heed.web import child as child_page
-from heed.web import network, printing, words
+from heed.web import network, printing, siblings, words
 from heed.web.conference.readers import signers
 from heed.web.family import frame
 from heed.web.opening import Opened, reads_file
@@ -216,6 +216,7 @@ def page(request: HttpRequest, opened: Opened) -> HttpResponse:
     plan = in_force(seen.state)
     every = actions_of(seen, plan) if plan else []
     writes = rules.may_write(opened.actor.role, CoreGroupHeld.type, rulebook("child"))
+    met = request.GET.get("met", "")
     return render(
         request,
         "conference/plan.html",
@@ -234,8 +235,16 @@ def page(request: HttpRequest, opened: Opened) -> HttpResponse:
             "versions": versions(seen) if opened.whole else [],
             "meetings": meetings(seen)[:6],
             "may_write": writes and seen.summary.on_plan,
+            "met": met,
+            "also_about": _also_about(seen) if met and writes else [],
         },
     )
+
+
+def _also_about(seen: child_page.Look) -> list[siblings.Sibling]:
+    """Brothers and sisters on a plan: a core group that has just met may have been theirs too."""
+    found = siblings.with_files(siblings.of(seen.child, seen.today))
+    return [one for one in found if one.file is not None and one.file.summary.on_plan]
 
 
 def _due(state: FileState, *ids: str) -> date | None:
