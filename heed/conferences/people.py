@@ -10,6 +10,7 @@ from typing import Any
 
 from heed.access.models import User
 from heed.conferences.models import Conference, Guest, Standing
+from heed.documents import recipients
 from heed.engine.fold import FileState
 from heed.procedures.conference import FamilyKind
 from heed.procedures.initial_conference import InviteeKind
@@ -102,13 +103,14 @@ def _plain(word: str) -> str:
 
 
 def _family(circle: Circle) -> Iterator[Guest]:
-    child, care = circle.child, circle.safe_contact()
+    child = circle.child
     if child.kind == Kind.CHILD:
         yield Guest(
             name=child.name, kind=InviteeKind.CHILD_OR_REPRESENTATIVE, family=FamilyKind.CHILD,
             relationship="the child", person=child, must=True, ref="wt2010/5.86/e",
             why="The child, as age and understanding allow, and if they want to come.",
             reason="It is about them.", interpreter_needed=child.interpreter_needed,
+            mind=recipients.contact_in(circle, child.pk)[:300],
         )  # fmt: skip
     for member in circle.members.values():
         if (
@@ -116,7 +118,7 @@ def _family(circle: Circle) -> Iterator[Guest]:
             and not member.past
             and member.person.death_date is None
         ):
-            yield _relative(circle, member, care.get(member.person.pk, ""))
+            yield _relative(circle, member, recipients.contact_in(circle, member.person.pk))
 
 
 def _relative(circle: Circle, member: Member, care: str) -> Guest:
@@ -136,8 +138,9 @@ def _relative(circle: Circle, member: Member, care: str) -> Guest:
         else "Close to the child; may have something to bring.",
         reason=f"{member.tie}.",
         interpreter_needed=member.person.interpreter_needed,
-        address=addresses.for_a_letter(homes),
-        mind=" ".join(filter(None, (care, apart))),
+        # where a letter is not safe none is posted until somebody says where to
+        address="" if care else addresses.for_a_letter(homes),
+        mind=" ".join(filter(None, (care, apart)))[:300],
     )  # fmt: skip
 
 

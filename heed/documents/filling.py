@@ -49,6 +49,12 @@ MOST = 100_000
 """Characters; a letter of more is a mistake in its wording."""
 
 
+NOTHING: Mapping[str, Any] = {
+    name: {} for name in ("record", "conference", "arranged", "child", "writer", "to")
+}
+"""A file of which nothing is known: every name is there, and empty."""
+
+
 class BadWording(ValueError):
     """A wording that cannot be read, in words for whoever writes it."""
 

@@ -119,9 +119,13 @@ def words_of(kind: LetterKind) -> Words:
 
 
 def change_words(actor: Actor, kind: LetterKind, subject: str, text: str, why: str) -> Words:
-    """Put an authority's own words in place. Raises BadWording where they cannot be read."""
+    """Put an authority's own words in place. Raises BadWording where they cannot be read.
+
+    Ours are never refused: an authority can always go back to them.
+    """
     for wording in (subject, text):
-        filling.fill(wording, {})
+        if (subject, text) != (kind.subject, kind.text):
+            filling.fill(wording, filling.NOTHING)
     last = LetterWording.objects.filter(kind=kind.kind).aggregate(last=Max("version"))["last"]
     made = LetterWording.objects.create(
         authority=actor.authority,

@@ -30,6 +30,8 @@ class Suggested:
     to: To
     part: str
     mind: str = ""
+    unsafe: bool = False
+    """Whether `mind` is about how they are reached: no way is chosen for the writer then."""
 
 
 def suggested(filing: Filing) -> list[Suggested]:
@@ -44,18 +46,53 @@ def suggested(filing: Filing) -> list[Suggested]:
 
 
 def _family(circle: Circle, filing: Filing) -> Iterator[Suggested]:
-    child, care = circle.child, circle.safe_contact()
+    child = circle.child
     if child.kind == Kind.CHILD:
         to = To(child.name, _address(circle.home), whom=Whom.CHILD)
-        yield Suggested(f"p-{child.uuid}", to, "The child", care.get(child.pk, ""))
+        unsafe = _unsafe(circle, None, circle.home)
+        yield Suggested(f"p-{child.uuid}", to, "The child", unsafe, bool(unsafe))
     for member in circle.members.values():
         adult = member.person.kind == Kind.ADULT
         if member.past or not (adult and (member.responsible or member.lives_here or member.ties)):
             continue
         homes = _homes(circle, member)
         to = To(member.person.name, _address(homes), whom=Whom.FAMILY)
-        mind = " ".join(filter(None, (care.get(member.person.pk, ""), _mind(member, homes))))
-        yield Suggested(f"p-{member.person.uuid}", to, member.tie, mind)
+        unsafe = _unsafe(circle, member, homes)
+        mind = " ".join(filter(None, (unsafe, _mind(member, homes))))
+        kept_away = bool(unsafe) or member.barred is not None
+        yield Suggested(f"p-{member.person.uuid}", to, member.tie, mind, kept_away)
+
+
+def _unsafe(circle: Circle, member: Member | None, homes: Iterable[Residence]) -> str:
+    """What makes it unsafe to write to somebody; to the child, where no member is given."""
+    who = member.person if member else circle.child
+    said = (contact_in(circle, who.pk), _who_lives_there(circle, member, homes))
+    return " ".join(filter(None, said))
+
+
+def contact_in(circle: Circle, mine: int) -> str:
+    """What has to be done so that contact is safe: with this person, and with the rest of the family,
+    whose letters may lie on the same mat."""
+    care = circle.safe_contact()
+    names = {circle.child.pk: circle.child.name}
+    names |= {m.person.pk: m.person.name for m in circle.members.values()}
+    own = [care[mine]] if care.get(mine) else []
+    others = [f"Of {names[pk]}: {says}" for pk, says in care.items() if pk != mine and pk in names]
+    return " ".join([*own, *others])
+
+
+def _who_lives_there(circle: Circle, member: Member | None, homes: Iterable[Residence]) -> str:
+    """Who must not see the child freely, and lives where the letter would go."""
+    there = {stay.address_id for stay in homes}
+    found = [
+        f"{one.person.name} lives there, and may see the child: "
+        f"{one.barred.get_may_meet_display().lower()}."
+        for one in circle.members.values()
+        if one is not member
+        and one.barred is not None
+        and any(stay.address_id in there for stay in _homes(circle, one))
+    ]
+    return " ".join(found)
 
 
 def _homes(circle: Circle, member: Member) -> list[Residence]:
@@ -75,6 +112,11 @@ def _mind(member: Member, homes: Iterable[Residence]) -> str:
     barred = any(tie.may_meet == MayMeet.NONE for tie in member.ties)
     if barred:
         return "Must have no contact with the child: mind what this letter tells."
+    if member.barred is not None:
+        return (
+            f"May see the child: {member.barred.get_may_meet_display().lower()}. "
+            "Mind what this letter tells."
+        )
     if any(s.address.confidential for s in homes):
         return "The address is confidential: give it by hand."
     return "" if member.responsible else "Has no parental responsibility, as far as is known."

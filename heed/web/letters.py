@@ -128,8 +128,10 @@ def begin(request: HttpRequest, opened: Opened, kind: str) -> HttpResponse:
     known = _fitting(declared, recipients.suggested(filing))
     chosen = request.POST.get("to", "")
     if request.method == "POST" and chosen:
-        to = next((one.to for one in known if one.key == chosen), To("", whom=declared.whom))
-        draft = _filled_in(opened, filing, declared, to)
+        one = next((one for one in known if one.key == chosen), None)
+        to = one.to if one else To("", whom=declared.whom)
+        mind = one.mind if one and one.unsafe else ""
+        draft = _filled_in(opened, filing, declared, to, mind)
         return redirect("letter-form", opened.file.uuid, kind, draft.uuid)
     return render(
         request,
@@ -149,15 +151,18 @@ def _fitting(kind: LetterKind, known: Sequence[Suggested]) -> list[Suggested]:
     return sorted(known, key=lambda one: one.to.whom is not kind.whom)
 
 
-def _filled_in(opened: Opened, filing: Filing, kind: LetterKind, to: To) -> Draft:
-    """A draft of the letter, filled from the file."""
+def _filled_in(opened: Opened, filing: Filing, kind: LetterKind, to: To, mind: str = "") -> Draft:
+    """A draft of the letter, filled from the file. `mind`: what makes a letter to them unsafe, where
+    no way of sending it is chosen for the writer."""
     try:
         begun = letters.begin(filing, kind, to)
     except BadWording:
         # an authority's wording that no longer reads is no reason to write no letter
         begun = letters.Begun(kind.title, "")
     by = [Channel.POST] if to.address else [Channel.EMAIL] if to.email else []
+    by = [] if mind else by
     typed = {
+        "mind": mind,
         "name": to.name, "address": to.address, "email": to.email, "whom": to.whom,
         "user": "", "by": by, "subject": begun.subject, "text": begun.text,
         "version": begun.version, "settle": True,
@@ -191,14 +196,24 @@ class LetterForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    safe = forms.BooleanField(
+        label="I have read this, and this way of sending it is safe", required=False
+    )
     checked = forms.BooleanField(required=False)
     settle = forms.BooleanField(required=False)
 
     def __init__(
-        self, kind: LetterKind, inboxes: Sequence[tuple[str, str]], *, public: bool, **more: Any
-    ) -> None:
+        self, kind: LetterKind, inboxes: Sequence[tuple[str, str]], *,
+        public: bool, whom: Whom, mind: str, **more: Any,
+    ) -> None:  # fmt: skip
         super().__init__(**more)
         self.fields["user"].choices = [("", "Nobody’s"), *inboxes]
+        if whom in (Whom.FAMILY, Whom.CHILD):
+            # no family signs in to Heed
+            del self.fields["user"]
+            self.fields["by"].choices = [c for c in Channel.choices if c[0] != Channel.INBOX]
+        if not mind:
+            del self.fields["safe"]
         if not kind.settles:
             del self.fields["settle"]
         else:
@@ -263,6 +278,7 @@ def _take(writing: Writing, sent: Any) -> Draft:
         typed[name] = str(sent.get(name, typed.get(name, ""))).replace("\r\n", "\n")
     typed["by"] = sent.getlist("by")
     typed["checked"], typed["settle"] = "checked" in sent, "settle" in sent
+    typed["safe"] = "safe" in sent
     windows.take_turns(writing.draft, sent, typed, _held(writing.draft.data), _held(typed))
     typed[windows.WINDOW] = str(sent.get(windows.WINDOW) or "")
     return drafts.save(
@@ -331,7 +347,10 @@ def _show(
     filing = Filing(writing.opened.file, actor)
     public = letters.to_the_public(filing, writing.kind, writing.to)
     shown_as = {"data": typed} if problems else {"initial": typed}
-    form = LetterForm(writing.kind, inboxes, public=public, **shown_as)
+    form = LetterForm(
+        writing.kind, inboxes, public=public, whom=writing.to.whom,
+        mind=typed.get("mind", ""), **shown_as,
+    )  # fmt: skip
     form.is_valid()
     for problem in problems:
         if problem.field in form.fields:
@@ -346,6 +365,7 @@ def _show(
             "form": form,
             "problems": [(p, _anchor(form, p.field)) for p in problems],
             "preview": shown(typed["text"]),
+            "mind": typed.get("mind", ""),
             "head": library.letterhead(actor.authority),
             "to": writing.to,
             "subject": typed["subject"],
@@ -369,6 +389,9 @@ def shown(text: str) -> SafeString:
 
 def _send(request: HttpRequest, writing: Writing) -> HttpResponse:
     typed, opened = writing.draft.data, writing.opened
+    if typed.get("mind") and not typed.get("safe"):
+        says = "Read what has to be minded, and say that this way of sending it is safe"
+        return _show(request, writing, [Problem("safe", says)])
     try:
         sent = letters.send(
             opened.actor,
@@ -384,7 +407,9 @@ def _send(request: HttpRequest, writing: Writing) -> HttpResponse:
     except NotSent as stopped:
         return _show(request, writing, stopped.problems)
     drafts.sent(writing.draft)
-    messages.success(request, f"Sent: {sent.letter.title}, to {sent.letter.to_name}.")
+    messages.success(
+        request, f"{_stands(typed['by'])}: {sent.letter.title}, to {sent.letter.to_name}."
+    )
     if sent.record:
         messages.success(request, f"Recorded: {record_type(writing.kind.settles).title}.")
     if sent.refused:
@@ -397,6 +422,13 @@ def _send(request: HttpRequest, writing: Writing) -> HttpResponse:
         )
         return redirect(onward)
     return redirect("letter", opened.file.uuid, sent.letter.uuid)
+
+
+def _stands(by: Sequence[str]) -> str:
+    """What has become of a letter at once: it is sent, or it is for somebody to post or to hand over."""
+    if Channel.POST in by:
+        return "Ready to post"
+    return "Ready to be given by hand" if Channel.HAND in by else "Sent"
 
 
 def _to_finish(writing: Writing, data: Mapping[str, Any]) -> str:
@@ -432,7 +464,8 @@ def view(request: HttpRequest, opened: Opened, letter: UUID) -> HttpResponse:
             **_frame(opened),
             "letter": found,
             "body": shown(found.text),
-            "went": went,
+            "went": [(one, next(iter([*one.events.all()][-1:]), None)) for one in went],
+            "reasons": CAME_BACK,
             "kind": library.kinds().get(found.kind),
         },
     )
@@ -452,13 +485,50 @@ def became(request: HttpRequest, opened: Opened, letter: UUID, dispatch: UUID) -
     match request.POST.get("do"):
         case "gone" if went.waits:
             sending.gone(opened.actor, went)
+        case "stop" if went.waits:
+            if sending.stop(opened.actor, went):
+                messages.success(request, "Stopped. It does not go.")
         case "returned" if not went.waits:
-            sending.happened(went, Became.RETURNED, opened.actor.name)
-        case "again" if not went.waits:
+            why = CAME_BACK.get(request.POST.get("why", ""))
+            if why is None:
+                messages.error(request, "Choose why it came back")
+            else:
+                sending.happened(went, Became.RETURNED, opened.actor.name, why)
+                messages.info(request, f"{went.letter.to_name} has not had this letter. {REACH}")
+        case "anew" if not went.waits:
+            return redirect(draft_url(_anew(opened, went.letter)))
+        case "again" if not went.waits and not _ended_badly(went):
             sending.again(opened.actor, went, went.channel, went.email)
         case _:
             messages.info(request, "That was done already.")
     return redirect("letter", opened.file.uuid, letter)
+
+
+CAME_BACK = {
+    "moved": "They have gone from that address",
+    "unknown": "They are not known there",
+    "refused": "It was refused",
+    "not_said": "The envelope does not say",
+}
+"""Why a letter came back, as the envelope says it."""
+REACH = "Put right where they live, and write it again to another address or give it by hand."
+
+
+def _ended_badly(went: Dispatch) -> bool:
+    """Whether it came back, or was stopped: it does not go to the same address once more."""
+    last = went.events.order_by("at", "id").last()  # pyright: ignore[reportAttributeAccessIssue]
+    return last is not None and last.became in (Became.RETURNED, Became.STOPPED)
+
+
+def _anew(opened: Opened, letter: Letter) -> Draft:
+    """The same words as a new letter; where it goes is said anew."""
+    kind = letter.kind if letter.kind in library.kinds() else "blank"
+    typed = {
+        "mind": "", "name": letter.to_name, "address": "", "email": "", "whom": letter.whom,
+        "user": "", "by": [], "subject": letter.title, "text": letter.text, "version": 0,
+        "settle": False,
+    }  # fmt: skip
+    return drafts.save(opened.actor, f"{LETTER}{kind}", typed, file=opened.file, uuid=uuid4())
 
 
 # --- the inbox -------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 """The words and the letterhead of an authority's letters, changed by those who answer for them."""
 
+import hashlib
 import io
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,7 +13,7 @@ from django.shortcuts import redirect, render
 from PIL import Image, UnidentifiedImageError
 
 from heed.access.actor import Actor
-from heed.documents import filling, keeping, library
+from heed.documents import checking, filling, keeping, library
 from heed.documents.filling import BadWording
 from heed.documents.models import Letterhead, LetterWording
 from heed.web.letters import shown
@@ -62,6 +64,14 @@ class WordingForm(forms.Form):
         help_text="{{ child.first }} is filled from the file. […] is filled in by whoever writes.",
     )
     why = line_field("Why is it changed?", "So that others know", most=500)
+    looked = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        for name in ("subject", "text"):
+            for says in checking.amiss(said.get(name, ""), KNOWN):
+                self.add_error(name, says)
+        return said
 
 
 class HeadForm(forms.Form):
@@ -103,6 +113,19 @@ def _picture(given: Any) -> bytes:
     return held.getvalue()
 
 
+def _names(given: Any, within: str = "") -> Any:
+    """What a wording may name, as it is written there."""
+    for name, value in given.items():
+        if isinstance(value, dict) and within + name != "record":
+            yield from _names(value, f"{within}{name}.")
+        elif not isinstance(value, dict):
+            yield f"{within}{name}"
+
+
+KNOWN: tuple[str, ...] = (*_names(EXAMPLE), "writer.organisation")
+"""What a wording may name, besides what stands in a record."""
+
+
 def _keeper(request: HttpRequest) -> Actor:
     actor = actor_of(request)
     if actor.role not in library.KEEPS_WORDING:
@@ -133,21 +156,33 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
     if declared is None:
         raise Http404("No such letter.")
     held = library.words_of(declared)
+    if request.method == "POST" and request.POST.get("do") == "original":
+        library.change_words(
+            actor, declared, declared.subject, declared.text, "Back to the words it came with"
+        )
+        messages.success(request, "Letters have the words they came with again.")
+        return redirect("wording", kind)
     form = WordingForm(
         request.POST if request.method == "POST" else None,
         initial={"subject": held.subject, "text": held.text},
     )
+    looked = False
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
+        looked = said["looked"] == _mark(said)
         try:
-            if request.POST.get("do") == "save":
+            _filled(said)
+            if request.POST.get("do") == "save" and looked and said["why"]:
                 text = said["text"].replace("\r\n", "\n")
                 made = library.change_words(actor, declared, said["subject"], text, said["why"])
                 messages.success(request, f"Saved as version {made.version}. Letters use it now.")
                 return redirect("wordings")
-            _filled(said)
         except BadWording as amiss:
             form.add_error("text", str(amiss))
+        else:
+            if request.POST.get("do") == "save" and not said["why"]:
+                form.add_error("why", "Say why it is changed")
+            looked = True
     return render(
         request,
         "letters/wording.html",
@@ -156,11 +191,18 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
             "form": form,
             "version": held.version,
             "preview": _preview(form, held),
-            "names": list(_names(EXAMPLE)),
+            "looked": _mark(form.cleaned_data) if looked and not form["text"].errors else "",
+            "names": KNOWN,
             "earlier": LetterWording.objects.filter(kind=kind).order_by("-version")[:20],
             "head": library.letterhead(actor.authority),
         },
     )
+
+
+def _mark(said: Mapping[str, Any]) -> str:
+    """These words and no others: what was looked at is what is saved."""
+    text = f"{said['subject']}\n{said['text']}".replace("\r\n", "\n")
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _filled(said: Any) -> tuple[str, str]:
@@ -174,17 +216,6 @@ def _preview(form: WordingForm, held: library.Words) -> dict[str, Any] | None:
     except (BadWording, KeyError):
         return None
     return {"subject": subject, "body": shown(text)}
-
-
-def _names(given: Any, within: str = "") -> Any:
-    """What a wording may name, as it is written there."""
-    for name, value in given.items():
-        if isinstance(value, dict):
-            yield from _names(value, f"{within}{name}.")
-        elif isinstance(value, list):
-            yield f"{within}{name} (a list)"
-        else:
-            yield f"{within}{name}"
 
 
 def letterhead(request: HttpRequest) -> HttpResponse:

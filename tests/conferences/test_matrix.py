@@ -45,10 +45,12 @@ LOOKED_AT = {
     "child-conferences": PREPARE, "conference": PREPARE, "conference-change": PREPARE,
     "conference-add": PREPARE, "conference-invite": PREPARE, "conference-guest": PREPARE,
     "conference-answer": PREPARE, "conference-calendar": PREPARE, "conference-quorum": PREPARE,
-    "conference-where": PREPARE,
+    "conference-where": PREPARE, "conference-letter": PREPARE, "conference-not-invited": PREPARE,
     "conference-leave-out": CHAIR, "conference-room": CHAIR, "conference-step": CHAIR,
     "conference-close": CHAIR, "conference-inquorate": CHAIR,
     "conference-minutes": MINUTES,
+    "conference-copy": CHAIR, "conference-approve": CHAIR, "conference-send-decisions": CHAIR,
+    "conference-printed": PREPARE,
     "conference-after": PREPARE, "conference-sheet": PREPARE, "conference-record": PREPARE,
 }  # fmt: skip
 """Pages that are looked at, and by whom."""
@@ -57,8 +59,8 @@ PRESSED = {
     "my-report": MINE,
     "conference-reports": PREPARE, "conference-standing": PREPARE,
     "conference-papers-given": LEAD,
-    "conference-keep": CHAIR, "conference-minutes-keep": MINUTES, "conference-approve": CHAIR,
-    "conference-send-decisions": CHAIR, "conference-send-record": ADMINISTRATOR,
+    "conference-keep": CHAIR, "conference-minutes-keep": MINUTES,
+    "conference-send-record": ADMINISTRATOR,
 }  # fmt: skip
 """What is only pressed, and by whom."""
 
@@ -67,7 +69,7 @@ NOT_HERE = {"conference-beside"}
 
 OVER = {
     "conference-after", "conference-sheet", "conference-record", "conference-approve",
-    "conference-send-decisions", "conference-send-record",
+    "conference-send-decisions", "conference-send-record", "conference-copy", "conference-printed",
 }  # fmt: skip
 """What there is only once it has decided."""
 

@@ -13,11 +13,20 @@ from pypdf import PdfReader
 from heed.access.apart import within
 from heed.access.models import Reading, User
 from heed.casefile.models import Draft, DutyRow, RecordRow
-from heed.documents import render, sending
-from heed.documents.models import Became, DispatchEvent, Letter, Letterhead, LetterWording
+from heed.documents import checking, filling, library, render, sending
+from heed.documents.models import (
+    Became,
+    Dispatch,
+    DispatchEvent,
+    Letter,
+    Letterhead,
+    LetterWording,
+)
 from heed.procedures.general import PeopleTold
 from heed.procedures.referral import ReferrerTold
 from heed.procedures.roles import Role
+from heed.registry.models import Address, MayMeet, Person, Relationship, Residence
+from heed.web.wording import KNOWN
 from tests.documents.test_letters import GRACE, NEXT, decided, send
 from tests.web.conftest import Ashdown
 
@@ -65,7 +74,7 @@ def test_the_referrer_is_told_without_typing_again(
     sent = client.post(form, SEND)
     assert "Grace Mensah" in page(rosa, sent["Location"])
     assert ashdown.one(RecordRow, type=ReferrerTold.type).data["told"] == NEXT
-    assert "Waiting to go" in page(rosa, letters)
+    assert "Ready to post" in page(rosa, letters)
     # sent once
     client.post(form, SEND)
     assert len(ashdown.all(Letter)) == 1
@@ -230,15 +239,22 @@ def test_words_and_letterhead_are_changed_without_code(
     assert "We have finished our work with you and Lily." in shown, "seen for an invented child"
     client.force_login(alan)
     bad = {"subject": "The end", "text": "{% include 'x' %}", "do": "save"}
-    assert "cannot be read" in client.post("/letters/closing", bad).content.decode()
+    assert "a letter knows no “include”" in client.post("/letters/closing", bad).content.decode()
     good = {
         "subject": "The end",
         "text": "Goodbye {{ child.first }}",
         "why": "Kinder",
         "do": "save",
     }
-    client.post("/letters/closing", good)
+    looks = client.post("/letters/closing", good).content.decode()
+    assert not ashdown.all(LetterWording), "nothing is saved that was not looked at"
+    assert "Goodbye Lily" in looks
+    mark = re.search(r'name="looked" value="(\w+)"', looks)
+    assert mark
+    client.post("/letters/closing", {**good, "looked": mark[1]})
     assert ashdown.one(LetterWording).version == 1
+    client.post("/letters/closing", {"do": "original"})
+    assert "We have finished our work with you" in page(alan, "/letters/closing")
     picture = io.BytesIO()
     Image.new("RGB", (2000, 900), "teal").save(picture, "JPEG", exif=b"Exif\0\0secret")
     picture.name = "logo.jpg"
@@ -275,3 +291,70 @@ def test_a_letter_changed_in_another_window_is_compared_and_not_written_over(
     assert re.search("<del>.*first</del>", compared)
     assert re.search("<ins>.*second</ins>", compared)
     assert ashdown.one(Draft, type="letter.decision_to_referrer").data["text"] == "The first"
+
+
+def test_a_slip_in_the_words_of_a_letter_is_named_with_its_place(
+    ashdown: Ashdown, alan: User, client: Client
+) -> None:
+    client.force_login(alan)
+    slips = {"subject": "A meeting", "why": "Plainer", "do": "save",
+             "text": "Dear {{ to.name }}\n\nAbout {{ child.nmae }}.\n\nWhere: {{ conference.place }"}  # fmt: skip
+    shown = client.post("/letters/conference_invitation", slips).content.decode()
+    assert "Line 3: a letter knows no “child.nmae”. Do you mean child.name?" in shown
+    assert "Line 5: a brace is missing" in shown
+    assert not ashdown.all(LetterWording)
+
+
+@pytest.mark.parametrize("kind", library.kinds())
+def test_the_words_a_letter_came_with_are_never_refused(kind: str) -> None:
+    declared = library.kinds()[kind]
+    for words in (declared.subject, declared.text):
+        assert checking.amiss(words, KNOWN) == []
+        filling.fill(words, filling.NOTHING)
+
+
+def test_where_a_letter_is_not_safe_no_way_is_chosen_for_the_writer(
+    ashdown: Ashdown, rosa: User, client: Client
+) -> None:
+    file = ashdown.child()
+    karen = ashdown.adult("Karen", "Bell")
+    with within(ashdown.authority):
+        Relationship.objects.create(
+            authority=ashdown.authority, person=karen, other=file.subject, kind="mother",
+            parental_responsibility=True,
+        )  # fmt: skip
+        home = Address.objects.create(
+            authority=ashdown.authority, lines="14 Canal Street", postcode="AS1 1AA"
+        )
+        dean = Person.objects.create(
+            authority=ashdown.authority, kind="adult", given_name="Dean", family_name="Shaw"
+        )
+        Relationship.objects.create(
+            authority=ashdown.authority, person=dean, other=file.subject, kind="father",
+            may_meet=MayMeet.NONE,
+        )  # fmt: skip
+        for person in (karen, dean):
+            Residence.objects.create(authority=ashdown.authority, person=person, address=home)
+    client.force_login(rosa)
+    client.post(f"/child/{file.uuid}/why", {"why": "To write"})
+    there = f"/child/{file.uuid}/letters/appointment"
+    assert "Dean Shaw lives there" in client.get(there).content.decode()
+    form = client.post(there, {"to": f"p-{karen.uuid}"})["Location"]
+    shown = client.get(form).content.decode()
+    assert "Dean Shaw lives there, and may see the child: must have no contact." in shown
+    assert not re.search(r'value="post"[^>]*checked', shown)
+    assert "Their inbox in Heed" not in shown, "no family signs in to Heed"
+    to_send = {"do": "send", "name": "Karen Bell", "address": "14 Canal Street", "by": ["post"],
+               "subject": "To meet", "text": "Dear Karen Bell"}  # fmt: skip
+    assert "Read what has to be minded" in client.post(form, to_send).content.decode()
+    assert client.post(form, {**to_send, "safe": "on"}).status_code == 302
+    letter = ashdown.one(Letter)
+    sheet = client.get(f"/child/{file.uuid}/letter/{letter.uuid}").content.decode()
+    assert "Ready to post" in sheet
+    went = ashdown.one(Dispatch)
+    client.post(f"/child/{file.uuid}/letter/{letter.uuid}/{went.uuid}", {"do": "stop"})
+    stopped = client.get(f"/child/{file.uuid}/letter/{letter.uuid}").content.decode()
+    assert "stopped before it went" in stopped
+    assert "Send it once more" not in stopped
+    anew = client.post(f"/child/{file.uuid}/letter/{letter.uuid}/{went.uuid}", {"do": "anew"})
+    assert "Dear Karen Bell" in client.get(anew["Location"]).content.decode()
