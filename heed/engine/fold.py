@@ -17,7 +17,7 @@ from heed.engine.context import Context
 from heed.engine.duty import Duty, Item
 from heed.engine.edition import Editions
 from heed.engine.judge import Judgement, endorse, judge
-from heed.engine.owing import cancel, end, meet, open_duty, start
+from heed.engine.owing import cancel, end, end_beside, meet, open_duty, start, start_beside
 from heed.engine.own import Authorisation, DutyClosedAsNotMet
 from heed.engine.procedure import Procedure, Spawn, Step
 from heed.engine.record import Entry
@@ -97,7 +97,7 @@ def _await(state: FileState, entry: Entry, chosen: Sequence[Chosen]) -> None:
     duty = Duty(
         "authorise",
         f"Agree or send back: {entry.record.title.lower()}",
-        gate.endorsers[0],
+        gate.agree_to(entry.by)[0],
         (gate.ref,),
         clock=False,
     )
@@ -210,13 +210,13 @@ def _arrive(state: FileState, entry: Entry, episode: Episode) -> None:
     episode.latest[entry.record.type] = entry
     episode.closed = entry.at if to.final else None
     if to.owes is not None:
-        start(state, to.owes, Context(state, entry, episode))
+        start_beside(state, to.owes, Context(state, entry, episode), episode)
 
 
 def _stop_owing_for(state: FileState, episode: Episode, entry: Entry) -> None:
     leaving = state.rulebook.states[episode.state]
     if leaving.owes is not None:
-        end(state, leaving.owes.id, episode.run, entry, met=True)
+        end_beside(state, leaving.owes, episode, entry)
 
 
 def _spawn(state: FileState, entry: Entry, context: Context, opened: str | Spawn) -> None:

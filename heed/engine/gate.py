@@ -43,7 +43,8 @@ class Gate:
     `says` is shown to the person who is stopped. `check` looks at the context and gives
     True (open), False (shut), or the name of the field whose absence keeps it shut.
     `wants` holds values of the record that open it; `satisfied_by` the record types that
-    would. With `endorsers`, another person in one of those roles must agree. `names` adds to what
+    would. With `endorsers`, another person in one of those roles must agree; to what one of them
+    writes themselves, somebody in `own_agreed_by` may too. `names` adds to what
     is said when the gate is shut: which duties are still owed, say.
     """
 
@@ -54,6 +55,7 @@ class Gate:
     wants: Mapping[str, Any] = field(default_factory=dict[str, Any])
     satisfied_by: tuple[str, ...] = ()
     endorsers: tuple[str, ...] = ()
+    own_agreed_by: tuple[str, ...] = ()
     names: Callable[[Context], str] | None = None
 
     def verdict(self, context: Context) -> Verdict:
@@ -72,12 +74,18 @@ class Gate:
         if entry.endorsed_by is None:
             if entry.history:
                 return Missing("endorsed_by", self.ref, self.says)
-            return NeedsEndorsement(self.name, self.ref, self.says, self.endorsers)
+            return NeedsEndorsement(self.name, self.ref, self.says, self.agree_to(entry.by))
         if entry.endorsed_by == entry.author:
             return Refusal(self.name, self.ref, f"{self.says} It must be somebody else.")
-        if entry.endorser_role is not None and entry.endorser_role not in self.endorsers:
+        if entry.endorser_role is not None and entry.endorser_role not in self.agree_to(entry.by):
             return Refusal(self.name, self.ref, self.says)
         return None
+
+    def agree_to(self, writer: str) -> tuple[str, ...]:
+        """The roles that may agree to what somebody in this role wrote, the likeliest first."""
+        if writer in self.endorsers:
+            return (*self.own_agreed_by, *self.endorsers)
+        return self.endorsers
 
 
 def answered(name: str, ref: str, says: str, *fields: str) -> Gate:
@@ -113,6 +121,8 @@ def shown(
     return Gate(name, ref, says, test, wants or {}, satisfied_by, names=names)
 
 
-def endorsed(name: str, ref: str, says: str, *roles: str) -> Gate:
+def endorsed(
+    name: str, ref: str, says: str, *roles: str, own_agreed_by: tuple[str, ...] = ()
+) -> Gate:
     """A gate that opens when another person in one of these roles agrees."""
-    return Gate(name, ref, says, endorsers=roles)
+    return Gate(name, ref, says, endorsers=roles, own_agreed_by=own_agreed_by)

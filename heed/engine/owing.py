@@ -8,7 +8,7 @@ from heed.engine.context import Context
 from heed.engine.duty import Duty, Item
 from heed.engine.limit import Due, Limit
 from heed.engine.record import Entry
-from heed.engine.standing import FileState, Owed
+from heed.engine.standing import Episode, FileState, Owed
 
 _ALONE = Item("")
 """What a duty is of that does not come in several."""
@@ -21,6 +21,32 @@ def start(state: FileState, duty: Duty, context: Context) -> None:
     alone = Item(run, f"{duty.says}: {run}") if run else _ALONE
     for item in duty.each(context) if duty.each else (alone,):
         open_duty(state, duty, item, context.entry, episode, context)
+
+
+def start_beside(state: FileState, duty: Duty, context: Context, episode: Episode) -> None:
+    """What a run owes for as long as it stands where it does, beside what another run of its procedure
+    owes alike: who asks a second time waits for an answer as well."""
+    running = state.open_duties.get((duty.id, episode.run))
+    another = running is not None and running.episode not in (None, episode.id)
+    if another and duty.each is None and _of(state, running) == episode.procedure:
+        open_duty(state, duty, Item(episode.id), context.entry, episode.id, context)
+    else:
+        start(state, duty, context)
+
+
+def end_beside(state: FileState, duty: Duty, episode: Episode, entry: Entry) -> None:
+    """End what this run owes, and not what another run of its procedure does."""
+    running = state.open_duties.get((duty.id, episode.run))
+    others = running is not None and running.episode != episode.id
+    if not (others and _of(state, running) == episode.procedure):
+        end(state, duty.id, episode.run, entry, met=True)
+    end(state, duty.id, episode.id, entry, met=True)
+
+
+def _of(state: FileState, owed: Owed | None) -> str:
+    """The procedure of the run that owes this."""
+    id = owed.episode if owed is not None else None
+    return next((e.procedure for e in state.episodes if e.id == id), "")
 
 
 def open_duty(

@@ -46,6 +46,10 @@ Narrative = Annotated[str, StringConstraints(min_length=1), Kind("narrative")]
 """Text of any length in somebody's own words."""
 
 
+GIVEN = "*"
+"""In `matters_if`, of a line: whatever is written there."""
+
+
 class Answer(StrEnum):
     """An answer to a question that may honestly not be known."""
 

@@ -11,12 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from heed.access.seeing import Scope
-from heed.casefile import door, parts, worklist
+from heed.casefile import door, limits, parts, worklist
 from heed.casefile.answers import Refused, Written
 from heed.casefile.book import kinds, rulebook
 from heed.casefile.chronology import Event
 from heed.casefile.models import DutyRow
-from heed.engine.calendar import london
+from heed.engine.calendar import day_of, london
 from heed.engine.fold import Authorisation, choose
 from heed.engine.record import extra_of
 from heed.procedures.roles import MANAGERS
@@ -32,13 +32,17 @@ MOST = 100
 def queue(request: HttpRequest) -> HttpResponse:
     """Everything that waits for this person's agreement, the longest waiting first."""
     actor, now = actor_of(request), london(timezone.now())
+    team = _team(request, actor, now)
     waiting = worklist.to_authorise(actor).select_related("file__subject", "file__summary")
+    if team:
+        waiting = waiting.filter(file__kind="child", lead__in=team[1])
     to_settle = worklist.my_work(actor).filter(duty__in=_managers_own())
     to_settle = to_settle.select_related("file__subject", "file__summary")
     return render(
         request,
         "authorise/queue.html",
         {
+            "team": team[0] if team else "",
             "waiting": [
                 (owed.show(d, d.file, actor, now), words.waiting(d.arose, now), clock)
                 for d, clock in _with_clocks(list(waiting.order_by("arose")[:MOST]), actor, now)
@@ -47,6 +51,14 @@ def queue(request: HttpRequest) -> HttpResponse:
             "now": now,
         },
     )
+
+
+def _team(request: HttpRequest, actor: Any, now: Any) -> tuple[str, list[int]] | None:
+    """The team whose children's decisions are asked for, by name, and its workers; None for all that waits."""
+    asked = request.GET.get("team", "")
+    teams = limits.teams_on(actor.authority, day_of(now)) if asked.isdigit() else {}
+    workers = [user for user, team in teams.items() if str(team.pk) == asked]
+    return (teams[workers[0]].name, workers) if workers else None
 
 
 def _managers_own() -> list[str]:
@@ -125,7 +137,8 @@ def _answered(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResp
 def _who_may_agree(seen: Look, event: Event, duty: DutyRow) -> frozenset[str]:
     """The roles that the gates of the waiting record name."""
     steps = seen.state.rulebook.steps_for(event.entry.record.type)
-    named = {role for step in steps for gate in step.gates for role in gate.endorsers}
+    gates = [gate for step in steps for gate in step.gates]
+    named = {role for gate in gates for role in gate.agree_to(event.entry.by)}
     return frozenset({*named, duty.owed_by})
 
 

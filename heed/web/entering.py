@@ -24,7 +24,7 @@ from heed.registry.models import Kind, Person, Relationship, RelationshipKind, R
 from heed.web import contact, flags, opening
 from heed.web.newchild import PARENTS, NewChild, NewSibling
 from heed.web.request import actor_of
-from heed.web.search import ASKED, Asked, described, may_search
+from heed.web.search import ASKED, Asked, described, known_here, may_search
 
 NEW = "new"
 
@@ -88,14 +88,22 @@ def new_child(request: HttpRequest) -> HttpResponse:
             "parents": [parent for parent in parents if parent.matches],
             "none": bool(request.POST.get("none_of_these")),
             "then": contact.following(request),
-            "looked_for": request.session.get(ASKED, "") if request.method == "GET" else "",
+            "looked_for": (looked_for := _looked_for(request)),
+            "nobody": bool(looked_for) and not known_here(looked_for),
         },
     )
+
+
+def _looked_for(request: HttpRequest) -> str:
+    return request.session.get(ASKED, "") if request.method == "GET" else ""
 
 
 def _from_search(request: HttpRequest) -> dict[str, str]:
     """What was searched for and not found is not typed twice."""
     asked = Asked.of(request.session.get(ASKED, ""))
+    one_line = "," in asked.text or any(c.isdigit() for c in asked.names)
+    if one_line or asked.numbers:  # more than a name: it is taken apart by whoever typed it
+        return {"birth_date": asked.days[0].isoformat()} if asked.days else {}
     given, _, family = asked.names.strip().rpartition(" ")
     began = {"given_name": given or family, "family_name": family if given else ""}
     return began | ({"birth_date": asked.days[0].isoformat()} if asked.days else {})

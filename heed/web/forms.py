@@ -18,7 +18,7 @@ from typing import Annotated, Any, Protocol, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from heed.engine.record import DoneOrWhyNot, Kind, Need, Piece, Record, extra_of, piece_in
+from heed.engine.record import GIVEN, DoneOrWhyNot, Kind, Need, Piece, Record, extra_of, piece_in
 from heed.web import terms
 
 MANY = 7
@@ -378,7 +378,8 @@ def _called_for(
     found: list[tuple[str, tuple[str, ...]]] = []
     for name, value in needs[0].when.items():
         asked = by_name.get(name)
-        if asked is None or asked.component not in (*CHOOSES, Component.SELECT):
+        chosen = asked is not None and asked.component in (*CHOOSES, Component.SELECT)
+        if asked is None or not (chosen or value == GIVEN):
             return ()
         values = value if isinstance(value, tuple) else (value,)
         silent = ("",) if any(_by_silence(asked, one) for one in values) else ()
@@ -741,7 +742,12 @@ def called_for(question: Question, data: Mapping[str, Any]) -> bool:
     asked = [(n, v) for n, v in question.called_for]
     if question.revealed_by:
         asked.append((question.revealed_by[0], (question.revealed_by[1],)))
-    return all(data.get(name) is None or _sent_as(data[name]) in values for name, values in asked)
+    return all(data.get(name) is None or _calls(data[name], values) for name, values in asked)
+
+
+def _calls(answer: Any, values: Sequence[str]) -> bool:
+    sent = "" if answer is None else _sent_as(answer)
+    return sent in values or (bool(sent) and GIVEN in values)
 
 
 def was_asked(question: Question, record: Piece) -> bool:
@@ -752,7 +758,7 @@ def was_asked(question: Question, record: Piece) -> bool:
     if question.revealed_by:
         conditions.append((question.revealed_by[0], (question.revealed_by[1],)))
     given = ((getattr(record, name, None), values) for name, values in conditions)
-    return all(("" if one is None else _sent_as(one)) in values for one, values in given)
+    return all(_calls(one, values) for one, values in given)
 
 
 def needed(

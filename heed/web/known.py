@@ -190,12 +190,18 @@ def what_comes_next(known: Known) -> Answer | None:
     duty = owed.order_by("due_ends").first()
     if duty is None or duty.due_date is None:
         return None
+    by_when = duty.due_date.isoformat()
     decide = {
-        "action": "Decide what to do about the referral, and tell the referrer",
-        "owner": known.actor.name,
-        "by_when": duty.due_date.isoformat(),
+        "action": "Decide what to do about the referral",
+        "owner": f"Social worker and {words.role(duty.owed_by)}",
+        "by_when": by_when,
     }
-    return Answer([decide], "what is owed on a referral")
+    tell = {
+        "action": "Tell the referrer what was decided, and why",
+        "owner": known.actor.name,
+        "by_when": by_when,
+    }
+    return Answer([decide, tell], "what is owed on a referral")
 
 
 def agreed_by(type_: str) -> Getter:
@@ -349,6 +355,11 @@ def _referrer(referral: Any) -> str | None:
     return ", ".join(filter(None, (referral.referrer_name, referral.referrer_post))) or None
 
 
+def _involved_as(referral: Any) -> str | None:
+    """As whom the referrer is involved, where that is no secret. 5.35/b"""
+    return referral.referrer_post if _referrer(referral) else None
+
+
 def _plan_rows(*names: str) -> Callable[[Any], Mapping[str, Any]]:
     return lambda one: {name: _plain(getattr(one, name, None)) for name in names}
 
@@ -488,6 +499,7 @@ KNOWN: dict[str, dict[str, Getter]] = {
     "referral_acknowledged": {"sent_to": from_last("referral_received", _referrer)},
     "referral_clarified": {
         "worry": field("referral_received", "concern"),
+        "referrers_involvement": from_last("referral_received", _involved_as),
         "social_worker": mine(Role.DUTY_SOCIAL_WORKER),
         "proposed_actions": what_comes_next,
     },

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -52,6 +52,26 @@ def _day(label: str, hint: str = "") -> Any:
     )  # fmt: skip
 
 
+class BirthDay(forms.DateField):
+    """A date of birth, or the year, or year and month, of which the middle is taken as an estimate."""
+
+    def to_python(self, value: Any) -> date | None:
+        part = re.fullmatch(r"(\d{4})-(\d{0,2})-", str(value or ""))
+        if part and (not part[2] or 1 <= int(part[2]) <= 12):
+            return date(int(part[1]), int(part[2]) if part[2] else 7, 15 if part[2] else 1)
+        return super().to_python(value)
+
+
+def is_part_of_a_day(typed: Any) -> bool:
+    """Whether a year was given and no day."""
+    return re.fullmatch(r"\d{4}-\d{0,2}-", str(typed or "")) is not None
+
+
+def born_about(age: int, today: date) -> date:
+    """The middle of the year in which somebody of this age was born."""
+    return date(today.year - age, today.month, 1) - timedelta(days=182)
+
+
 def _pick(label: str, choices: Any, hint: str = "") -> Any:
     return forms.ChoiceField(label=label, choices=choices, help_text=hint, required=False)
 
@@ -98,7 +118,21 @@ class NewChild(forms.Form):
     given_name = _line("First names", "Leave empty for an unborn child who has no name yet")
     family_name = _line("Family name")
     known_as = _line("Also known as")
-    birth_date = _day("Date of birth", "For example, 27 3 2018")
+    birth_date = BirthDay(
+        label="Date of birth",
+        help_text="For example, 27 3 2018. The year alone will do: it is kept as an estimate",
+        required=False,
+        widget=DayInput,
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": "Enter a real date, like 27 3 2018, or a year"},
+    )
+    age = forms.IntegerField(
+        label="Or about how old, in years",
+        required=False,
+        min_value=0,
+        max_value=25,
+        error_messages={"invalid": "Enter the age in whole years, like 4"},
+    )
     certainty = forms.ChoiceField(
         label="How sure is the date of birth?",
         choices=Certainty.choices,
@@ -123,7 +157,8 @@ class NewChild(forms.Form):
     father_family = _line("Father’s family name")
     father_born = _day("Father’s date of birth")
     brothers_and_sisters = _line(
-        "References of brothers and sisters known here", "For example, C000123 C000124"
+        "Brothers and sisters known here",
+        "Names or references, with a comma between: Kit Bell, C000124",
     )
     others = forms.CharField(
         label="Other children of the family, not known here yet",
@@ -173,16 +208,46 @@ class NewChild(forms.Form):
 
     def clean_brothers_and_sisters(self) -> str:
         text: str = self.cleaned_data["brothers_and_sisters"]
-        wanted = text.replace(",", " ").upper().split()
-        files = File.objects.filter(kind="child", reference__in=wanted).select_related("subject")
-        self.siblings = tuple(file.subject for file in files)
-        unknown = set(wanted) - {file.reference for file in files}
-        if unknown:
-            raise forms.ValidationError(f"There is no file {', '.join(sorted(unknown))}")
+        found: dict[int, Person] = {}
+        amiss: list[str] = []
+        for said in filter(None, (one.strip() for one in text.split(","))):
+            words = said.split()
+            if all(re.fullmatch(r"[A-Za-z]+\d+", word) for word in words):
+                for word in words:
+                    one = self._of_reference(word.upper())
+                    found |= {one.pk: one} if one else {}
+                    amiss += [] if one else [f"There is no file {word.upper()}"]
+                continue
+            called = self._called(said)
+            if len(called) == 1:
+                found[called[0].subject_id] = called[0].subject
+            elif called:
+                which = ", ".join(file.reference for file in called)
+                amiss.append(f"More than one child is called {said}: say which of {which}")
+            else:
+                amiss.append(f"No child with a file here is called {said}")
+        if amiss:
+            raise forms.ValidationError(amiss)
+        self.siblings = tuple(found.values())
         return text
+
+    def _of_reference(self, reference: str) -> Person | None:
+        file = File.objects.filter(kind="child", reference=reference).select_related("subject")
+        return next((one.subject for one in file), None)
+
+    def _called(self, name: str) -> list[File]:
+        given, _, family = name.rpartition(" ")
+        return list(
+            File.objects.filter(
+                kind="child",
+                subject__given_name__iexact=given,
+                subject__family_name__iexact=family,
+            ).select_related("subject")[:10]
+        )
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
+        self._estimate(said)
         self._read_others(said)
         if said.get("kind") == Kind.UNBORN:
             if not said.get("expected_date") and "expected_date" not in self.errors:
@@ -194,6 +259,39 @@ class NewChild(forms.Form):
         elif not (said.get("given_name") or said.get("family_name")):
             self.add_error("given_name", "Enter a name, even if only part of it is known")
         return said
+
+    def _estimate(self, said: dict[str, Any]) -> None:
+        """A year or an age is an estimate of the date of birth, and is marked as one."""
+        part = is_part_of_a_day(self["birth_date"].data)
+        if said.get("birth_date") is None and said.get("age") is not None:
+            if "birth_date" not in self.errors:
+                said["birth_date"] = born_about(said["age"], day_of(timezone.now()))
+                part = True
+        if part:
+            said["certainty"] = Certainty.ESTIMATED.value
+
+    @property
+    def more(self) -> bool:
+        """Whether anything is said, or amiss, in what is folded away about the child."""
+        return self._any("known_as", "expected_date", "sex", "ethnicity", "phone")
+
+    @property
+    def more_of_the_family(self) -> bool:
+        return self._any(
+            "mother_born",
+            "father_born",
+            "brothers_and_sisters",
+            "others",
+            "same_parents",
+            "same_home",
+        )
+
+    @property
+    def more_of_its_source(self) -> bool:
+        return self._any("source", "said_by")
+
+    def _any(self, *names: str) -> bool:
+        return any(name in self.errors or self[name].value() for name in names)
 
     def _read_others(self, said: dict[str, Any]) -> None:
         lines = [line for line in (said.get("others") or "").splitlines() if line.strip()]

@@ -24,9 +24,11 @@ from heed.engine.record import Record
 from heed.engine.rulebook import Rulebook
 from heed.procedures import flags
 from heed.procedures.general import PeopleTold
+from heed.procedures.roles import Role
 from heed.web import links, words
 
 AUTHORISE, RECONSIDER = "authorise", "reconsider"
+ANSWER_ENQUIRY = "answer_enquiry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,9 @@ def actions(duty: DutyRow, file: File, actor: Actor) -> Iterable[Action]:
         if actor.role in WHOLE:
             yield Action("Look at the flag again", links.flag(file.uuid, duty.key))
         return
+    if duty.duty == ANSWER_ENQUIRY and actor.role == Role.ENQUIRY_DESK:
+        yield Action("Search, and ring back", reverse("enquiry-owed", args=[file.uuid]))
+        return
     if duty.duty == FILL_GAPS:
         yield Action("Fill in what was left out", links.correct(file.uuid, duty.started_by))
         return
@@ -162,12 +167,23 @@ def _that_fit(types: list[type[Record]], file: File) -> list[type[Record]]:
     if fitting:
         return fitting
     wanted = frozenset[str]().union(*(of or () for of in sources.values()))
-    leading = {
-        step.on.type: step.on
-        for step in _steps(file.kind)
-        if step.to in wanted and states & set(step.sources) and not step.on.emergency
-    }
-    return list(leading.values()) or types
+    return _leading(states, wanted, file.kind) or types
+
+
+def _leading(states: set[str], wanted: frozenset[str], kind: str) -> list[type[Record]]:
+    """What leads from where the file stands to one of the states wanted, in the fewest records.
+
+    After emergency action the strategy discussion is called, then held, and only then recorded.
+    """
+    steps = [s for s in _steps(kind) if s.to is not None and not s.on.emergency]
+    known = wanted
+    while wanted:
+        into = [s for s in steps if s.to in wanted]
+        if leading := {s.on.type: s.on for s in into if states & set(s.sources)}:
+            return list(leading.values())
+        wanted = frozenset(one for s in into for one in s.sources) - known
+        known |= wanted
+    return []
 
 
 @cache

@@ -19,7 +19,7 @@ from heed.procedures.emergency_action import (
     LegalAdviceTaken,
     OtherChildRecorded,
 )
-from heed.procedures.general import ContributionReceived
+from heed.procedures.general import ChildSeen, ContributionReceived
 from heed.procedures.referral import ReferralDecision, ReferralReceived
 from heed.procedures.strategy_discussion import StrategyDiscussionHeld
 from tests.procedures.story import Story
@@ -297,6 +297,23 @@ def test_the_discussion_settles_what_is_done_at_once_and_what_parents_are_told(p
     assert story.state() == "emergency_legal_advice"
 
 
+@pytest.mark.obligation("wt2010/flow3/b")
+def test_what_the_talk_itself_decided_is_written_once():
+    story = Story()
+    story.write(EmergencyIdentified)
+    story.write(
+        ImmediateStrategyDiscussion,
+        said="Police: he was arrested here in May.",
+        immediate_action="Police go in with the duty social worker now.",
+        information_to_parents="Mother is told by the duty social worker once he is safe.",
+    )
+    assert story.state() == "emergency_legal_advice"
+    half = Story()
+    half.write(EmergencyIdentified)
+    half.write(ImmediateStrategyDiscussion, immediate_action="Police go in now.")
+    assert "decide_immediate_action" in half.owed()
+
+
 @pytest.mark.obligation("wt2010/flow3/c")
 def test_legal_advice_is_written_down_and_going_without_needs_a_reason():
     story = Story()
@@ -328,6 +345,28 @@ def test_the_acting_agency_sees_the_child_who_and_how_the_child_was(part):
     not_seen = story.refused(EmergencyNotRequired, child_seen={"seen": False})
     assert "child_seen.reason_not_seen" in not_seen
     story.write(EmergencyNotRequired, child_seen=sight)
+
+
+@pytest.mark.obligation("wt2010/flow3/d")
+def test_the_child_is_to_be_seen_until_a_record_says_who_saw_and_how_the_child_was():
+    story = Story("2010-11-05T21:30")
+    story.write(EmergencyActionTaken, child_seen={"seen": False, "reason_not_seen": "Not found."})
+    owed = story.duty("see_child_now")
+    assert owed.open
+    assert owed.duty.at_once
+    story.write(AfterEmergency)
+    assert owed.open, "calling the discussion is not seeing the child"
+    story.after(hours=1).write(ChildSeen, by="duty_social_worker")
+    assert owed.discharged == story.now
+    seen = Story()
+    seen.write(EmergencyActionTaken)
+    assert "see_child_now" not in seen.owed()
+
+
+def test_a_visit_at_which_the_child_was_not_seen_leaves_it_owed():
+    story = seeing_child()
+    story.write(ChildSeen, by="duty_social_worker", seen=False, not_seen_reason="Nobody at home.")
+    assert "see_child_now" in story.owed()
 
 
 # --- chart 3: two results ---------------------------------------------------------------------
@@ -514,10 +553,11 @@ def test_the_means_come_from_the_list_of_the_guidance(means):
 def test_removal_with_no_order_needs_a_reason_and_comes_to_a_manager():
     story = Story()
     _, _, reading = story.try_(EmergencyActionTaken, child_removed=True)
+    assert "order_applied_for" in {m.field for m in reading.missing}, "silence is no answer"
+    removed = {"child_removed": True, "order_applied_for": False}
+    _, _, reading = story.try_(EmergencyActionTaken, **removed)
     assert "reason_no_order" in {m.field for m in reading.missing}
-    story.write(
-        EmergencyActionTaken, child_removed=True, reason_no_order="No judge could be reached."
-    )
+    story.write(EmergencyActionTaken, **removed, reason_no_order="No judge could be reached.")
     owed = story.duty("removal_without_order")
     assert owed.owed_by == "social_work_manager"
     story.write(LegalAdviceTaken)

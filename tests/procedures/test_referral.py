@@ -19,6 +19,7 @@ from heed.procedures.referral import (
     ReferrerKind,
     ReferrerTold,
 )
+from heed.procedures.referral.deciding import worker_and_manager_agree
 from tests.procedures.paths import LEAD, assessing, clarified, closed, referred
 from tests.procedures.story import Story
 
@@ -200,6 +201,65 @@ def test_worker_and_manager_settle_it_together():
     assert clarified().refused(ReferralDecision, by=DUTY, author="samir", endorsed_by="samir") == [
         "worker_and_manager_agree"
     ]
+
+
+@pytest.mark.obligation("wt2010/flow1/d")
+def test_to_a_managers_own_decision_the_social_worker_agrees_and_no_second_manager_is_needed():
+    story = clarified()
+    story.write(ReferralDecision, by="team_manager", author="alan", endorsed_by=None)
+    assert story.duty("authorise", next(iter(story.file.awaiting))).owed_by == DUTY
+    story.authorise(by=DUTY, author="samir")
+    assert story.state() == "initial_assessment_open"
+    assert DUTY not in worker_and_manager_agree.agree_to(DUTY), "never two social workers"
+
+
+# --- 5.33, 5.37: another referral while the first is open -----------------------------------
+
+
+@pytest.mark.obligation("wt2010/5.37/a")
+def test_a_further_referral_is_taken_wherever_the_case_stands_and_somebody_decides_on_it():
+    waiting = referred()
+    waiting.write(ReferralReceived, by="anyone", concern="Bruises, says the school.")
+    assert waiting.state() == "referral_received"
+    assert "decide_new_information" not in waiting.owed(), "it is decided with the first"
+    for state in ("under_plan", "section_47_enquiry", "emergency_action_taken"):
+        story = Story.at(state)
+        story.write(ReferralReceived, by="anyone")
+        assert story.state() == state
+        assert {"decide_new_information", "acknowledge_referral"} <= story.owed()
+
+
+@pytest.mark.obligation("wt2010/5.33/g")
+def test_each_referral_is_acknowledged_to_its_own_referrer():
+    story = referred(referrer_name="Grace Mensah", referrer_kind="professional")
+    second = {"referrer_name": "Sandra Pell", "referrer_kind": "professional"}
+    story.write(ReferralReceived, by="anyone", **second)
+    story.write(ReferralAcknowledged, by=DUTY, sent_to="Sandra Pell, Old Mill Primary")
+    assert story.duty("acknowledge_referral", "").open
+    assert not story.duty("acknowledge_referral", "Sandra Pell").open
+    story.write(ReferralAcknowledged, by=DUTY, sent_to="Grace Mensah")
+    assert "acknowledge_referral" not in story.owed()
+
+
+@pytest.mark.obligation("wt2010/5.35/b")
+def test_a_member_of_the_public_is_not_named_by_what_is_owed():
+    story = referred()
+    said = {"referrer_kind": "public", "referrer_name": "Doreen Pike"}
+    story.write(ReferralReceived, by="anyone", **said)
+    assert "Pike" not in repr([(owed.key, owed.says) for owed in story.file.duties])
+
+
+def test_nobody_is_acknowledged_to_who_gave_no_name_and_no_way_to_be_reached():
+    anonymous = {"referrer_kind": "public", "referrer_name": None, "gave_no_name": True}
+    assert "acknowledge_referral" not in referred(**anonymous).owed()
+    reached = referred(**anonymous, referrer_contact="By text, 07700 900123")
+    assert "acknowledge_referral" in reached.owed()
+
+
+@pytest.mark.obligation("wt2010/5.33/a")
+def test_it_is_the_referrer_who_confirms_in_writing():
+    story = referred(referrer_kind="professional", referrer_name="Sandra Pell", by_telephone=True)
+    assert story.duty("written_confirmation").owner == "Sandra Pell"
 
 
 @pytest.mark.obligation("wt2010/5.35/a")

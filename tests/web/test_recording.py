@@ -13,6 +13,7 @@ from django.test import Client
 
 from heed.access.apart import within
 from heed.access.models import Reading, User
+from heed.casefile import worklist
 from heed.casefile.book import rulebook
 from heed.casefile.models import Draft, File, RecordRow
 from heed.engine.example import example_of
@@ -252,11 +253,40 @@ def test_what_one_child_s_file_refuses_is_said_of_that_child(
         Relationship.objects.create(
             authority=ashdown.authority, person=lily.subject, other=tom.subject, kind="sibling"
         )
-    ashdown.write(rosa, tom, ReferralReceived)
-    sent = {**typed(ReferralReceived), "_also": [str(tom.subject_id)]}
-    shown = signed_in(rosa).post(address(lily, ReferralReceived), sent).content.decode()
+    ashdown.write(rosa, lily, ReferralReceived)
+    sent = {**typed(ReferralClarified), "_also": [str(tom.subject_id)]}
+    shown = signed_in(rosa).post(address(lily, ReferralClarified), sent).content.decode()
     assert "In Tom Bell’s file:" in shown
     assert len(ashdown.all(RecordRow)) == 1, "either every file takes it or none does"
+
+
+@pytest.mark.obligation("wt2010/5.37/a")
+def test_new_worries_are_taken_while_an_earlier_referral_is_open_in_each_childs_file(
+    ashdown: Ashdown, rosa: User, signed_in: Callable[[User], Client]
+) -> None:
+    lily, tom = ashdown.child(), ashdown.child("Tom")
+    with within(ashdown.authority):
+        Relationship.objects.create(
+            authority=ashdown.authority, person=lily.subject, other=tom.subject, kind="sibling"
+        )
+    ashdown.write(rosa, tom, ReferralReceived, referrer_name="Grace Mensah")
+    more = {
+        "concern": "Bruises on both.",
+        "referrer_kind": "professional",
+        "referrer_name": "Sandra Pell",
+    }
+    sent = {**typed(ReferralReceived, **more), "_also": [str(tom.subject_id)]}
+    client = signed_in(rosa)
+    form = client.get(address(lily, ReferralReceived), follow=True).content.decode()
+    assert "cannot be recorded as things stand" not in form
+    answer = client.post(address(lily, ReferralReceived), sent)
+    assert answer.status_code == 302, answer.content.decode()
+    with within(ashdown.authority):
+        owed = worklist.of_file(tom).filter(duty="acknowledge_referral")
+        assert {duty.says for duty in owed} == {
+            "Acknowledge the referral to the referrer",
+            "Acknowledge the further referral to Sandra Pell",
+        }
 
 
 def test_somebody_else_wrote_meanwhile_and_the_writer_decides(
@@ -477,7 +507,7 @@ def test_a_public_referrer_s_name_is_held_back_from_those_who_need_not_know(
     assert "Pat Neighbour" in page(rosa, f"/child/{file.uuid}/written/{id}")
     held = page(chair, f"/child/{file.uuid}/written/{id}")
     assert "Pat Neighbour" not in held
-    assert "Held back" in held
+    assert "Given in confidence" in held
 
 
 def test_a_correction_begins_from_what_stands_asks_why_and_keeps_both(
@@ -547,7 +577,7 @@ def test_from_a_call_to_the_decision_in_five_screens(
     assert "What has come in?" in client.get("/contact").content.decode()  # 1
     contact = {"kind": "referral_received", "find": "Lily Bell"}
     asked = client.post("/contact", contact, follow=True).content.decode()  # 2: nobody is found
-    assert "You looked for <strong>Lily Bell</strong>" in asked
+    assert "<strong>Nobody found</strong> for “Lily Bell”" in asked
     new = {"kind": "child", "given_name": "Lily", "family_name": "Bell", "birth_date-day": "4",
            "birth_date-month": "3", "birth_date-year": "2020"}  # fmt: skip
     child = client.post("/find/new", new, follow=True)

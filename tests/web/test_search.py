@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from heed.access.apart import within
 from heed.access.models import User
 from heed.casefile.models import File
-from heed.registry import facts, values
+from heed.registry import facts, people, values
 from heed.registry.facts import Told
 from heed.registry.models import Address, Identifier, Person, Relationship, Residence, What
 from heed.registry.same import Pair, ToCheck
@@ -363,3 +364,43 @@ def test_an_agency_that_may_not_look_adds_a_child_who_is_looked_for_afterwards(
     client.post(f"/find/duplicates/checked/{check.pk}")
     assert ashdown.one(ToCheck).checked_by == "Rosa Lindqvist"
     assert "Added by" not in client.get("/find/duplicates").content.decode()
+
+
+def test_a_year_or_an_age_is_kept_as_an_estimate(
+    ashdown: Ashdown, rosa: User, client: Client
+) -> None:
+    client.force_login(rosa)
+    for said in ({"birth_date-year": "2022"}, {"age": "4"}):
+        answer = client.post(
+            "/find/new", {"kind": "child", "given_name": "Idris", "none_of_these": "yes", **said}
+        )
+        assert answer.status_code == 302, answer.content.decode()
+    both = ashdown.all(Person, given_name="Idris")
+    assert [one.birth_date_certainty for one in both] == ["estimated", "estimated"]
+    assert both[0].birth_date.year == 2022
+    assert both[1].age_on(timezone.localdate()) == 4
+
+
+def test_what_was_looked_for_in_one_line_is_not_taken_apart(
+    ashdown: Ashdown, rosa: User, client: Client
+) -> None:
+    client.force_login(rosa)
+    contact = {"kind": "referral_received", "find": "Malachi, children at 12 Cinder Row"}
+    form = client.post("/contact", contact, follow=True).content.decode()
+    assert "<strong>Nobody found</strong> for “Malachi, children at 12 Cinder Row”" in form
+    assert 'name="family_name" type="text" value=""' in form
+
+
+def test_brothers_and_sisters_are_chosen_by_name(
+    ashdown: Ashdown, rosa: User, client: Client
+) -> None:
+    lacey = ashdown.child("Lacey", "Whitlock")
+    client.force_login(rosa)
+    new = {"kind": "child", "given_name": "Jayden", "family_name": "Whitlock"}
+    answer = client.post("/find/new", {**new, "brothers_and_sisters": "Lacy Whitlock"})
+    assert "No child with a file here is called Lacy Whitlock" in answer.content.decode()
+    new |= {"brothers_and_sisters": "lacey whitlock", "none_of_these": "yes"}
+    assert client.post("/find/new", new).status_code == 302
+    jayden = ashdown.one(Person, given_name="Jayden")
+    with within(ashdown.authority):
+        assert [one.pk for one in people.siblings(jayden)] == [lacey.subject_id]

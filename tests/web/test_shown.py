@@ -51,19 +51,20 @@ def test_what_was_left_alone_is_kept_and_shown_as_that_on_the_page_and_on_paper(
     client: Client, ashdown: Ashdown, rosa: User
 ) -> None:
     file = ashdown.child()
-    id = ashdown.write(rosa, file, EmergencyActionTaken)
-    assert "child_removed" not in ashdown.one(RecordRow).data
+    id = ashdown.write(rosa, file, ReferralReceived)
+    assert "common_assessment_attached" not in ashdown.one(RecordRow).data
     client.force_login(rosa)
     where = f"/child/{file.uuid}/written/{id}"
     text = client.get(where).content.decode()
     answers = re.sub(r"<[^>]+>|\s+", " ", text[text.index("What it says") :])
     answers = re.sub(" +", " ", answers)
-    assert "Had the child to be removed? Not answered, so taken as “No”" in answers
-    assert "If not, why?" not in answers, "it was not asked"
+    assert "Common assessment attached? Not answered, so taken as “No”" in answers
+    assert "agree to be named" not in answers, "it was not asked"
+    assert "By telephone?" in answers.partition("Asked and not answered")[2], "no fact nobody gave"
     word = Document(BytesIO(client.get(f"{where}?as=word").content))
     paper = "\n".join(one.text for one in word.paragraphs)
     assert "Not answered, so taken as “No”" in paper
-    assert "If not, why?" not in paper
+    assert "agree to be named" not in paper
 
 
 def test_correcting_a_record_answers_nothing_that_its_writer_left(

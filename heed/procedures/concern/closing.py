@@ -61,8 +61,8 @@ class ConcernClosed(EndOfDiscussion):
         why="No protection steps does not mean no help.",
         example="None needed.",
     )
-    possible_crime: Answer = ask(
-        "Could this be a crime against a child?", default=Answer.NO, ref="wt2010/5.20/a"
+    possible_crime: Answer | None = ask(
+        "Could this be a crime against a child?", default=None, ref="wt2010/5.20/a"
     )
     shared_with: list[Line] = ask("Shared with", default=[], ref="wt2010/5.20/a")
     reasons_not_shared: Narrative | None = ask(

@@ -64,9 +64,9 @@ class ConcernReferred(Record):
         why="Unless doing so would raise the likelihood of significant harm: then say so.",
         example={"done": True},
     )
-    do_not_inform_family: bool = ask(
+    do_not_inform_family: bool | None = ask(
         "Would telling the family raise the likelihood of significant harm?",
-        default=False,
+        default=None,
         ref="wt2010/5.18/d",
         why="Then nobody tells them; everyone working on the case sees this.",
     )
@@ -79,9 +79,9 @@ class ConcernReferred(Record):
         ref="wt2010/5.14/b",
         example="Mother, in person, today",
     )
-    by_telephone: bool = ask(
+    by_telephone: bool | None = ask(
         "By telephone?",
-        default=False,
+        default=None,
         ref="wt2010/5.33/a",
         why="A professional confirms a telephone referral in writing within 48 hours.",
     )

@@ -22,10 +22,10 @@ class ConcernRaised(Record):
         why="Every worry about a child's welfare is written down, whether or not anything follows.",
         example="Kiran, 4, has come to nursery three days running without a coat and very hungry.",
     )
-    possible_crime: Answer = ask(
+    possible_crime: Answer | None = ask(
         "Could this be a crime against a child?",
         ref="wt2010/5.20/a",
-        default=Answer.NO,
+        default=None,
         why="If so, sharing with social care or the police must be considered.",
     )
     violence: Answer | None = ask("Violence at home?", default=None, ref="wt2010/5.12/c")
@@ -180,9 +180,9 @@ class AdviceSought(Record):
         why="Each discussion about a child's welfare goes on the child's file.",
         example="Agreed that the pattern matters more than any one day.",
     )
-    child_named: bool = ask(
+    child_named: bool | None = ask(
         "Was the child named?",
-        default=True,
+        default=None,
         ref="wt2010/5.13/b",
         why="Advice may be taken from another agency without saying who the child is.",
     )

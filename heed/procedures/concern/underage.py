@@ -158,8 +158,8 @@ class UnderageDecision(EndOfDiscussion):
         ref="wt2010/5.28/b",
         example="Nearly 15, and so is he.",
     )
-    possible_crime: Answer = ask(
-        "Could this be a crime against a child?", default=Answer.NO, ref="wt2010/5.31/b"
+    possible_crime: Answer | None = ask(
+        "Could this be a crime against a child?", default=None, ref="wt2010/5.31/b"
     )
     shared_with: list[Line] = ask("Shared with", default=[], ref="wt2010/5.20/a")
     reasons_not_shared: Narrative | None = ask(

@@ -174,6 +174,18 @@ class ImmediateStrategyDiscussion(Record):
         example=[{"name": "Ruth Okafor", "role": "named nurse"}],
     )
     how: Line | None = ask("How?", default=None, ref="wt2010/5.36/d", example="By telephone")
+    said: Narrative | None = ask(
+        "What did each of you know, and say?", default=None, ref="wt2010/5.52/a"
+    )
+    immediate_action: Narrative | None = ask(
+        "What was decided: what is done at once to keep the child safe?",
+        default=None,
+        ref="wt2010/flow3/b",
+        why="Left empty, it is owed at once as a record of its own.",
+    )
+    information_to_parents: Narrative | None = ask(
+        "What are the parents told, by whom and when?", default=None, ref="wt2010/flow3/b"
+    )
 
 
 class ImmediateActionDecided(Record):
@@ -240,6 +252,12 @@ class EmergencyActionTaken(_OtherChildrenAsked):
             "wt2010/5.52/a",
         ),
         Need(
+            "order_applied_for",
+            {"child_removed": True},
+            "Say whether an emergency protection order was applied for.",
+            "wt2010/5.53/b",
+        ),
+        Need(
             "reason_no_order",
             {"child_removed": True, "order_applied_for": False},
             "Say why no emergency protection order was applied for.",
@@ -264,10 +282,12 @@ class EmergencyActionTaken(_OtherChildrenAsked):
         ref="wt2010/5.52/a",
         example="A child of three, alone, with smoke in the flat.",
     )
-    child_removed: bool = ask("Had the child to be removed?", default=False, ref="wt2010/5.53/b")
-    order_applied_for: bool = ask(
+    child_removed: bool | None = ask(
+        "Was the child taken from home?", default=None, ref="wt2010/5.53/b"
+    )
+    order_applied_for: bool | None = ask(
         "Was an emergency protection order applied for?",
-        default=False,
+        default=None,
         ref="wt2010/5.53/b",
         why="Removal goes by an order wherever it can, unless waiting would put the child in danger.",
     )

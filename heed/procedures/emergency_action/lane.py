@@ -3,7 +3,8 @@
 Working Together 2010, paragraphs 5.8, 5.11, 5.15, 5.36, 5.51 to 5.56, 5.59, 5.83 and 5.136; chart 3.
 """
 
-from heed.engine.procedure import ANYWHERE, Part, State, Step, noted, owes
+from heed.engine.procedure import ANYWHERE, Context, Part, State, Step, noted, owes
+from heed.engine.record import unanswered
 from heed.procedures.emergency_action.acting import (
     ChildOfAnotherAuthority,
     EmergencyActionTaken,
@@ -54,7 +55,12 @@ ANYBODY = (Role.ANYONE,)
 PROTECTING = (Role.PROTECTING_AGENCY,)
 SEEN_AND_ASKED = (child_seen_recorded, other_children_considered)
 DANGER = ("make_child_safe", "immediate_strategy_discussion")
-AFTERWARDS = ("complete_emergency_record", "record_other_child", "removal_without_order")
+AFTERWARDS = (
+    "see_child_now",
+    "complete_emergency_record",
+    "record_other_child",
+    "removal_without_order",
+)
 ACTED_ALONE = ("strategy_after_single_agency_action", "section_47_after_emergency", *AFTERWARDS)
 FOUND = ("found_in_authority", "where_found")
 
@@ -137,6 +143,11 @@ ACTION_STEPS = (
 )  # fmt: skip
 
 
+def _decided_in_it(context: Context) -> bool:
+    """The talk says both what is done at once and what the parents are told. flow3/b"""
+    return not unanswered(context.record, "immediate_action", "information_to_parents")
+
+
 def _course(course: Course) -> dict[str, Course]:
     return {"course": course}
 
@@ -203,6 +214,13 @@ AFTER_STEPS = (
 
 OTHER_STEPS = (
     Step(
+        "e02a", ImmediateStrategyDiscussion, ("emergency_considered",), "emergency_legal_advice",
+        "immediate strategy discussion held, and what is done at once decided in it",
+        (Role.POLICE, Role.DUTY_SOCIAL_WORKER), ("5.36", "5.52", "flow3"), provided=_decided_in_it,
+        gates=(immediate_decisions_recorded,),
+        starts=("strategy_record",), meets=("immediate_strategy_discussion",),
+    ),
+    Step(
         "e02", ImmediateStrategyDiscussion, ("emergency_considered",), "immediate_strategy_talk",
         "immediate strategy discussion opened", (Role.POLICE, Role.DUTY_SOCIAL_WORKER),
         ("5.36", "5.52", "flow3"),
@@ -217,7 +235,7 @@ OTHER_STEPS = (
     Step(
         "e05", LegalAdviceTaken, ("emergency_legal_advice",), "emergency_seeing_child",
         "legal advice outcome recorded", (Role.LEGAL_ADVISER, Role.PROTECTING_AGENCY),
-        ("5.52", "flow3"), gates=(legal_advice_recorded_or_reason,),
+        ("5.52", "flow3"), gates=(legal_advice_recorded_or_reason,), starts=("see_child_now",),
     ),
     noted(
         "e05b", LegalAdviceTaken, "legal advice is kept wherever the case stands",
@@ -254,16 +272,15 @@ PART = Part(
         State("immediate_strategy_talk", "Immediate strategy discussion",
               "Social care, police and others decide what is done at once and who is told what.",
               owes=owes("decide_immediate_action", "Decide what is done at once, and what the parents are told",
-                        Role.STRATEGY_PARTICIPANTS, "wt2010/flow3/b")),
+                        Role.STRATEGY_PARTICIPANTS, "wt2010/flow3/b", at_once=True)),
         State("emergency_legal_advice", "Legal advice", "The acting agency takes legal advice.",
               owes=owes("take_legal_advice", "Take legal advice, or say why not", Role.PROTECTING_AGENCY,
                         "wt2010/flow3/c")),
-        State("emergency_seeing_child", "Seeing the child", "The acting agency sees the child.",
-              owes=owes("see_child_now", "See the child now", Role.PROTECTING_AGENCY, "wt2010/flow3/d")),
+        State("emergency_seeing_child", "Child to be seen now", "The acting agency is to see the child."),
         State("emergency_action_taken", "Emergency action taken",
               "The child is safe for now. A strategy discussion and a section 47 decision are owed.",
               owes=owes("follow_emergency_up", "Call the strategy discussion that follows emergency action",
-                        Role.SOCIAL_WORK_MANAGER, "wt2010/flow3/f")),
+                        Role.SOCIAL_WORK_MANAGER, "wt2010/flow3/f", at_once=True)),
         State("emergency_not_required", "No emergency action required",
               "The child was seen and no emergency step is needed; help or an agreed plan must follow.",
               owes=owes("settle_what_follows", "Settle what follows, now that no emergency action is needed",

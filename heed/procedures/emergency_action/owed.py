@@ -5,7 +5,7 @@ Working Together 2010, paragraphs 5.36, 5.51 to 5.53 and 5.55.
 
 from collections.abc import Iterable
 
-from heed.engine.procedure import Context, Duty, Item, named_in
+from heed.engine.procedure import Context, Duty, Item, named_in, only_if
 from heed.procedures.emergency_action.acting import (
     OtherChildren,
     child_seen_recorded,
@@ -26,6 +26,19 @@ def _left_open(context: Context) -> Iterable[Item]:
         yield Item("", "Complete the record of the emergency: " + " ".join(lacking))
 
 
+def _not_seen(context: Context) -> bool:
+    """Nothing says yet that the acting agency has seen the child."""
+    sight = getattr(context.record, "child_seen", None)
+    return not getattr(sight, "seen", None)
+
+
+def _seen(context: Context) -> str | None:
+    """The one key of the duty where the record says that the child was seen, else None. flow3/d"""
+    record = context.record
+    seen = record.seen if record.type == "child_seen" else not _not_seen(context)
+    return "" if seen else None
+
+
 def _children_named(context: Context) -> Iterable[Item]:
     record = context.record
     asked: list[OtherChildren | None] = [
@@ -39,7 +52,7 @@ def _children_named(context: Context) -> Iterable[Item]:
 
 def _removed_without_order(context: Context) -> Iterable[Item]:
     record = context.record
-    if record.child_removed and record.order_applied_for is False:
+    if record.child_removed and not record.order_applied_for:
         yield Item("")
 
 
@@ -54,6 +67,22 @@ DUTIES = (
         "Make the child safe",
         Role.PROTECTING_AGENCY,
         ("wt2010/5.51/a",),
+        at_once=True,
+    ),
+    Duty(
+        "see_child_now",
+        "See the child now",
+        Role.PROTECTING_AGENCY,
+        ("wt2010/flow3/d",),
+        each=only_if(_not_seen),
+        key_from=_seen,
+        met_by=(
+            "child_seen",
+            "emergency_action_taken",
+            "emergency_record_completed",
+            "emergency_not_required",
+        ),
+        clock=False,
         at_once=True,
     ),
     Duty(

@@ -46,7 +46,7 @@ class Statement(Piece):
     text: Narrative = ask(
         "What is stated", ref="wt2010/5.157/a", example="Missed the last two clinic appointments."
     )
-    hand: Hand = ask("First, second or third hand?", default=Hand.FIRST, ref="wt2010/5.96/b")
+    hand: Hand | None = ask("First, second or third hand?", default=None, ref="wt2010/5.96/b")
     source: Line | None = ask("From whom?", default=None, ref="wt2010/5.96/b")
 
 

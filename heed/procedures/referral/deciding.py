@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from heed.engine.procedure import Context, answered, endorsed, shown
 from heed.engine.record import DoneOrWhyNot, Line, Narrative, Need, Record, ask
-from heed.procedures.roles import MANAGERS
+from heed.procedures.roles import MANAGERS, Role
 
 
 class ReferralOutcome(StrEnum):
@@ -244,7 +244,9 @@ worker_and_manager_agree = endorsed(
     "wt2010/flow1/d",
     "Social worker and manager, two different people, settle it together.",
     *MANAGERS,
+    own_agreed_by=(Role.DUTY_SOCIAL_WORKER, Role.LEAD_SOCIAL_WORKER),
 )
+"""To a manager's own decision the social worker agrees: no second manager is asked for."""
 
 
 def _told_without_confidences(context: Context) -> bool | str:

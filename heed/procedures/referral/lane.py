@@ -3,7 +3,20 @@
 Working Together 2010, paragraphs 5.32 to 5.39, 5.42 to 5.44, 5.47, 5.56, 5.57 and 5.64; chart 1.
 """
 
-from heed.engine.procedure import Context, Duty, Part, State, Step, date_in, noted, only_if, owes
+from collections.abc import Iterable
+
+from heed.engine.procedure import (
+    Context,
+    Duty,
+    Item,
+    Part,
+    State,
+    Step,
+    date_in,
+    noted,
+    only_if,
+    owes,
+)
 from heed.procedures.concern import WrittenConfirmation
 from heed.procedures.gates import no_harm_suspected, no_reasonable_cause, reasonable_cause
 from heed.procedures.general import ChildSeen
@@ -27,6 +40,7 @@ from heed.procedures.referral.receiving import (
     social_worker_offered,
 )
 from heed.procedures.roles import Role
+from heed.procedures.shared import EMERGENCY, LIVE_CASE
 
 DUTY = (Role.DUTY_SOCIAL_WORKER,)
 DUTY_AND_MANAGER = (Role.DUTY_SOCIAL_WORKER, Role.TEAM_MANAGER)
@@ -60,6 +74,37 @@ def _only_what_was_written(context: Context) -> bool:
     return not (getattr(context.record, "by_telephone", False) or _acknowledged_already(context))
 
 
+def _confirmed_by(context: Context) -> Iterable[Item]:
+    """It is the referrer who confirms in writing, whoever wrote the call down. 5.33/a"""
+    if _only_a_professional_by_telephone(context):
+        yield Item("", owner=getattr(context.record, "referrer_name", None) or "")
+
+
+def _to_be_acknowledged(context: Context) -> Iterable[Item]:
+    """One for each referral that waits for it; none where nobody can be told. 5.33/g"""
+    record = context.record
+    gave_no_name = getattr(record, "gave_no_name", None)
+    if gave_no_name and not getattr(record, "referrer_contact", None):
+        return
+    if not context.file.owes("acknowledge_referral"):
+        yield Item("")
+        return
+    public = getattr(record, "referrer_kind", None) not in ("professional", "own_service")
+    name = "" if public else getattr(record, "referrer_name", None) or ""
+    whom = (
+        name or "somebody else who referred"
+    )  # who among the public it is stands nowhere else. 5.35/b
+    yield Item(whom, f"Acknowledge the further referral to {whom}")
+
+
+def _acknowledged_to(context: Context) -> str:
+    """Which of several referrals an acknowledgement is of: the one whose referrer it names."""
+    sent_to = str(context.record.sent_to or "").casefold()
+    waiting = [key for id, key in context.file.open_duties if id == "acknowledge_referral"]
+    named = [key for key in waiting if key and key.casefold() in sent_to]
+    return next(iter([*named, *sorted(waiting)]), "")
+
+
 DUTIES = (
     Duty(
         "written_confirmation",
@@ -67,7 +112,7 @@ DUTIES = (
         Role.PRACTITIONER,
         ("wt2010/5.33/a", "wt2010/flow1/c"),
         limit="written_confirmation",
-        each=only_if(_only_a_professional_by_telephone),
+        each=_confirmed_by,
     ),
     Duty(
         "acknowledge_referral",
@@ -75,6 +120,8 @@ DUTIES = (
         Role.DUTY_SOCIAL_WORKER,
         ("wt2010/5.33/g", "wt2010/flow1/e"),
         limit="acknowledge_referral",
+        each=_to_be_acknowledged,
+        key_from=_acknowledged_to,
     ),
     Duty(
         "referrer_chases",
@@ -114,6 +161,9 @@ DECISION_GATES = (
     no_reasonable_cause,
     not_reported_as_intimate_under_13,
 )
+UNDECIDED = ("referral_received", "referral_under_decision")
+"""A further referral is decided with the one that waits here."""
+
 WHERE_FEEDBACK_MAY_BE_OWED = (
     "initial_assessment_open",
     "initial_assessment_awaiting_completion",
@@ -180,6 +230,27 @@ PART = Part(
             starts=("referral_decision", "acknowledge_referral"),
             marks=("referral_received",),
             remembers=("referrer_kind",),
+        ),
+        Step(
+            "r07a",
+            ReferralReceived,
+            UNDECIDED,
+            None,
+            "another referral before the first is decided: looked at and decided with it",
+            (Role.ANYONE,),
+            ("5.32", "5.37"),
+            starts=("acknowledge_referral", "written_confirmation"),
+        ),
+        Step(
+            "r07b",
+            ReferralReceived,
+            tuple(one for one in (*LIVE_CASE, *EMERGENCY) if one not in UNDECIDED),
+            None,
+            "another referral about a child whose case is open: somebody decides what it means",
+            (Role.ANYONE,),
+            ("5.37",),
+            starts=("acknowledge_referral", "written_confirmation"),
+            opens=("new_information_received",),
         ),
         Step(
             "r01",

@@ -6,7 +6,7 @@ Working Together 2010, paragraphs 5.17, 5.32, 5.33 and 5.35; chart 1.
 from enum import StrEnum
 
 from heed.engine.procedure import Context, shown, stated
-from heed.engine.record import Answer, Line, Narrative, Need, Record, ask
+from heed.engine.record import GIVEN, Answer, Line, Narrative, Need, Record, ask
 from heed.procedures.shared import AgreedAction
 
 
@@ -42,6 +42,12 @@ class ReferralReceived(Record):
         Need(
             "referrer_name", {"referrer_kind": ReferrerKind.PROFESSIONAL}, "Say who is referring."
         ),
+        Need(
+            "referrer_name",
+            {"referrer_agrees_to_be_named": True},
+            "Write the name that they agree may be told, or answer No.",
+            "wt2010/5.35/b",
+        ),
     )
     concern: Narrative = ask(
         "What is the worry, and how did it come about?",
@@ -69,15 +75,28 @@ class ReferralReceived(Record):
     referrer_contact: Line | None = ask(
         "How to reach the referrer", default=None, ref="wt2010/5.33/g"
     )
-    referrer_agrees_to_be_named: bool = ask(
-        "Do they agree to be named?",
-        default=False,
+    gave_no_name: bool | None = ask(
+        "Would they not say who they are?",
+        default=None,
         ref="wt2010/5.35/b",
+        why="Yes, with no way to reach them either: then there is nobody to acknowledge it to.",
         also={"matters_if": {"referrer_kind": ("public", "family_member")}},
     )
-    by_telephone: bool = ask(
-        "By telephone?",
+    referrer_agrees_to_be_named: bool = ask(
+        "Do they agree to be named to the family and to other agencies?",
         default=False,
+        ref="wt2010/5.35/b",
+        why="Yes says that they may be told who it was.",
+        also={
+            "matters_if": {
+                "referrer_kind": ("public", "family_member"),
+                "referrer_name": GIVEN,
+            }
+        },
+    )
+    by_telephone: bool | None = ask(
+        "By telephone?",
+        default=None,
         ref="wt2010/5.33/a",
         why="A professional confirms it in writing within 48 hours.",
     )
@@ -102,6 +121,32 @@ class ReferralClarified(Record):
 
     title = "Referral clarified with the referrer"
     ref = "wt2010/5.32/a"
+    headings = {
+        "worry": "What the caller tells you",
+        "violence": "Ask them outright about the household",
+        "maltreatment_alleged": "What it comes to",
+        "social_worker_offered": "Before the call ends",
+    }
+    stages = {
+        "The call": (
+            "worry",
+            "how_it_arose",
+            "apparent_needs",
+            "referrers_involvement",
+            "evidence",
+            "violence",
+            "mental_illness",
+            "substance_misuse",
+            "learning_disability",
+            "maltreatment_alleged",
+            "risk_factors",
+            "urgent",
+            "social_worker_offered",
+            "social_worker",
+            "nothing_more_proposed",
+            "proposed_actions",
+        )
+    }
     worry: Narrative = ask(
         "What is the worry?",
         ref="wt2010/5.32/a",

@@ -392,11 +392,12 @@ function hideUncalled(form) {
       ["radio", "checkbox"].includes(control.type) ? control.checked : control.value.trim(),
     );
   const given = (name) =>
-    form.querySelector(`[name="${name}"]:checked, select[name="${name}"]`)?.value ?? "";
+    form.querySelector(`[name="${name}"]:checked, select[name="${name}"], input[type="text"][name="${name}"]`)?.value.trim() ?? "";
   const called = (question) =>
     question.dataset.calledFor.split(" ").every((one) => {
       const [name, values] = one.split("=");
-      return values.split(",").includes(given(name));
+      const answer = given(name);
+      return values.split(",").includes(answer) || (values === "*" && answer !== "");
     });
 
   function settle() {
