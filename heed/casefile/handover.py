@@ -1,14 +1,14 @@
-"""When somebody leaves: their children are handed on, and what nobody answers for is found.
+"""Children are handed on, from somebody who leaves or from nobody; and what nobody answers for is found.
 
-A lead social worker is named in records, so handing a child on is a record: `LeadNamed`, signed by Heed at
-the wish of whoever ended the post. What is not handed on falls to the managers' worklists of itself
-(`heed.casefile.worklist`), and stands in the list made here until somebody is named.
+A lead social worker is named in records, so handing a child on is a record: `LeadNamed`, signed by the
+manager, or by Heed at the wish of whoever ended the post. What is not handed on falls to the managers'
+worklists of itself (`heed.casefile.worklist`), and stands in the list made here until somebody is named.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from heed.access.actor import Actor, system
@@ -16,8 +16,9 @@ from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority, Post, User
 from heed.access.roles import EVERYONE, speaks_for
 from heed.casefile import door
-from heed.casefile.answers import Written
-from heed.casefile.models import DutyRow, File, FileSummary, Restriction
+from heed.casefile.answers import Refused, Written
+from heed.casefile.models import DutyRow, EpisodeRow, File, FileSummary, Restriction
+from heed.casefile.project import user_called
 from heed.engine.calendar import day_of
 from heed.procedures.general import LeadNamed
 from heed.procedures.roles import Role
@@ -43,38 +44,77 @@ def hand_over(
         led = File.objects.filter(kind="child", summary__lead=leaver, summary__open_duties__gt=0)
         if successor is None:
             return HandedOn(0, led.count())
-        barred = Restriction.objects.filter(file=OuterRef("pk"))
-        barred = barred.filter(Q(barred__contains=[successor.pk]) | ~Q(kind="open"))
         hand = system(authority, Role.TEAM_MANAGER, f"Heed, at the wish of {wished_by}")
-        said = {
-            "lead_social_worker": successor.display_name,
-            "lead_qualified": True,
-            "reasons": f"{leaver.display_name} leaves the post. {why}",
-        }
-        every = list(led.annotate(closed=Exists(barred)).order_by("pk"))
-        handed = sum(_named(hand, file, said) for file in every if not file.closed)
-        return HandedOn(handed, len(every) - handed)
+        why = f"{leaver.display_name} leaves the post. {why}"
+        went = give(hand, led.order_by("pk"), successor, why)
+        handed = sum(not one.refused for one in went)
+        return HandedOn(handed, len(went) - handed)
 
 
-def _named(hand: Actor, file: File, said: dict[str, object]) -> bool:
-    return isinstance(door.write(hand, file, LeadNamed, said), Written)
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A child who was to be given to somebody; `refused` says why they were not, or is empty."""
+
+    file: File
+    refused: str = ""
+
+
+def give(by: Actor, files: "QuerySet[File]", successor: User, why: str) -> list[Given]:
+    """Name the successor as lead social worker in each of these files, each by a record of its own.
+
+    One that is refused keeps nobody from the others.
+    """
+    name = successor.display_name
+    if user_called(by.authority, name) != successor.pk:
+        says = f"Two people here are called {name}: a record that names one would find neither"
+        return [Given(file, says) for file in files]
+    barred = Restriction.objects.filter(file=OuterRef("pk"))
+    barred = barred.filter(Q(barred__contains=[successor.pk]) | ~Q(kind="open"))
+    said = {"lead_social_worker": name, "lead_qualified": True, "reasons": why}
+    return [
+        Given(file, f"The file is closed to {name}" if file.closed else _refused(by, file, said))
+        for file in files.annotate(closed=Exists(barred))
+    ]
+
+
+def _refused(by: Actor, file: File, said: dict[str, object]) -> str:
+    answer = door.write(by, file, LeadNamed, said)
+    if isinstance(answer, Written):
+        return ""
+    if isinstance(answer, Refused):
+        return " ".join(problem.says for problem in answer.problems)
+    return "Something was written on this file meanwhile"
 
 
 # --- what nobody answers for -----------------------------------------------------------
 
 
-def without_lead(day: date | None = None) -> "QuerySet[FileSummary]":
-    """Children with work open whose lead social worker, once named, holds that post no longer.
-
-    The soonest due first. For use inside an authority.
-    """
+def leading(day: date | None = None) -> Exists:
+    """Whether the `lead` of a row holds the post of a lead social worker on that day. For use inside an
+    authority: of a row without one, as of one whose lead has left, nobody leads the child."""
     held = Post.objects.held_on(day or day_of(timezone.now()))
-    leads = held.filter(role=Role.LEAD_SOCIAL_WORKER, user=OuterRef("lead"), user__is_active=True)
-    found = FileSummary.objects.filter(file__kind="child", open_duties__gt=0).exclude(lead_name="")
+    here = held.filter(role=Role.LEAD_SOCIAL_WORKER, user=OuterRef("lead"), user__is_active=True)
+    return Exists(here)
+
+
+def in_work() -> Exists:
+    """Whether any work is open on the file of a row."""
+    return Exists(EpisodeRow.objects.filter(file=OuterRef("file"), live=True))
+
+
+def without_lead(day: date | None = None) -> "QuerySet[FileSummary]":
+    """Children with work open or anything owed whom nobody leads: those never given to anybody, and those
+    whose lead social worker holds that post no longer. The soonest due first.
+
+    For use inside an authority.
+    """
+    children = FileSummary.objects.filter(file__kind="child").filter(
+        in_work() | Q(open_duties__gt=0)
+    )
     return (
-        found.filter(~Exists(leads))
+        children.filter(~leading(day))
         .select_related("file__subject")
-        .order_by("earliest_due", "name")
+        .order_by(F("earliest_due").asc(nulls_last=True), "name", "file_id")
     )
 
 

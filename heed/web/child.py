@@ -61,6 +61,7 @@ def overview(request: HttpRequest, opened: Opened) -> HttpResponse:
             "linked": linked,
             "home": _home(seen.child, seen.today) if opened.whole else "",
             "professionals": _professionals(seen),
+            "names_lead": opened.actor.role in seeing.MANAGE,
             "plan": _plan(seen),
             "visits": _visits(seen) if opened.whole else [],
             "since_seen": _since_seen(seen),
@@ -318,10 +319,19 @@ def _visit(seen: Look, event: Event) -> Visit:
         gist.seen_in_words(record),
         record.seen_by or event.latest.author_name,
         record.role or words.role(event.entry.by),
-        record.why_alone_or_not if record.seen else record.not_seen_reason or "",
+        _how(record),
         record.place or "",
         href_of(seen, event),
     )
+
+
+def _how(record: Any) -> str:
+    """Why a child was seen alone or not; or why not seen, and by when it is tried again."""
+    if record.seen:
+        return record.why_alone_or_not or ""
+    again = record.tried_again_by
+    says = f"To be tried again by {again.day} {again:%B %Y}." if again else ""
+    return " ".join(filter(None, (record.not_seen_reason, says)))
 
 
 def _since_seen(seen: Look) -> int | None:

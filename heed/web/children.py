@@ -15,7 +15,7 @@ from django.utils import timezone
 from heed.access import seeing
 from heed.access.actor import Actor
 from heed.access.models import Team, User
-from heed.casefile import limits
+from heed.casefile import handover, limits
 from heed.casefile.book import rulebook
 from heed.casefile.models import FileSummary, RecordRow
 from heed.engine.calendar import day_of, london
@@ -175,7 +175,8 @@ def _narrowed(asked: Asked, now: datetime, teams: Mapping[int, Team]) -> "QueryS
         led = [user for user, team in teams.items() if str(team.pk) == asked.team]
         found = found.filter(lead__in=led)
     if asked.lead:
-        found = found.filter(lead=None if asked.lead == NOBODY else int(asked.lead))
+        nobody = asked.lead == NOBODY
+        found = found.filter(~handover.leading() if nobody else Q(lead=int(asked.lead)))
     if asked.overdue:
         found = found.filter(overdue__gt=0)
     return found.order_by(*ORDERS[asked.order])

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, F, Min, Q, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,9 +19,9 @@ from django.utils import timezone
 
 from heed.access import seeing
 from heed.access.actor import Actor
-from heed.access.models import Team, User
-from heed.casefile import limits, worklist
-from heed.casefile.models import DutyRow, EpisodeRow, FileSummary
+from heed.access.models import Absence, Team, User
+from heed.casefile import handover, limits, worklist
+from heed.casefile.models import DutyRow, FileSummary
 from heed.engine.calendar import ENGLAND, day_of, london
 from heed.web import children, owed, words
 from heed.web.bars import Bar, parts
@@ -95,6 +95,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     teams = limits.teams_on(actor.authority, day_of(now))
     asked = Asked.of(request, own_team(actor, teams.values()))
     loads = _loads(asked, teams, now)
+    absences = Absence.objects.on(day_of(now)).filter(post__user__in=[one.user for one in loads])
+    away = {one.post.user_id: one for one in absences.select_related("post", "deputy")}
     return render(
         request,
         "team/overview.html",
@@ -102,8 +104,9 @@ def overview(request: HttpRequest) -> HttpResponse:
             "asked": asked,
             "team": next((t.name for t in teams.values() if str(t.pk) == asked.team), ""),
             "teams": sorted({(t.pk, t.name) for t in teams.values()}, key=lambda t: t[1]),
-            "numbers": _numbers(asked, loads, worklist.to_authorise(actor).count()),
-            "rows": [(load, _links(load, asked)) for load in loads],
+            "numbers": _numbers(asked, loads, _waiting(actor, asked, teams).count()),
+            "rows": [(load, _links(load, asked), away.get(load.user)) for load in loads],
+            "manages": actor.role in seeing.MANAGE,
             "workload": _workload(loads, asked),
             "week": _week(asked, teams, now),
             "children_query": children_query(asked),
@@ -193,27 +196,38 @@ def _duties(asked: Asked, teams: dict[int, Team]) -> "QuerySet[DutyRow]":
     """What is owed on the children of the team, whoever owes it."""
     mine = DutyRow.objects.filter(open=True, file__kind="child").exclude(duty=worklist.AUTHORISE)
     if asked.worker:
-        return mine.filter(lead=None if asked.worker == children.NOBODY else int(asked.worker))
+        if asked.worker == children.NOBODY:
+            return mine.filter(~handover.leading())
+        return mine.filter(lead=int(asked.worker))
     return mine.filter(lead__in=_workers(asked, teams)) if asked.team else mine
+
+
+def _waiting(actor: Actor, asked: Asked, teams: dict[int, Team]) -> "QuerySet[DutyRow]":
+    """Decisions on the children of the team that this manager may agree to."""
+    waiting = worklist.to_authorise(actor).filter(file__kind="child")
+    return waiting.filter(lead__in=_workers(asked, teams)) if asked.team else waiting
 
 
 def _loads(asked: Asked, teams: dict[int, Team], now: datetime) -> list[Load]:
     """What each worker of the team carries, the most first."""
     today = day_of(now)
-    live = EpisodeRow.objects.filter(file=OuterRef("file"), live=True)
-    found = FileSummary.objects.filter(Exists(live), file__kind="child")
+    found = FileSummary.objects.filter(handover.in_work(), file__kind="child")
     if asked.team:
         found = found.filter(lead__in=_workers(asked, teams))
-    carried = found.values("lead").annotate(
-        children=Count("pk"),
-        plans=Count("pk", filter=Q(on_plan=True)),
-        not_seen=Count("pk", filter=children.not_seen("42", today)),
-        quiet=Count("pk", filter=children.quiet(now)),
-        groupless=Count("pk", filter=children.without_core_group(today)),
-        longest=Min("last_seen"),
+    carried = (
+        found.annotate(leads=_leader())
+        .values("leads")
+        .annotate(
+            children=Count("pk"),
+            plans=Count("pk", filter=Q(on_plan=True)),
+            not_seen=Count("pk", filter=children.not_seen("42", today)),
+            quiet=Count("pk", filter=children.quiet(now)),
+            groupless=Count("pk", filter=children.without_core_group(today)),
+            longest=Min("last_seen"),
+        )
     )
-    due = {row["lead"]: row for row in _owed_by_lead(_duties(asked, teams), now)}
-    by_lead = {row["lead"]: row for row in carried.order_by()}
+    due = {row["leads"]: row for row in _owed_by_lead(_duties(asked, teams), now)}
+    by_lead = {row["leads"]: row for row in carried.order_by()}
     people = _people({*by_lead, *due, *(_workers(asked, teams) if asked.team else ())})
     loads = [
         _load(
@@ -222,6 +236,11 @@ def _loads(asked: Asked, teams: dict[int, Team], now: datetime) -> list[Load]:
         for user in {**by_lead, **due, **(people if asked.team else {})}
     ]
     return sorted(loads, key=lambda one: (-one.children, one.name))
+
+
+def _leader() -> Case:
+    """Who leads for a row today: nobody, if its lead social worker holds the post no longer."""
+    return Case(When(handover.leading(), then=F("lead")), default=None)
 
 
 def _load(user: int | None, who: tuple[str, str], carried: Any, due: Any) -> Load:
@@ -244,7 +263,8 @@ def _load(user: int | None, who: tuple[str, str], carried: Any, due: Any) -> Loa
 def _owed_by_lead(duties: "QuerySet[DutyRow]", now: datetime) -> Any:
     return (
         duties.order_by()
-        .values("lead")
+        .annotate(leads=_leader())
+        .values("leads")
         .annotate(
             owed=Count("pk"),
             overdue=Count("pk", filter=_which("overdue", now)),
@@ -311,18 +331,22 @@ def _owing(asked: Asked, **more: str) -> str:
     return f"{reverse('team-owing')}?" + "&".join(f"{n}={v}" for n, v in chosen.items())
 
 
+def _authorise(asked: Asked) -> str:
+    return reverse("authorise") + (f"?team={asked.team}" if asked.team else "")
+
+
 def _numbers(asked: Asked, loads: list[Load], waiting: int) -> list[Number]:
     def sum_of(name: str) -> int:
         return sum(getattr(load, name) for load in loads)
 
     return [
         Number(sum_of("children"), "children with work open", _children(asked)),
-        Number(waiting, "decisions waiting for agreement", reverse("authorise")),
-        Number(sum_of("week"), "still due this week", _owing(asked, what="week")),
-        Number(sum_of("overdue"), "overdue", _owing(asked, what="overdue"), bad=True),
+        Number(waiting, "decisions waiting for agreement", _authorise(asked)),
+        Number(sum_of("week"), "duties still due this week", _owing(asked, what="week")),
+        Number(sum_of("overdue"), "duties overdue", _owing(asked, what="overdue"), bad=True),
         Number(
             sum_of("late"),
-            "drifting: overdue for more than two weeks",
+            "duties overdue for more than two weeks",
             _owing(asked, what="late"),
             bad=True,
         ),
@@ -335,7 +359,7 @@ def _numbers(asked: Asked, loads: list[Load], waiting: int) -> list[Number]:
             _children(asked, plan="no_core_group"), bad=True,
         ),
         Number(
-            sum_of("quiet"), "drifting: nothing written for four weeks",
+            sum_of("quiet"), "children with nothing written for four weeks",
             _children(asked, drift="quiet"), bad=True,
         ),
     ]  # fmt: skip
@@ -352,6 +376,8 @@ class Links:
     owed: str
     overdue: str
     week: str
+    worker: str
+    """The page of the worker: their children, absence, supervision; of nobody, the list without a worker."""
 
 
 def _links(load: Load, asked: Asked) -> Links:
@@ -361,7 +387,10 @@ def _links(load: Load, asked: Asked) -> Links:
         _children(asked, lead=worker, plan="plan"),
         _children(asked, lead=worker, seen="42"),
         _children(asked, lead=worker, plan="no_core_group"),
-        *(_owing(asked, worker=worker, what=what) for what in ("all", "overdue", "week")),
+        _owing(asked, worker=worker, what="all"),
+        _owing(asked, worker=worker, what="overdue"),
+        _owing(asked, worker=worker, what="week"),
+        reverse("team-worker", args=[load.user]) if load.user else reverse("unowned"),
     )
 
 

@@ -1,4 +1,4 @@
-"""What nobody answers for: children whose lead social worker has left, and duties of a post nobody holds."""
+"""What nobody answers for: children whom nobody leads, and duties of a post nobody holds."""
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from heed.access.seeing import MANAGE
 from heed.casefile import handover
-from heed.engine.calendar import london
-from heed.procedures.general import LeadNamed
+from heed.casefile.models import File
+from heed.engine.calendar import day_of, london
 from heed.procedures.roles import Role
-from heed.web import links, owed
+from heed.web import owed
+from heed.web.caseload import GiveForm, Outcome, taken
+from heed.web.homes import MyChild
 from heed.web.request import actor_of
 
 ANSWER = MANAGE | {Role.DESIGNATED_MANAGER}
@@ -21,20 +23,32 @@ A_PAGE = 50
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    """The list, for managers: each child with a way to name who leads from now on."""
+    """The list: each child opens from it, and managers tick and give them to a social worker."""
     actor, now = actor_of(request), london(timezone.now())
     if actor.role not in ANSWER:
         raise PermissionDenied("Managers see what nobody answers for.")
-    pages = Paginator(handover.without_lead(), A_PAGE)
-    children = pages.get_page(request.GET.get("page"))
+    form, given = None, Outcome()
+    if actor.role in MANAGE:
+        form = GiveForm(actor, None, request.POST if request.method == "POST" else None)
+        answer = taken(
+            request, actor, form, File.objects.filter(summary__in=handover.without_lead())
+        )
+        if isinstance(answer, HttpResponse):
+            return answer
+        given = answer
+    children = Paginator(handover.without_lead(), A_PAGE).get_page(request.GET.get("page"))
     duties = handover.of_nobody(actor.authority)
     return render(
         request,
         "work/unowned.html",
         {
             "page": children,
-            "children": [(one, links.form(one.file.uuid, LeadNamed.type)) for one in children],
-            "names": actor.role in MANAGE,
+            "children": [MyChild(one, day_of(now)) for one in children],
+            "ticked": set(request.POST.getlist("child")),
+            "form": form,
+            "given": given,
+            "lately": True,
+            "now": now,
             "duties": [owed.show(duty, duty.file, actor, now) for duty in duties[:A_PAGE]],
             "number": duties.count(),
         },

@@ -7,8 +7,10 @@ from django.views.generic import RedirectView
 from heed.help import views as help_views
 from heed.signin.out import SignOut
 from heed.web import (
+    absences,
     attention,
     authorise,
+    caseload,
     child,
     children,
     chronology,
@@ -21,6 +23,7 @@ from heed.web import (
     papers,
     restricted,
     search,
+    supervision,
     team,
     telling,
     unowned,
@@ -59,6 +62,10 @@ urlpatterns = [
     path("team.csv", team.download, name="team-csv"),
     path("team/owed", team.owing, name="team-owing"),
     path("team/owed.csv", team.owing_download, name="team-owing-csv"),
+    path("team/worker/<int:person>", caseload.worker, name="team-worker"),
+    path("team/worker/<int:person>/supervision", supervision.page, name="team-supervision"),
+    path("team/away/<int:held>", absences.away, name="team-away"),
+    path("team/back/<int:absence>", absences.back, name="team-back"),
     path("work/post", work.change_post, name="change-post"),
     path("find", search.find, name="find-child"),
     path("find/new", entering.new_child, name="new-child"),

@@ -81,6 +81,11 @@ def several(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
+def several_children(number: int) -> str:
+    """`1 child`, `3 children`."""
+    return "1 child" if number == 1 else f"{number} children"
+
+
 def age(person: Person, today: date) -> str:
     """`7 years`, `4 months`, `9 days`, `not born yet`: as much as helps to picture the child."""
     if person.birth_date is None:

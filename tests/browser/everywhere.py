@@ -331,7 +331,8 @@ class Town:
                    organisation=str(council(authority).pk), **SYSTEM)  # fmt: skip
         self.sends("alan", "/contacts/new", post="designated_doctor", area="North", holder="Dr Sen",
                    phone="01632 960100")  # fmt: skip
-        Absence.objects.create(post=pat.posts.get(), starts=today, ends=today)
+        for away in (pat, self.users["rosa"]):
+            Absence.objects.create(post=away.posts.get(), starts=today, ends=today)
         uid, token = (
             urlsafe_base64_encode(force_bytes(pat.pk)),
             default_token_generator.make_token(pat),
@@ -368,6 +369,7 @@ class Town:
         any, maya, planned = self.any, self.maya, {"file_uuid": self.planned.uuid, "by": "nadia"}
         sitting = {"conference_uuid": self.sitting.uuid, "by": "anne"}
         decided = {"conference_uuid": self.decided.uuid, "by": "anne"}
+        alan = {"by": "alan"}
         nadia, bola, ursula = {"by": "nadia"}, {"by": "bola"}, {"by": "ursula"}
         death = {"file_uuid": self.death.uuid, "by": "pat"}
         allegation = {"file_uuid": self.allegation.uuid, "by": "ines"}
@@ -420,7 +422,11 @@ class Town:
             "administration-team-name": {"team": self.ashdown.team.pk, **bola},
             "administration-end": {"held": post, **bola},
             "administration-away": {"held": post, **bola},
-            "administration-back": {"absence": Absence.objects.get().pk, **bola},
+            "administration-back": {"absence": any(Absence, post__user=self.users["pat"]).pk, **bola},
+            "team-worker": {"person": self.users["nadia"].pk, **alan},
+            "team-supervision": {"person": self.users["nadia"].pk, **alan},
+            "team-away": {"held": post, **alan},
+            "team-back": {"absence": any(Absence, post__user=self.users["rosa"]).pk, **alan},
             "enquiry-answer": {"enquiry_uuid": any(Enquiry).uuid, "by": "joy"},
             "look-at-reading": {"unusual_uuid": any(UnusualReading).uuid, **ursula},
             "local-note": {"name": "child_seen", **ursula},
@@ -439,6 +445,9 @@ class Town:
             "rights-answer": {"number": any(Objection).uuid, **ursula},
             "conference-sheet": {"guest_uuid": guest, **decided},
             "conference-record": {"guest_uuid": guest, **decided},
+            "conference-copy": {"guest_uuid": guest, **decided},
+            "conference-send-decisions": decided, "conference-printed": decided,
+            "conference-approve": decided,
             "conference-after": decided,
             "conference-step": {"key": "likely", **sitting},
             "conference-minutes": sitting,
