@@ -25,10 +25,11 @@ PART: frozenset[str] = frozenset(
 )  # fmt: skip
 """Partner agencies, who work with the child as well."""
 
-ONE_OF_ITS_KIND: frozenset[str] = frozenset({Role.POLICE, Role.LSCB})
+ONE_OF_ITS_KIND: frozenset[str] = frozenset({Role.POLICE, Role.LSCB, Role.ENQUIRY_DESK})
 """Bodies of which an area has one: what their role owes can only be theirs, whoever wrote it down.
 
-The police are asked to decide about a crime before they have written a word on the file.
+The police are asked to decide about a crime before they have written a word on the file; the enquiry
+desk is asked to ring a nurse back about a child of whom nobody there has heard.
 """
 
 MANAGE: frozenset[str] = frozenset({Role.TEAM_MANAGER, Role.SOCIAL_WORK_MANAGER})

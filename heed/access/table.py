@@ -184,8 +184,8 @@ RULES: tuple[Rule, ...] = (
         ties=frozenset({Tie.WROTE}), gives=Scope.PART, may=READ_ON,
     ),
     Rule(
-        id="asked", who="The police and the board, where they are asked",
-        says="An area has one police force and one board: what is asked of them they see before they write a word.",
+        id="asked", who="The police, the board and the enquiry desk, where they are asked",
+        says="An area has one of each: what is asked of them they see before they write a word.",
         ref="wt2010/5.22/a", roles=seeing.ONE_OF_ITS_KIND, files=frozenset({CHILD}),
         ties=frozenset({Tie.ASKED}), gives=Scope.PART, may=READ_ON,
     ),

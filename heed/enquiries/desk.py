@@ -13,7 +13,7 @@ from them.
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -24,11 +24,12 @@ from heed.access import readings
 from heed.access.actor import Actor, system
 from heed.access.models import Authority
 from heed.access.organisations import council
-from heed.access.restricted import acting
+from heed.access.restricted import CHILD, acting
+from heed.access.seeing import TAKE_CALLS
 from heed.casefile import door
 from heed.casefile.door import Statement
 from heed.casefile.files import open_file
-from heed.casefile.models import File, FileSummary, RecordRow
+from heed.casefile.models import File, FileSummary, RecordRow, Restriction
 from heed.engine.calendar import day_of, london
 from heed.engine.record import Answer
 from heed.enquiries import found
@@ -40,18 +41,25 @@ from heed.procedures.enquiry import (
     EnquirerVerified,
     EnquiryAnswered,
     EnquiryAtSameAddress,
+    EnquiryOnAnotherFile,
     EnquiryReceived,
     EnquiryRefused,
     Known,
 )
 from heed.procedures.general import PeopleTold
 from heed.procedures.roles import Role
-from heed.registry import people
+from heed.registry import people, same
 from heed.registry.finding.asked import Sought
-from heed.registry.models import DirectoryEntry
+from heed.registry.models import DirectoryEntry, Residence
 from heed.registry.models import Kind as PersonKind
 
 log = logging.getLogger(__name__)
+
+SAME_CALL = timedelta(hours=12)
+"""Within so long, one person who asks once more about a child is not a second service that worries."""
+
+ELSEWHERE = timedelta(hours=1)
+"""For how long PostgreSQL lets other authorities be looked in for an enquiry (migration 0002)."""
 
 MOST_CANDIDATES = 5
 """With more than so many who may be meant, none is offered: a name alone is no enquiry."""
@@ -87,6 +95,8 @@ def answer(actor: Actor, enquiry: Enquiry) -> Outcome:
     """Look the child up and answer, or ask for more. The enquiry stands whatever becomes of it."""
     if not enquiry.verified:
         return _outcome(enquiry, Kind.REFUSED, {})
+    if looks_for_itself(actor, enquiry):
+        return _outcome(enquiry, Kind.LOOKED_UP, {})
     try:
         with transaction.atomic():
             return _Desk(actor, enquiry).answer()
@@ -95,14 +105,108 @@ def answer(actor: Actor, enquiry: Enquiry) -> Outcome:
         return _outcome(enquiry, Kind.FAILED, {"phones": phones_of(enquiry.authority)})
 
 
+def looks_for_itself(actor: Actor, enquiry: Enquiry) -> bool:
+    """Whether the desk only looks, with nobody on the telephone. Then nothing is written on any child's
+    file: it is no second service that worries, and no answer to whoever waits for one. wt2010/5.154/e"""
+    return actor.role == Role.ENQUIRY_DESK and enquiry.enquirer == actor.name
+
+
 def none_of_these(actor: Actor, enquiry: Enquiry) -> Outcome:
-    """The enquirer has seen who may be meant, and it is none of them: the child is not known."""
-    return _Desk(actor, enquiry).unknown()
+    """It is none of those who may have been meant. The desk, which sees them whole, can say so: the child is
+    not known. From initials nobody can, and a person goes on with it."""
+    one = _Desk(actor, enquiry)
+    return one.unknown() if actor.role in TAKE_CALLS else one.passed_on(near=True)
 
 
 def pass_on(actor: Actor, enquiry: Enquiry) -> Outcome:
     """The enquirer can say no more: a person goes on with it, and rings back."""
     return _Desk(actor, enquiry).passed_on()
+
+
+# --- at the desk -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A child who may be meant, as whoever took the enquiry sees them once the enquirer is checked."""
+
+    uuid: Any
+    name: str
+    born: str
+    homes: tuple[str, ...]
+    says: str
+    on_plan: bool
+    elsewhere: str
+    phones: list[dict[str, str]]
+    """The other authority that keeps the file, which says the rest itself."""
+
+
+def matches(actor: Actor, enquiry: Enquiry, owed: str = "") -> list[Match]:
+    """Those who may be meant, those with a plan first. `owed`: the contact record of this very enquiry."""
+    one = _Desk(actor, enquiry)
+    found = [match for place in one.look() for match in one.matches_in(place, owed)]
+    return sorted(found, key=lambda match: not match.on_plan)
+
+
+def confirm(actor: Actor, before: Outcome, file_uuid: Any) -> Outcome | None:
+    """The desk says which child is meant, and has told the enquirer: as if the search had been sure.
+
+    None, if it is not one of those who may be meant.
+    """
+    one = _Desk(actor, again(actor, before.enquiry))
+    for place in one.look():
+        for candidate in (*place.surely, *place.may_be):
+            if candidate.file.uuid == file_uuid and place.desk.authority == actor.authority:
+                return one.confirmed(place.desk, candidate, _owed_on(before))
+    return None
+
+
+def not_known(actor: Actor, before: Outcome) -> Outcome:
+    """The desk has seen who may be meant, it is none of them, and the enquirer has been told so."""
+    return _Desk(actor, again(actor, before.enquiry)).unknown(_owed_on(before))
+
+
+def take_up(actor: Actor, file: File) -> Outcome | None:
+    """The enquiry that waits on a file, as a page of the desk; None if none waits there."""
+    passed = Outcome.objects.filter(kind=Kind.PASSED_ON, told__reference=file.reference)
+    if (outcome := passed.order_by("-at").first()) is not None:
+        return outcome
+    asked = RecordRow.objects.filter(file=file, type=EnquiryReceived.type).order_by("-seq").first()
+    if asked is None:
+        return None
+    said, born = asked.data, file.subject.birth_date
+    question = Question(
+        enquirer=said["enquirer"], agency=said["agency"], reason=said["reason"], verified=True,
+        check_method="Checked before", callback=said.get("callback") or "",
+        name=file.subject.name, born=f"{born:%d/%m/%Y}" if born else "",
+        address=said.get("address") or "",
+    )  # fmt: skip
+    told = {"phones": phones_of(actor.authority), "reference": file.reference}
+    return _outcome(receive(actor, question), Kind.PASSED_ON, told)
+
+
+def rung_back(outcome: Outcome) -> Outcome | None:
+    """What the desk has said since to whoever was passed to it."""
+    later = Outcome.objects.filter(enquiry__follows=outcome.enquiry.uuid).order_by("-at")
+    return later.exclude(kind__in=(Kind.MORE_NEEDED, Kind.PASSED_ON)).first()
+
+
+def waiting() -> list[Outcome]:
+    """Who was asked for more within a day and has not come back: the desk may know whom they mean."""
+    since = timezone.now() - timedelta(days=1)
+    asked = Outcome.objects.filter(kind=Kind.MORE_NEEDED, at__gte=since).select_related("enquiry")
+    found = list(asked.order_by("at")[:50])
+    ids = [one.enquiry.uuid for one in found]
+    gone_on = set(Enquiry.objects.filter(follows__in=ids).values_list("follows", flat=True))
+    return [one for one in found if one.enquiry.uuid not in gone_on]
+
+
+def _owed_on(before: Outcome) -> File | None:
+    """The contact record on which the desk owes this answer."""
+    reference = before.told.get("reference") if before.kind == Kind.PASSED_ON else None
+    if not reference:
+        return None
+    return File.objects.select_related("subject", "summary").filter(reference=reference).first()
 
 
 def _outcome(enquiry: Enquiry, kind: Kind, told: dict[str, Any]) -> Outcome:
@@ -127,6 +231,25 @@ class Place:
     desk: Actor
     surely: list[Seen]
     may_be: list[Candidate]
+    own: tuple[str, ...] = ()
+    """Contact records that whoever asks made themselves a while ago, and who is surely meant by them."""
+
+    def without(self, own: Iterable[str]) -> "Place":
+        """The same, less the contact records of earlier enquiries by whoever asks."""
+        mine = set(own)
+        theirs = [one for one in self.surely if not _made_by(one, mine)]
+        may_be = [one for one in self.may_be if not _made_by(one, mine)]
+        again = tuple(one.file.reference for one in self.surely if _made_by(one, mine))
+        return Place(self.desk, theirs, may_be, () if theirs else again)
+
+
+def _made_by(one: Candidate, references: set[str]) -> bool:
+    return one.file.reference in references and _never_known(one)
+
+
+def _never_known(one: Candidate) -> bool:
+    """Whether the file holds nothing but enquiries."""
+    return Seen(one.file, one.person, one.today, None).known is Known.NOT_KNOWN
 
 
 class _Desk:
@@ -139,7 +262,8 @@ class _Desk:
         self.sought: Sought = sought(enquiry, self.today)
 
     def answer(self) -> Outcome:
-        places = self._look()
+        own = self._own_before()
+        places = [place.without(own) for place in self.look()]
         several = any(len(place.surely) > 1 for place in places)
         candidates = [one for place in places for one in place.may_be]
         if several:
@@ -150,26 +274,100 @@ class _Desk:
             return self._known(places, answered)
         if candidates:
             return self._ask_for_more(places, candidates)
+        if (said := next((own[ref] for place in places for ref in place.own), None)) is not None:
+            return _outcome(self.enquiry, Kind(said.kind), said.told)
         return self._not_known(places)
 
-    def unknown(self) -> Outcome:
-        return self._not_known(self._look())
+    def unknown(self, owed: File | None = None) -> Outcome:
+        return self._not_known(self.look(), owed)
 
-    def passed_on(self) -> Outcome:
+    def passed_on(self, *, near: bool = False) -> Outcome:
         """A contact record that is yet to be answered, by whoever keeps the desk. wt2010/5.150/c"""
         here = desk_of(self.enquiry.authority, self.actor)
+        places = self.look()
         with acting(here):
             file = self._contact_record()
             door.write_many(here, file, self._asked())
-        self._tell_those_at_the_address(self._look())
-        return _outcome(
-            self.enquiry, Kind.PASSED_ON, {"phones": phones_of(here.authority), "reference": file.reference}
+            perhaps = {
+                one.person.pk: "An enquiry may mean this child"
+                for one in (*places[0].surely, *places[0].may_be)
+            }
+            same.unseen(file.subject, perhaps, here)
+        self._tell_those_at_the_address(places)
+        told = {"phones": phones_of(here.authority), "reference": file.reference, "near": near}
+        return _outcome(self.enquiry, Kind.PASSED_ON, told)
+
+    def confirmed(self, desk: Actor, candidate: Candidate, owed: File | None) -> Outcome:
+        """Answered on the file of the child who is meant; what waited on a contact record is settled."""
+        seen = Seen(
+            candidate.file, candidate.person, self.today, getattr(candidate, "closed", None)
+        )
+        if owed is not None and owed.pk != seen.file.pk:
+            with acting(desk):
+                said = f"{self.enquiry.enquirer}, by telephone: {seen.says(self._lead(seen))}"
+                data = {"reference": seen.file.reference, "told": said}
+                door.write(desk, owed, EnquiryOnAnotherFile, data)
+        return self._known([], [Place(desk, [seen], [])], owed)
+
+    def matches_in(self, place: Place, owed: str) -> list[Match]:
+        """Those of one authority. Of a restricted child, and of another authority's, no more than the name."""
+        found = [*place.surely, *place.may_be]
+        here = place.desk.authority == self.actor.authority
+        with acting(place.desk):
+            of = [one.file.pk for one in found]
+            kept = Restriction.objects.filter(file__in=of, kind=CHILD)
+            hidden = set(kept.values_list("file", flat=True))
+            return [
+                self._match(place, one, here and one.file.pk not in hidden, here)
+                for one in found
+                if not (one.file.reference == owed and _never_known(one))
+            ]
+
+    def _match(self, place: Place, candidate: Candidate, whole: bool, here: bool) -> Match:
+        file, person = candidate.file, candidate.person
+        self._log_reading(place.desk, file, "that an enquiry may mean this child")
+        seen = Seen(file, person, self.today, getattr(candidate, "closed", None))
+        if _never_known(seen):
+            says = "Somebody asked about a child of this name before. Nothing else is known here."
+        elif whole:
+            says = seen.says(self._lead(seen))
+        elif here:
+            says = (
+                "A restricted file: press “It is this child” to be told what an enquirer is told."
+            )
+        else:
+            says = f"Known in {place.desk.authority.name}, whose own desk says the rest."
+        living = Residence.objects.filter(person=person, ends=None, address__confidential=False)
+        return Match(
+            uuid=file.uuid if here else None,
+            name=person.name if here else candidate.least()["initials"],
+            born=f"{person.birth_date:%-d %B %Y}" if here and person.birth_date else candidate.least()["age"],
+            homes=tuple(str(one.address.lines) for one in living.select_related("address")) if whole else (),
+            says=says,
+            on_plan=whole and seen.on_plan,
+            elsewhere="" if here else place.desk.authority.name,
+            phones=[] if here else phones_of(place.desk.authority),
         )  # fmt: skip
+
+    def _lead(self, seen: Seen) -> str:
+        return seen.summary.lead_name or "the duty team (no lead social worker yet)"
+
+    def _own_before(self) -> dict[str, Outcome]:
+        """What this same person was answered a while ago of children not known, by the contact record."""
+        asked = self.enquiry
+        before = Outcome.objects.filter(
+            kind__in=(Kind.UNKNOWN, Kind.PASSED_ON), enquiry__user=self.actor.user_id,
+            enquiry__enquirer=asked.enquirer, enquiry__agency=asked.agency,
+            at__gte=timezone.now() - SAME_CALL,
+        )  # fmt: skip
+        return {one.told["reference"]: one for one in before.order_by("at")}
 
     # what is found
 
-    def _look(self) -> list[Place]:
-        others = who_may_know(self.enquiry, self.sought)
+    def look(self) -> list[Place]:
+        """In this authority, and while the enquiry is new in the others that may know the child."""
+        new = timezone.now() - self.enquiry.asked_at < ELSEWHERE
+        others = who_may_know(self.enquiry, self.sought) if new else []
         return [self._look_in(one) for one in (self.enquiry.authority, *others)]
 
     def _look_in(self, authority: Authority) -> Place:
@@ -179,9 +377,14 @@ class _Desk:
 
     # what is told
 
-    def _known(self, places: list[Place], answered: list[Place]) -> Outcome:
+    def _known(
+        self, places: list[Place], answered: list[Place], owed: File | None = None
+    ) -> Outcome:
         told_at_address = self._tell_those_at_the_address(places)
-        said = [self._answer_in(place.desk, place.surely[0], told_at_address) for place in answered]
+        said = [
+            self._answer_in(place.desk, place.surely[0], told_at_address, owed)
+            for place in answered
+        ]
         earlier = next((one["earlier"] for one in said if one["earlier"]), "")
         known = any(one["known"] != Known.NOT_KNOWN for one in said)
         return _outcome(
@@ -195,14 +398,13 @@ class _Desk:
             },
         )  # fmt: skip
 
-    def _not_known(self, places: list[Place]) -> Outcome:
+    def _not_known(self, places: list[Place], owed: File | None = None) -> Outcome:
         told_at_address = self._tell_those_at_the_address(places)
         here = desk_of(self.enquiry.authority, self.actor)
         with acting(here):
-            file = self._contact_record()
-            self._write(
-                here, file, {"known": Known.NOT_KNOWN, "advice_given": ADVICE}, told_at_address
-            )
+            file = owed or self._contact_record()
+            answered = {"known": Known.NOT_KNOWN, "advice_given": ADVICE}
+            self._write(here, file, answered, told_at_address, asked=owed is None)
         return _outcome(
             self.enquiry,
             Kind.UNKNOWN,
@@ -238,11 +440,13 @@ class _Desk:
 
     # what is written
 
-    def _answer_in(self, desk: Actor, seen: Seen, told: str) -> dict[str, Any]:
+    def _answer_in(
+        self, desk: Actor, seen: Seen, told: str, owed: File | None = None
+    ) -> dict[str, Any]:
         """Write the enquiry and its answer in the file of a child who was surely meant."""
         with acting(desk):
             self._log_reading(desk, seen.file, "an enquiry answered")
-            lead = seen.summary.lead_name or "the duty team (no lead social worker yet)"
+            lead = self._lead(seen)
             earlier = _earlier(seen.file)
             told_here = told or self._at_address_of(desk, seen)
             answered = {
@@ -253,7 +457,8 @@ class _Desk:
                 "advice_given": ADVICE,
                 "earlier_enquiry": earlier or None,
             }
-            self._write(desk, seen.file, answered, told_here)
+            waits_here = owed is not None and owed.pk == seen.file.pk
+            self._write(desk, seen.file, answered, told_here, asked=not waits_here)
             return {
                 **seen.told(),
                 "authority": desk.authority.name,
@@ -262,7 +467,9 @@ class _Desk:
                 "phones": phones_of(desk.authority),
             }
 
-    def _write(self, desk: Actor, file: File, answered: dict[str, Any], told: str) -> None:
+    def _write(
+        self, desk: Actor, file: File, answered: dict[str, Any], told: str, *, asked: bool = True
+    ) -> None:
         at_address = {
             "planned_child_at_address": Answer.YES if told else Answer.NO,
             "planned_childs_lead_told": told or None,
@@ -272,7 +479,7 @@ class _Desk:
             desk,
             file,
             [
-                *self._asked(),
+                *(self._asked() if asked else ()),
                 Statement(type=EnquiryAnswered, data=answered | at_address),
                 *([Statement(type=PeopleTold, data=told_to)] if told_to["people"] else []),
             ],
@@ -395,6 +602,12 @@ def _earlier(file: File) -> str:
 
 def _said_at(at: datetime) -> str:
     return f"{london(at):%-d %B %Y at %H:%M}"
+
+
+def numbers_for_the_public() -> list[tuple[str, list[dict[str, str]]]]:
+    """Each authority here with the numbers its administrator has put in the directory, by day and by night."""
+    every = [(one.name, phones_of(one)) for one in Authority.objects.order_by("name")]
+    return [(name, phones) for name, phones in every if phones]
 
 
 PHONES = ("duty_team", "emergency_duty_team")

@@ -73,6 +73,7 @@ class Kind(models.TextChoices):
     ASKED_BEFORE = "asked_before", "Not known, and asked about before"
     MORE_NEEDED = "more_needed", "Asked for more"
     PASSED_ON = "passed_on", "Passed to the enquiry desk"
+    LOOKED_UP = "looked_up", "Looked up by the desk itself"
     REFUSED = "refused", "Refused: enquirer not checked"
     FAILED = "failed", "Could not be looked up"
 

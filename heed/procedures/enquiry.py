@@ -152,6 +152,19 @@ class EnquiryAnswered(Record):
     )
 
 
+class EnquiryOnAnotherFile(Record):
+    """The child asked about, of whom a contact record was made, has a file: answered there. wt2010/5.150/b"""
+
+    title = "Enquiry answered on another file"
+    ref = "wt2010/5.150/b"
+    reference: Line = ask("On which file was it answered?", ref="wt2010/5.150/b", example="C000043")
+    told: Narrative = ask(
+        "Who was told, and how?",
+        ref="wt2010/5.150/b",
+        example="Sister Ann Price, by telephone, that the child has a plan.",
+    )
+
+
 class EnquiryAtSameAddress(Record):
     """Somebody asked about a child at the address of this child, who has a plan. wt2010/5.154/c"""
 
@@ -300,9 +313,10 @@ PART = Part(
     states=(
         State("enquiry_received", "Enquiry received", "Somebody asks about a child, at any hour.",
               owes=owes("check_enquirer", "Check who asks, before anything is said", Role.ENQUIRY_DESK,
-                        "wt2010/5.153/c")),
+                        "wt2010/5.153/c", at_once=True)),
         State("enquirer_verified", "Enquirer verified", "Identity checked and entered; a search may be made.",
-              owes=owes("answer_enquiry", "Search, and answer the enquiry", Role.ENQUIRY_DESK, "wt2010/5.150/b")),
+              owes=owes("answer_enquiry", "Search, and ring back whoever asks", Role.ENQUIRY_DESK, "wt2010/5.150/b",
+                        at_once=True)),
         State("enquiry_refused", "Enquiry refused",
               "The enquirer could not be verified or had no legitimate reason; kept on record.", final=True),
         State("enquiry_open_case", "Answered: open case", "The lead's name is given and the lead is told.", final=True),
@@ -316,6 +330,8 @@ PART = Part(
                         "wt2010/5.154/f")),
         State("enquiry_at_same_address", "Enquiry about a child at the same address",
               "The lead of the child who has a plan is told of it, and follows it up.", final=True),
+        State("enquiry_on_another_file", "Answered on another file",
+              "The child is one who has a file; the enquiry and its answer stand there.", final=True),
         State("enquiry_need_considered", "Question of need settled",
               "Decided to treat as a referral, or not, with reasons.", final=True),
     ),
@@ -344,6 +360,8 @@ PART = Part(
              "child not known, an earlier enquiry is on record", DESK, ("5.154",),
              when={"known": Known.NOT_KNOWN}, provided=was_asked_before,
              gates=(*CHECKED, earlier_enquiry_found), tells=("later_enquirer", "designated_manager")),
+        Step("y11", EnquiryOnAnotherFile, ("enquirer_verified",), "enquiry_on_another_file",
+             "the child is one who has a file, where the answer stands", DESK, ("5.150",)),
         Step("y07", NeedConsidered, ("enquiry_repeat_unknown",), "enquiry_need_considered",
              "treated as a referral", MANAGERS_ASKED, ("5.154",), when={"treat_as_referral": True},
              gates=(need_decision_recorded,), opens=("referral_received",)),

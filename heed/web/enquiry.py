@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_POST
 from heed.access.actor import Actor
 from heed.access.seeing import ENQUIRE, TAKE_CALLS
 from heed.access.table import KEEP_STANDBY_LIST
+from heed.casefile.models import File
 from heed.enquiries import desk
 from heed.enquiries.models import Enquiry, Kind, Outcome
 from heed.enquiries.question import Question, when
@@ -162,6 +164,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         "recent": recent,
         "may_oversee": actor.role in OVERSEE,
         "keeps_list": actor.role in KEEP_STANDBY_LIST,
+        "waiting": desk.waiting() if actor.role in OVERSEE and request.method == "GET" else [],
     }
     return render(request, "enquiry/ask.html", context)
 
@@ -171,10 +174,57 @@ def answer(request: HttpRequest, enquiry_uuid: UUID) -> HttpResponse:
     actor = _enquirer(request)
     outcome = _outcome(actor, enquiry_uuid)
     context: dict[str, Any] = {"outcome": outcome, "enquiry": outcome.enquiry, "told": outcome.told}
+    context["taken_here"] = _at_the_desk(actor, outcome)
+    if outcome.kind == Kind.PASSED_ON:
+        context["rung_back"] = desk.rung_back(outcome)
+    if context["taken_here"] and not context.get("rung_back"):
+        owed = outcome.told.get("reference", "") if outcome.kind == Kind.PASSED_ON else ""
+        context["matches"] = desk.matches(actor, outcome.enquiry, owed)
     if outcome.kind == Kind.MORE_NEEDED:
         context["form"] = _form(actor)(initial=_said(outcome.enquiry))
         context["actor"] = actor
     return render(request, "enquiry/answer.html", context)
+
+
+OPEN = frozenset({Kind.MORE_NEEDED, Kind.PASSED_ON, Kind.LOOKED_UP})
+"""What the desk can still go on with."""
+
+
+def _at_the_desk(actor: Actor, outcome: Outcome) -> bool:
+    """Whether whoever reads this takes enquiries, and so sees whole who may be meant. wt2010/5.153/c"""
+    return actor.role in TAKE_CALLS and outcome.enquiry.verified and outcome.kind in OPEN
+
+
+@require_POST
+def confirm(request: HttpRequest, enquiry_uuid: UUID) -> HttpResponse:
+    """The desk says which child is meant, and that whoever asked has been told."""
+    actor = _enquirer(request)
+    before = _outcome(actor, enquiry_uuid)
+    chosen = _uuid(request.POST.get("child"))
+    if not _at_the_desk(actor, before) or desk.rung_back(before) or chosen is None:
+        return redirect("enquiry-answer", enquiry_uuid)
+    said = desk.confirm(actor, before, chosen)
+    if said is None:
+        raise Http404("Not one of those who may be meant.")
+    return redirect("enquiry-answer", said.enquiry.uuid)
+
+
+def owed(request: HttpRequest, file_uuid: UUID) -> HttpResponse:
+    """What the desk owes on a file: the enquiry, with who asks, why, their number, and who may be meant."""
+    actor = _enquirer(request)
+    if actor.role not in OVERSEE:
+        raise PermissionDenied("Enquiries that wait are answered by the enquiry desk.")
+    found = File.objects.select_related("subject").filter(uuid=file_uuid).first()
+    said = desk.take_up(actor, found) if found else None
+    if said is None:
+        raise Http404("No enquiry waits there.")
+    return redirect("enquiry-answer", said.enquiry.uuid)
+
+
+@login_not_required
+def concern(request: HttpRequest) -> HttpResponse:
+    """For anybody, without a sign-in: whom to ring about a child, by day and by night."""
+    return render(request, "enquiry/concern.html", {"numbers": desk.numbers_for_the_public()})
 
 
 @require_POST
@@ -192,6 +242,10 @@ def pass_on(request: HttpRequest, enquiry_uuid: UUID) -> HttpResponse:
 def _go_on(request: HttpRequest, enquiry_uuid: UUID, how: Any) -> HttpResponse:
     actor = _enquirer(request)
     before = _outcome(actor, enquiry_uuid)
+    if _at_the_desk(actor, before) and how is desk.none_of_these:
+        if before.kind == Kind.LOOKED_UP or desk.rung_back(before):
+            return redirect("enquiry-answer", enquiry_uuid)
+        return redirect("enquiry-answer", desk.not_known(actor, before).enquiry.uuid)
     if before.kind != Kind.MORE_NEEDED:
         return redirect("enquiry-answer", enquiry_uuid)
     enquiry = desk.again(actor, before.enquiry)
@@ -219,13 +273,17 @@ def _outcome(actor: Actor, enquiry_uuid: UUID) -> Outcome:
     return outcome
 
 
-def _mine(actor: Actor, given: str | None) -> Enquiry | None:
-    """The enquiry to which another adds."""
+def _uuid(given: str | None) -> UUID | None:
     try:
-        asked = UUID(given or "")
+        return UUID(given or "")
     except ValueError:
         return None
-    return Enquiry.objects.filter(uuid=asked, user=actor.user_id).first()
+
+
+def _mine(actor: Actor, given: str | None) -> Enquiry | None:
+    """The enquiry to which another adds."""
+    asked = _uuid(given)
+    return asked and Enquiry.objects.filter(uuid=asked, user=actor.user_id).first()
 
 
 def _rung_back_on(actor: Actor) -> str:
@@ -253,4 +311,4 @@ def _recent(actor: Actor) -> list[Outcome]:
     found = Outcome.objects.filter(enquiry__asked_at__gte=since).select_related("enquiry")
     if actor.role not in OVERSEE:
         found = found.filter(enquiry__user=actor.user_id)
-    return list(found.order_by("-enquiry__asked_at")[:50])
+    return list(found.select_related("enquiry").order_by("-enquiry__asked_at")[:50])

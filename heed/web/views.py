@@ -11,6 +11,7 @@ from django.template import loader
 from heed.access.actor import Actor
 from heed.access.seeing import ENQUIRE, WHOLE
 from heed.casefile import worklist
+from heed.enquiries.desk import numbers_for_the_public
 from heed.signin.adapters import directories
 from heed.signin.models import SignInEvent
 from heed.web import demonstration
@@ -27,7 +28,10 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         shown = demonstration.sign_ins() if settings.HEED_DEMONSTRATION else []
         return super().get_context_data(
-            demonstration_sign_ins=shown, directories=directories(), **kwargs
+            demonstration_sign_ins=shown,
+            directories=directories(),
+            numbers=numbers_for_the_public(),
+            **kwargs,
         )
 
 

@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 from django.db import InternalError, ProgrammingError, connection, transaction
 
+from heed.access.actor import system
 from heed.access.apart import within
 from heed.access.models import Reading
+from heed.casefile import door, worklist
 from heed.casefile.models import DutyRow, File, Notice, RecordRow
 from heed.enquiries import desk, found
 from heed.enquiries.models import Enquiry, Kind, Lookup, Outcome
+from heed.procedures.enquiry import EnquirerVerified, EnquiryAnswered, EnquiryReceived
 from heed.procedures.roles import Role
 from tests.enquiries.conftest import ask, question
 
@@ -337,3 +340,46 @@ def test_after_asking_elsewhere_only_ones_own_authority_is_seen(marland, estmoor
         desk.answer(nurse, desk.receive(nurse, question(**ASKED)))
         assert not File.objects.exists()
         assert Outcome.objects.count() == 1
+
+
+# --- what waits at the desk ------------------------------------------------------------
+
+
+def passed(actor, **child):
+    """An enquiry whose enquirer can say no more."""
+    outcome = ask(actor, **child)
+    with within(actor.authority):
+        return desk.pass_on(actor, desk.receive(actor, question(**child), outcome.enquiry))
+
+
+@pytest.mark.obligation("wt2010/5.150/c")
+def test_what_is_passed_on_is_the_desks_to_do_at_once_though_nobody_there_has_written_a_word(
+    marland, nurse
+):
+    colette = marland.actor("Colette Ndiaye", Role.ENQUIRY_DESK)
+    marland.planned(*LEO)
+    passed(nurse, name="Leo Marsh")
+    with within(marland.authority):
+        (owed,) = worklist.my_work(colette)
+    assert owed.duty == "answer_enquiry"
+    assert owed.at_once
+
+
+def test_a_second_enquiry_answered_leaves_the_first_owed(marland, nurse):
+    """Two services ask about one child: whoever is answered, the other still waits."""
+    marland.planned(*LEO)
+    first = passed(nurse, name="Leo Marsh")
+    file = next(f for f in marland.all(File) if f.reference == first.told["reference"])
+    here = system(marland.authority, Role.ENQUIRY_DESK)
+    who = {"enquirer": "Ruth Amankwah", "agency": "Tallow Street Primary School"}
+    answered = {"known": "not_known", "advice_given": "Refer.", "planned_child_at_address": "no"}
+    with within(marland.authority):
+        door.write(here, file, EnquiryReceived, {**who, "reason": "Bruises", "asked_about": "Leo"})
+        checked = {**who, "check_method": "Rang back", "reason_legitimate": "Teaches the child"}
+        door.write(here, file, EnquirerVerified, checked)
+        assert len(marland.all(DutyRow, file=file, duty="answer_enquiry", open=True)) == 2
+        door.write(here, file, EnquiryAnswered, answered)
+    (owed,) = marland.all(DutyRow, file=file, duty="answer_enquiry", open=True)
+    assert str(owed.started_by) == str(
+        marland.all(RecordRow, file=file, type="enquirer_verified")[0].uuid
+    )

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from heed.casefile.models import RecordRow
+from heed.casefile.models import DutyRow, File, RecordRow
 from heed.enquiries.models import Enquiry
 from heed.procedures.roles import Role
 from tests.enquiries.conftest import Area
@@ -84,9 +84,9 @@ def test_a_half_match_asks_for_more_and_keeps_what_was_typed(nurse, marland):
     assert str(marland.all(Enquiry)[1].follows) == follows
 
 
-def test_none_of_them_makes_a_contact_record_and_knowing_no_more_is_rung_back(nurse, marland):
+def test_none_of_them_and_knowing_no_more_go_to_a_person_who_rings_back(nurse, marland):
     marland.planned(*LEO)
-    for step, says in (("none", "Not known to social care"), ("pass-on", "Passed to the enquiry")):
+    for step, says in (("none", "Not yet checked"), ("pass-on", "passed to the enquiry desk")):
         where = nurse.post("/enquiry", {**SAID, "born": ""}).url
         assert says in nurse.post(f"{where}/{step}", follow=True).content.decode()
 
@@ -163,3 +163,110 @@ def test_whoever_owes_something_and_social_care_begin_with_their_work(marland, n
     asked(night, name="Nobody Known", born="", address="")
     client.force_login(marland.user("Nadia Hussain", Role.LEAD_SOCIAL_WORKER))
     assert client.get("/")["Location"] == "/work"
+
+
+# --- at the desk -----------------------------------------------------------------------
+
+
+def passed_on(client: Client, **said: Any) -> str:
+    """The address of what a nurse was told who can say no more."""
+    where = client.post("/enquiry", {**SAID, "born": "", **said}).url
+    return client.post(f"{where}/pass-on").url
+
+
+@pytest.mark.obligation("wt2010/5.150/c", "wt2010/5.154/a")
+def test_what_a_nurse_passes_on_stands_first_at_the_desk_with_the_child_the_reason_and_the_number(
+    nurse, night, marland, django_assert_max_num_queries
+):
+    file = marland.planned(*LEO)
+    theirs = passed_on(nurse)
+    assert "Not yet checked" in nurse.get(theirs).content.decode()
+    work = night.get("/work").content.decode()
+    assert "Search, and ring back whoever asks" in work
+    where = work.split('href="/enquiry/owed/')[1].split('"')[0]
+    page = night.get(f"/enquiry/owed/{where}", follow=True)
+    shown = page.content.decode()
+    for words in ("Ann Price", "01632 960777", "A fracture", "3 May 2024", "Nadia Hussain"):
+        assert words in shown
+    assert "Has a child protection plan" in shown
+    address = page.redirect_chain[-1][0]
+    with django_assert_max_num_queries(40):
+        night.get(address)
+    said = night.post(f"{address}/is", {"child": str(file.uuid)}, follow=True).content.decode()
+    assert "Yes: a child protection plan" in said
+    (answered,) = marland.all(RecordRow, file=file, type="enquiry_answered")
+    assert answered.author_name == "Colette Ndiaye"
+    assert len(marland.all(RecordRow, type="enquiry_on_another_file")) == 1
+    assert not marland.all(DutyRow, owed_by=Role.ENQUIRY_DESK, open=True)
+    assert "The enquiry desk has answered" in nurse.get(theirs).content.decode()
+
+
+def test_none_of_these_is_the_desks_to_say(nurse, night, marland):
+    """From initials nobody can tell that a child is not known."""
+    marland.planned(*LEO)
+    where = nurse.post("/enquiry", {**SAID, "born": ""}).url
+    page = nurse.post(f"{where}/none", follow=True)
+    assert "Not yet checked" in page.content.decode()
+    assert "Not known" not in page.content.decode()
+    (owed,) = marland.all(DutyRow, duty="answer_enquiry", open=True)
+    (file,) = marland.all(File, pk=owed.file_id)
+    address = night.get(f"/enquiry/owed/{file.uuid}").url
+    assert "Not known to social care" in night.post(f"{address}/none", follow=True).content.decode()
+    assert not marland.all(DutyRow, duty="answer_enquiry", open=True)
+
+
+@pytest.mark.obligation("wt2010/5.154/e")
+def test_the_desks_own_look_is_no_second_service_and_settles_nothing(nurse, night, marland):
+    passed_on(nurse)  # nobody of that name is known: it is asked about once
+    asked(nurse)
+    before = len(marland.all(RecordRow))
+    page = asked(night)
+    assert "Looked up: nothing is written on any file" in page
+    assert "Two services" not in page
+    assert len(marland.all(RecordRow)) == before
+    assert not marland.all(DutyRow, duty="consider_need")
+
+
+def test_a_caller_who_was_checked_is_answered_from_the_whole_of_who_may_be_meant(night, marland):
+    file = marland.planned(*LEO)
+    caller = {
+        "enquirer": "Dr Amir Sethi",
+        "agency": "Estmoor Infirmary",
+        "check_method": "Rang back",
+    }
+    page = asked(night, **caller, name="Lea Marsh")
+    assert "Leo Marsh" in page
+    assert "14 Canal Street" in page
+    where = page.split('action="/enquiry/')[1].split("/is")[0]
+    said = night.post(f"/enquiry/{where}/is", {"child": str(file.uuid)}, follow=True)
+    assert "Yes: a child protection plan" in said.content.decode()
+
+
+def test_whoever_only_asks_can_neither_see_nor_say_whom_they_mean(nurse, marland):
+    file = marland.planned(*LEO)
+    where = nurse.post("/enquiry", {**SAID, "born": ""}).url
+    page = nurse.post(f"{where}/is", {"child": str(file.uuid)}, follow=True).content.decode()
+    assert "There may be such a child" in page
+    assert "Canal" not in page
+    assert nurse.get(f"/enquiry/owed/{file.uuid}").status_code == 403
+
+
+def test_who_asks_the_same_again_is_no_second_service(nurse, marland):
+    asked(nurse)
+    assert "Not known to social care" in asked(nurse)
+    assert not marland.all(DutyRow, duty="consider_need")
+
+
+# --- for anybody -----------------------------------------------------------------------
+
+
+def test_whoever_is_worried_finds_the_numbers_without_a_sign_in(marland, estmoor, client: Client):
+    for page in ("/sign-in", "/concern"):
+        shown = client.get(page).content.decode()
+        assert "call <a" in shown
+        assert "999" in shown
+        assert "Marland" in shown
+        assert "Estmoor" in shown
+        assert "01632 960099" in shown
+    refused = client.post("/sign-in", {"login": "nobody", "password": "wrong"}).content.decode()
+    assert "01632 960099" in refused

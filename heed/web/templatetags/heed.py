@@ -10,6 +10,7 @@ from heed.access.restricted import CHILD
 from heed.casefile.models import File, FileSummary
 from heed.engine.calendar import day_of
 from heed.registry.models import Person
+from heed.registry.same import ToCheck
 from heed.web import links, owed, words
 
 register = template.Library()
@@ -98,7 +99,23 @@ def identity_bar(file: File, summary: FileSummary | None = None) -> dict[str, An
     held = file._state.fields_cache.get("restriction")  # type: ignore[attr-defined]  # never asked for here
     restricted = held is not None and held.kind == CHILD
     found = summary or summary_of(file)
-    return {"file": file, "person": file.subject, "summary": found, "restricted": restricted}
+    return {
+        "file": file,
+        "person": file.subject,
+        "summary": found,
+        "restricted": restricted,
+        "unmatched": found is not None and not _ever_worked_with(found) and _to_check(file),
+    }
+
+
+def _ever_worked_with(summary: FileSummary) -> bool:
+    """Whether social care has ever had a case: then the file itself says whether there is a plan."""
+    return any(one in summary.stands for one in ("case", "plan", "looked_after"))
+
+
+def _to_check(file: File) -> bool:
+    """Whether the child was added by somebody who may not look, and nobody has looked since."""
+    return ToCheck.objects.filter(person=file.subject_id, checked_at=None).exists()
 
 
 @register.inclusion_tag("parts/who.html")
