@@ -64,7 +64,13 @@ def test_a_child_not_seen_alone_was_seen_with_somebody_named():
 def test_a_visit_without_seeing_the_child_is_written_down_with_the_reason():
     story = Story()
     assert "not_seen_reason" in story.refused(ChildSeen, seen=False)
-    story.write(ChildSeen, seen=False, alone=False, not_seen_reason="Nobody opened.")
+    # nobody decided anything about being alone where nobody was let in
+    refused = {"alone": None, "why_alone_or_not": None, "not_seen_reason": "Nobody opened."}
+    story.write(
+        ChildSeen, seen=False, **refused, at_the_door="A man said she slept. A television.",
+        tried_again_by="2026-06-02", who_was_told="Dana Price, at 4.20pm.",
+    )  # fmt: skip
+    assert "alone" in story.refused(ChildSeen, seen=True, **refused)
     assert story.file.mark("child_seen") is None
 
 

@@ -35,8 +35,6 @@ def visit(j: Journey, mood: str, *, place: str = "", seen: bool = True) -> None:
             ChildSeen,
             j.cast.lead,
             seen=False,
-            alone=False,
-            why_alone_or_not=tell("It had been planned to see {c} alone."),
             not_seen_reason=tell.pick("not_seen"),
             seen_by=j.cast.lead.name,
             role="Lead social worker",

@@ -26,6 +26,13 @@ class ChildSeen(Record):
         Need(
             "not_seen_reason", {"seen": False}, "Say why the child was not seen.", "wt2010/5.47/g"
         ),
+        Need("alone", {"seen": True}, "Say whether the child was seen alone.", "wt2010/5.47/g"),
+        Need(
+            "why_alone_or_not",
+            {"seen": True},
+            "Say why the child was seen alone, or not alone.",
+            "wt2010/5.47/g",
+        ),
         Need("observation", {"seen": True}, "Say what you saw.", "wt2010/5.42/b"),
         Need(
             "communication_method",
@@ -42,18 +49,43 @@ class ChildSeen(Record):
         Need("present", {"seen": True, "alone": False}, "Say who else was there.", "wt2010/5.47/g"),
     )
     seen: bool = ask("Was the child seen?", ref="wt2010/5.47/g", example=True)
-    alone: bool = ask(
-        "Seen alone?", ref="wt2010/5.47/g", example=True, why="Away from parents and carers."
-    )
-    why_alone_or_not: Narrative = ask(
-        "Why was it decided to see the child alone, or not alone?",
+    alone: bool | None = ask(
+        "Seen alone?",
+        default=None,
         ref="wt2010/5.47/g",
-        why="Asked at every visit, whichever it was.",
+        example=True,
+        why="Away from parents and carers.",
+    )
+    why_alone_or_not: Narrative | None = ask(
+        "Why was it decided to see the child alone, or not alone?",
+        default=None,
+        ref="wt2010/5.47/g",
+        why="Asked whenever the child was seen, whichever it was.",
         example="Old enough to talk freely, and said she would rather talk without her mother.",
     )
     present: list[PersonPresent] = ask("Who else was there?", default=[], ref="wt2010/5.47/g")
     not_seen_reason: Narrative | None = ask(
         "If not seen, why not?", default=None, ref="wt2010/5.47/g"
+    )
+    at_the_door: Narrative | None = ask(
+        "Who answered, what was said, and what did you see or hear?",
+        default=None,
+        ref="wt2010/5.47/g",
+        also={"matters_if": {"seen": False}},
+    )
+    tried_again_by: date | None = ask(
+        "The child is tried again by",
+        default=None,
+        ref="wt2010/5.47/g",
+        why="Another visit is owed until the child is seen.",
+        also={"matters_if": {"seen": False}},
+    )
+    who_was_told: Narrative | None = ask(
+        "Whom have you told that the child was not seen, and when?",
+        default=None,
+        ref="wt2010/5.47/g",
+        why="Your manager; and where you fear for the child now, press Emergency at the top.",
+        also={"matters_if": {"seen": False}},
     )
     seen_by: Line = ask("Who visited?", ref="wt2010/5.5/a", example="Nadia Hussain")
     role: Line = ask(
@@ -90,9 +122,13 @@ class ChildSeen(Record):
         ref="wt2010/5.43/a",
         why="Kept apart from the child's words, so that anybody can see that nothing led them.",
         example="“Tell me about home.”",
+        also={"matters_if": {"seen": True}},
     )
     day_to_day: Narrative | None = ask(
-        "What is each day like for the child?", default=None, ref="wt2010/5.1/a"
+        "What is each day like for the child?",
+        default=None,
+        ref="wt2010/5.1/a",
+        also={"matters_if": {"seen": True}},
     )
     told_child: Narrative | None = ask(
         "What was the child told?",
@@ -100,6 +136,7 @@ class ChildSeen(Record):
         ref="wt2010/5.115/b",
         why="What happens next, and any change to the plan.",
         example="That she will be seen again on Thursday.",
+        also={"matters_if": {"seen": True}},
     )
     next_visit_by: date | None = ask("Next visit by", default=None, ref="wt2010/5.115/a")
 
@@ -168,5 +205,5 @@ why_not_seen = shown(
     "wt2010/5.47/g",
     "A visit at which the child was not seen says why.",
     lambda c: True if c.record.not_seen_reason else "not_seen_reason",
-    wants={"not_seen_reason": "Nobody was in; a card was left.", "alone": False},
+    wants={"not_seen_reason": "Nobody was in; a card was left."},
 )
