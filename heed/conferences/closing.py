@@ -71,12 +71,14 @@ def _known(guest: Guest) -> bool:
 
 def attendee(guest: Guest) -> Data:
     """A professional's row: how they took part, with neither where nobody said."""
+    represented = guest.attendance == Attendance.REPRESENTED
     return {
         "name": guest.name,
         "agency": guest.agency or "other",
         "group": guest.group or guest.agency,
         "direct_contact": guest.direct_contact,
         "attendance": guest.attendance or Attendance.NEITHER.value,
+        **({"colleague": guest.colleague} if represented and guest.colleague else {}),
     }
 
 
@@ -102,7 +104,7 @@ def relative(guest: Guest, state: FileState) -> Data:
         "views": guest.views,
         "views_obtained_by": guest.views_by,
         "wishes": guest.wishes,
-        "parts": list(guest.in_parts),
+        "parts": list(guest.in_parts) if guest.attended else [],
         "excluded_from": excluded_from(guest.name, state),
     }
     return {name: value for name, value in said.items() if value not in (None, "", [])}
@@ -189,5 +191,10 @@ def whole(left_out: Iterable[str]) -> bool:
     return WHOLE in {part.casefold() for part in left_out}
 
 
-def sent(guest: Guest, day: date, left_out: Sequence[str]) -> Data:
-    return {"name": guest.name, "sent_on": day.isoformat(), "left_out": list(left_out)}
+def sent(
+    guest: Guest, day: date, left_out: Sequence[str], given_back: Sequence[str] = ()
+) -> Data:
+    said: Data = {"name": guest.name, "sent_on": day.isoformat(), "left_out": list(left_out)}
+    if given_back:
+        said |= {"given_back": list(given_back), "why_given_back": guest.why_given_back}
+    return said

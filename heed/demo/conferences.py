@@ -18,7 +18,7 @@ from heed.access.models import Authority, Post
 from heed.casefile import door
 from heed.casefile.answers import Refused
 from heed.casefile.models import DutyRow, EpisodeRow, File, RecordRow
-from heed.conferences import inviting, papers, people
+from heed.conferences import copies, inviting, papers, people
 from heed.conferences.models import Conference, Guest, Kind, Standing
 from heed.documents import letters
 from heed.documents.filling import Filing
@@ -355,10 +355,14 @@ class Convening:
     def _told(self, conference: Conference, filing: Filing, guest: Guest) -> None:
         """The decisions in somebody's inbox."""
         decision, facts = filing.state.last(ConferenceDecision), filing.state.facts
-        sheet = papers.decision_sheet(
-            conference.file.name, conference.on, decision, lead=facts.get("lead_social_worker") or "",
-            categories=facts.get("categories") or (), core_group=facts.get("core_group") or (),
+        known = copies.Known(
+            child=conference.file.name, met_on=conference.on, chair=conference.chair_name,
+            lead=facts.get("lead_social_worker") or "", categories=facts.get("categories") or (),
+            core_group=facts.get("core_group") or (),
         )  # fmt: skip
+        if decision is None:
+            raise AssertionError("it was decided")
+        sheet = copies.decisions(decision, known)
         html = render_to_string("conference/_letter.html", {"paper": sheet})
         letters.send(
             self.actor(conference.chair_name), conference.file, "conference_decision", inviting.to(guest), inviting.by(guest),

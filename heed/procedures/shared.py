@@ -106,11 +106,20 @@ class Consulted(Piece):
 
 
 class AgencyView(Piece):
-    """What one agency thinks, spoken or written, dissent included."""
+    """What one agency thinks, spoken or written, dissent included; or that it gave no view."""
 
+    needs = (
+        Need("view", {"gave_no_view": False}, "Give its view, or say that it gave none."),
+        Need("agrees", {"gave_no_view": False}, "Say whether it agrees, or that it gave no view."),
+    )
     agency: Line = ask("Agency", example="Police")
-    view: Narrative = ask("Its view", example="Agrees that a plan is needed.")
-    agrees: bool = ask("Agrees with the decision?", example=True)
+    gave_no_view: bool = ask(
+        "Did it give no view?",
+        why="An agency that neither came nor wrote is not made to agree.",
+        default=False,
+    )
+    view: Narrative | None = ask("Its view", default=None, example="Agrees that a plan is needed.")
+    agrees: bool | None = ask("Agrees with the decision?", default=None, example=True)
 
 
 class Agency(StrEnum):

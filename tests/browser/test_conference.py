@@ -95,8 +95,13 @@ def test_from_the_list_to_the_plan_at_work(desk: Desk, table: Table, axe_clean: 
     anne = desk(table.anne)
     _room(anne, peter, there, axe_clean)
     fits(anne, axe_clean)
+    anne.get_by_role("button", name="Look through the decisions, and send").click()
+    expect(anne.get_by_role("heading", name=re.compile("^Before the decisions go"))).to_be_visible()
+    fits(anne, axe_clean)
     anne.get_by_role("button", name=re.compile("^Send the decisions to all")).click()
-    expect(anne.get_by_text(re.compile("The decisions have gone to"))).to_be_visible(timeout=20_000)
+    expect(anne.get_by_text(re.compile("The decisions are in the inbox"))).to_be_visible(
+        timeout=20_000
+    )
     _copies(table)
     joy.goto("/conferences")
     joy.locator("main").get_by_role("link").first.click()
@@ -110,11 +115,12 @@ def test_from_the_list_to_the_plan_at_work(desk: Desk, table: Table, axe_clean: 
     peter.get_by_label("What was said, and by whom").fill("All spoke.")
     with peter.expect_navigation():
         peter.get_by_role("button", name="Keep the minutes").click()
-    with anne.expect_navigation():
-        anne.get_by_role("button", name="I have read the minutes and approve them").click()
+    anne.goto(f"{there}/minutes/approve")
+    anne.get_by_role("button", name="I have read the minutes and approve them").click()
+    expect(anne.get_by_text("Approved. The note-taker can now")).to_be_visible(timeout=20_000)
     peter.goto(f"{there}/after")
     peter.get_by_role("button", name=re.compile("^Send the record to all")).click()
-    expect(peter.get_by_text(re.compile("The record has gone to"))).to_be_visible(timeout=20_000)
+    expect(peter.get_by_text(re.compile("The records are in the inbox"))).to_be_visible(timeout=20_000)
     assert "Hurt in June." not in "".join(
         one.html for one in table.ashdown.all(Letter, to_name="Dean Shaw")
     )

@@ -46,6 +46,7 @@ LOOKED_AT = {
     "conference-add": PREPARE, "conference-invite": PREPARE, "conference-guest": PREPARE,
     "conference-answer": PREPARE, "conference-calendar": PREPARE, "conference-quorum": PREPARE,
     "conference-where": PREPARE, "conference-letter": PREPARE, "conference-not-invited": PREPARE,
+    "conference-shared": PREPARE,
     "conference-leave-out": CHAIR, "conference-room": CHAIR, "conference-step": CHAIR,
     "conference-close": CHAIR, "conference-inquorate": CHAIR,
     "conference-minutes": MINUTES,

@@ -24,7 +24,7 @@ from heed.registry.models import Relationship
 from heed.web import forms
 from heed.web.conference import steps
 from tests.conferences.conftest import Table, tell
-from tests.conferences.test_room import answers, flat, url
+from tests.conferences.test_room import answers, approve, flat, url
 
 Page = Callable[..., str]
 Send = Callable[..., Any]
@@ -361,7 +361,7 @@ def test_the_minutes_are_written_once_with_each_childs_own_part(
         "What was known, and what it means: Lily", "What was known, and what it means: Tom")}  # fmt: skip
     words = [OF_BOTH, "All spoke.", "It was weighed.", OF_LILY, OF_TOM]
     send(table.peter, url(lily, "/minutes/keep"), **dict(zip(number.values(), words, strict=True)))
-    send(table.anne, url(lily, "/minutes/approve"))
+    approve(table, lily, send)
     for conference in (lily, his):
         answer = send(table.peter, url(conference, "/after/record"))
         assert answer.status_code == 302, answer.content.decode()

@@ -26,6 +26,7 @@ from heed.procedures.conference.afterwards import (
 from heed.procedures.conference.attendance import (
     KEPT_OF_A_CONFERENCE,
     THE_FAMILY,
+    THE_REST,
     WHO_CAME,
     WHOLE,
     Attendance,
@@ -65,6 +66,7 @@ __all__ = [
     "KEPT_OF_A_CONFERENCE",
     "SOCIAL_CARE_AND_TWO",
     "THE_FAMILY",
+    "THE_REST",
     "WHOLE",
     "WHO_CAME",
     "Attendance",

@@ -24,6 +24,15 @@ class Recipient(Piece):
         ref="wt2010/5.112/b",
         why="Nobody receives the record of a part from which they were left out.",
     )
+    given_back: list[Line] = ask(
+        "What the chair gave back of what would stay out",
+        default=[],
+        ref="wt2010/5.112/b",
+        why="What was said while they were there, where they were left out of a part.",
+    )
+    why_given_back: Narrative | None = ask(
+        "Why was it given back?", default=None, ref="wt2010/5.112/b"
+    )
 
 
 SENT_TO = [

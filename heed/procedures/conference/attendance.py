@@ -16,6 +16,8 @@ from heed.procedures.shared import Agency, same
 
 WHOLE = "whole conference"
 """The name of the part that is the whole: left out of it, a person is left out of everything."""
+THE_REST = "the rest of the conference"
+"""Of a conference that meets in parts, all that is no part with a name of its own."""
 
 
 class Attendance(StrEnum):
@@ -49,6 +51,9 @@ class Attendee(Piece):
         why="In person, through a briefed colleague, by a report alone, or not at all.",
         ref="wt2010/5.85/d",
         example="present",
+    )
+    colleague: Line | None = ask(
+        "If a briefed colleague came instead: who?", default=None, ref="wt2010/5.85/d"
     )
 
 

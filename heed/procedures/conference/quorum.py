@@ -38,6 +38,12 @@ class ConferenceInquorate(Record):
         ref="wt2010/5.83/b",
         example="Stays with her aunt, as agreed on Monday.",
     )
+    late_reason: Narrative | None = ask(
+        "If that is later than the limit: why can it not be sooner?",
+        why="It is late all the same, and is reported so.",
+        default=None,
+        ref="wt2010/5.83/b",
+    )
 
 
 # --- gates -----------------------------------------------------------------------------

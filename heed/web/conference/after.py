@@ -5,63 +5,43 @@ and only then set.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from heed.casefile import door
-from heed.casefile.answers import Problem, Refused
 from heed.casefile.models import EpisodeRow
-from heed.conferences import closing, inviting, papers, variants
-from heed.conferences.inviting import by, to
-from heed.conferences.models import Conference, Guest, Kind
-from heed.documents import letters
-from heed.documents import render as setting
+from heed.conferences import closing, copies, inviting, papers, variants
+from heed.conferences.copies import Copy
+from heed.conferences.models import Conference, Kind
 from heed.documents.papers.paper import Paper
 from heed.engine.calendar import day_of, london
 from heed.procedures.complaint import ComplaintReceived
 from heed.procedures.conference import (
     WHOLE,
     ConferenceRecordCirculated,
-    DecisionsCirculated,
     Heading,
     Recipient,
     RecordSection,
     copy_for,
+    same,
 )
 from heed.procedures.initial_conference import (
     NoPlanFurtherDecision,
     OutcomeSentToFirstAuthority,
 )
-from heed.web import forms, owed, printing, windows, words
-from heed.web.conference import noting, steps
+from heed.web import forms, links, windows, words
+from heed.web.conference import noting, sending, steps
 from heed.web.conference.room import decision_of
 from heed.web.conference.sitting import Sitting, chairing, sits
 from heed.web.shown import Said
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """What one person is sent: their guest row, the parts they were left out of, and the sections
-    of the decision sheet that theirs lacks."""
-
-    guest: Guest
-    parts: list[str]
-    lacks: list[str]
-
-    @property
-    def whole(self) -> bool:
-        return closing.whole(self.parts)
 
 
 @sits("what follows a conference")
@@ -70,19 +50,24 @@ def after(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     conference = sitting.conference
     if not conference.decided:
         return redirect("conference", conference.uuid)
-    decision = decision_of(sitting.filing)
+    of = sending.decided(sitting)
+    decision: Any = of.entry.record if of else None
+    going = sending.copies_of(sitting)
     return render(
         request,
         "conference/after.html",
         {
             **sitting.frame("after"),
-            "copies": copies(sitting),
+            "copies": [(c, sending.way(c.guest)) for c in going],
+            "inboxes": sum(not sending.on_paper(c.guest) for c in going),
+            "on_paper": sum(sending.on_paper(c.guest) for c in going),
+            "of": of,
             "decision": decision,
             "outcome": papers.outcome_in_words(decision) if decision else "",
+            "correct": _to_correct(sitting, of),
             "may_approve": sitting.chairs,
             "written": bool(_without(conference.minutes) or _without(sitting.first.minutes)),
             "may_circulate": sitting.may_write(ConferenceRecordCirculated),
-            "sections": papers.SHEET_SECTIONS,
             "variant": variants.of(Kind(conference.kind), sitting.state, conference.file.subject),
             "came_from": variants.came_from(sitting.state),
             "first_waits": _first_authority_waits(sitting),
@@ -93,6 +78,12 @@ def after(request: HttpRequest, sitting: Sitting) -> HttpResponse:
             "complain": sitting.form_of(ComplaintReceived),
         },
     )
+
+
+def _to_correct(sitting: Sitting, of: sending.Decided | None) -> str:
+    """Where a mistake in the decision is put right, for whoever may."""
+    may = of is not None and sitting.may_write(type(of.entry.record))
+    return links.correct(sitting.conference.file.uuid, of.entry.id) if may and of else ""
 
 
 def _complaints(sitting: Sitting) -> list[str]:
@@ -106,155 +97,6 @@ def _complaints(sitting: Sitting) -> list[str]:
 def _first_authority_waits(sitting: Sitting) -> bool:
     """Whether the authority that the child came from has still to hear what was decided. 5.141/d"""
     return any(id == "tell_first_authority" for id, _ in sitting.state.open_duties)
-
-
-def copies(sitting: Sitting) -> list[Copy]:
-    """Everyone invited, each with what their copy leaves out unless the chair leaves out more."""
-    found: list[Copy] = []
-    for guest in closing.recipients(sitting.guests):
-        parts = closing.left_out_of(guest, sitting.state)
-        found.append(Copy(guest, parts, _lacks(parts)))
-    return found
-
-
-def _lacks(parts: list[str]) -> list[str]:
-    """What a copy leaves out before the chair leaves out more: of whoever was left out of all of it,
-    everything but the main decisions; of part of it, what may have been said there."""
-    if not parts:
-        return []
-    return (
-        list(papers.SHEET_SECTIONS) if closing.whole(parts) else ["reasons", "views", "contingency"]
-    )
-
-
-# --- the decision sheet ----------------------------------------------------------------
-
-
-def sheet(sitting: Sitting, copy: Copy) -> Paper:
-    """The decisions as one person is sent them."""
-    state, decision = sitting.state, decision_of(sitting.filing)
-    if decision is None:
-        raise PermissionDenied("Nothing was decided yet.")
-    conference = sitting.conference
-    return papers.decision_sheet(
-        conference.file.name,
-        day_of(london(conference.opened_at or conference.created_at)),
-        decision,
-        lead=state.facts.get("lead_social_worker") or "",
-        categories=state.facts.get("categories") or (),
-        core_group=state.facts.get("core_group") or (),
-        leaves_out=copy.lacks,
-        left_out=bool(copy.parts),
-    )
-
-
-@sits("a copy of the decisions")
-def sheet_of(request: HttpRequest, sitting: Sitting, guest_uuid: UUID) -> HttpResponse:
-    """Somebody's copy of the decisions, as it will go out."""
-    copy = next((c for c in copies(sitting) if c.guest.uuid == guest_uuid), None)
-    if copy is None:
-        sitting.guest(guest_uuid)
-        raise PermissionDenied("They were not invited, so no decisions go to them.")
-    return paper(request, sitting.conference, sheet(sitting, copy), "decisions", copy.guest.name)
-
-
-def paper(
-    request: HttpRequest, conference: Conference, made: Paper, name: str, whose: str = ""
-) -> HttpResponse:
-    """A paper on screen, as PDF or in Word."""
-    if printing.asked(request):
-        return printing.answer(request, as_page(conference.file.authority.name, made), name)
-    return render(
-        request,
-        "conference/paper.html",
-        {
-            "file": conference.file,
-            "child": conference.file.subject,
-            "conference": conference,
-            "paper": made,
-            "copy_of": whose,
-        },
-    )
-
-
-def as_page(authority: str, made: Paper) -> str:
-    """A paper as the page that is printed, and made into PDF and Word."""
-    return setting.page(
-        "documents/paper.html",
-        {
-            "paper": made,
-            "title": made.title,
-            "authority": authority,
-            "marking": made.marking,
-        },
-    )
-
-
-@require_POST
-@sits("the decisions going out")
-def send_decisions(request: HttpRequest, sitting: Sitting) -> HttpResponse:
-    """To everyone invited, whether or not they came, each their own copy. 5.102/c"""
-    conference = sitting.conference
-    chairing(sitting)
-    going = [_with_more_left_out(copy, request.POST) for copy in copies(sitting)]
-    day = day_of(timezone.now())
-    data = {
-        "recipients": [
-            closing.sent(c.guest, day, [*c.parts, *(papers.SHEET_SECTIONS[n] for n in c.lacks)])
-            for c in going
-        ]
-    }
-    problems = _circulate(
-        sitting, DecisionsCirculated, data, [(c.guest, sheet(sitting, c)) for c in going],
-        "conference_decision",
-    )  # fmt: skip
-    if problems:
-        return _not_sent(request, conference, problems)
-    conference.decisions_sent_at = timezone.now()
-    conference.save(update_fields=["decisions_sent_at"])
-    messages.success(request, f"The decisions have gone to {len(going)} people.")
-    return redirect("conference-after", conference.uuid)
-
-
-def _with_more_left_out(copy: Copy, sent: forms.Sent) -> Copy:
-    """What the chair ticked besides. What must stay out stays out whatever is sent."""
-    more = [n for n in sent.getlist(f"lacks-{copy.guest.uuid}") if n in papers.SHEET_SECTIONS]
-    lacks = [n for n in papers.SHEET_SECTIONS if n in more or n in copy.lacks]
-    return Copy(copy.guest, copy.parts, lacks)
-
-
-def _circulate(
-    sitting: Sitting,
-    type_: Any,
-    data: Mapping[str, Any],
-    each: list[tuple[Guest, Paper]],
-    kind: str,
-) -> tuple[Problem, ...]:
-    """The record and every letter, or nothing."""
-    try:
-        with transaction.atomic():
-            answer = door.write(sitting.actor, sitting.conference.file, type_, data)
-            if isinstance(answer, Refused):
-                return answer.problems
-            for guest, made in each:
-                letters.send(
-                    sitting.actor, sitting.conference.file, kind, to(guest), by(guest),
-                    subject=made.title, text=papers.as_text(made),
-                    html=render_to_string("conference/_letter.html", {"paper": made}),
-                    settle=False, filing=sitting.filing,
-                )  # fmt: skip
-    except letters.NotSent as amiss:
-        return amiss.problems
-    return ()
-
-
-def _not_sent(
-    request: HttpRequest, conference: Conference, problems: tuple[Problem, ...]
-) -> HttpResponse:
-    for problem in problems:
-        cited = f" ({owed.cited(problem.ref)})" if problem.ref else ""
-        messages.error(request, f"Nothing was sent. {problem.says}{cited}")
-    return redirect("conference-after", conference.uuid)
 
 
 # --- the minutes -----------------------------------------------------------------------
@@ -287,6 +129,7 @@ class Box:
     text: str
     number: int
     own: bool = False
+    readers: "ReadBy | None" = None
 
 
 def boxes(sitting: Sitting) -> list[Box]:
@@ -297,7 +140,7 @@ def boxes(sitting: Sitting) -> list[Box]:
         for one in sitting.every
         if one.conference.decided
     }
-    for heading, title in papers.HEADINGS.items():
+    for heading, title in copies.HEADINGS.items():
         for part in (WHOLE, *sitting.conference.parts):
             name = f"{heading.value}|{part}"
             if not sitting.several or heading in ONCE:
@@ -317,7 +160,7 @@ def boxes(sitting: Sitting) -> list[Box]:
 
 def _decided(decision: Any, heading: Heading, part: str) -> str:
     """What the decision says already under a heading, where nothing was written yet."""
-    return papers.decided_text(decision, heading) if decision is not None and part == WHOLE else ""
+    return copies.decided_text(decision, heading) if decision is not None and part == WHOLE else ""
 
 
 @sits("the minutes of a conference")
@@ -340,13 +183,41 @@ def minutes(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         "conference/minutes.html",
         {
             **sitting.frame("minutes"),
-            "boxes": now,
+            "boxes": [replace(box, readers=read_by(sitting, box)) for box in now],
             "point": steps.where(sitting.meeting),
             "sent": _all_sent(sitting),
             "seen": windows.mark(_texts(now)),
-            "saved": f"{london(at):%H:%M}" if at else "",
+            "saved": words.moment(at, day_of(timezone.now())) if at else "",
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBy:
+    """Who has a part of the minutes in their copy, of the family; and who has not."""
+
+    family: tuple[str, ...]
+    kept_from: tuple[str, ...]
+
+    @property
+    def mind(self) -> bool:
+        """Whether this is a part that somebody of the family was left out of, and others still read."""
+        return bool(self.family and self.kept_from)
+
+
+def read_by(sitting: Sitting, box: Box) -> ReadBy:
+    """Who reads what is written here: whoever takes notes must know before it is written. 5.112/b"""
+    out: dict[str, list[str]] = {}
+    for one in sitting.every:
+        if box.own and one.conference.pk != box.of.pk:
+            continue
+        for guest in closing.recipients(one.guests):
+            if guest.of_family:
+                parts = closing.left_out_of(guest, one.state)
+                kept = closing.whole(parts) or any(same(part, box.part) for part in parts)
+                out.setdefault(guest.name, []).append("kept" if kept else "")
+    family = tuple(name for name, kept in out.items() if not all(kept))
+    return ReadBy(family, tuple(name for name in out if name not in family))
 
 
 def _all_sent(sitting: Sitting) -> bool:
@@ -418,12 +289,23 @@ def put_minutes(sitting: Sitting, said: Mapping[int, dict[str, str]], window: st
         if one.minutes_sent_at is not None:
             continue
         if one.pk in changed or shared:
+            if one.minutes_approved_at is not None:
+                one.approval_lapsed = (
+                    f"{one.minutes_approved_by} approved them. {sitting.actor.name} changed them after "
+                    f"that, {_moment(timezone.now())}: read them again."
+                )
             one.minutes_approved_at, one.minutes_approved_by = None, ""
         one.minutes = {**_without(said[one.pk]), noting.LAST: window}
         one.minutes_at = timezone.now()
         one.save(
-            update_fields=["minutes", "minutes_at", "minutes_approved_at", "minutes_approved_by"]
-        )
+            update_fields=["minutes", "minutes_at", "minutes_approved_at", "minutes_approved_by",
+                           "approval_lapsed"]
+        )  # fmt: skip
+
+
+def _moment(at: datetime) -> str:
+    there = london(at)
+    return f"on {there.day} {there:%B} at {there:%H:%M}"
 
 
 def _without(minutes: Mapping[str, str]) -> dict[str, str]:
@@ -450,20 +332,38 @@ def sections(sitting: Sitting) -> list[dict[str, Any]]:
     ]
 
 
-@require_POST
-@sits("the minutes approved")
+@sits("the minutes to be approved")
 def approve(request: HttpRequest, sitting: Sitting) -> HttpResponse:
-    """The chair has read the minutes through and stands by them."""
+    """The chair reads the minutes through, as they stand now, and stands by them."""
     chairing(sitting)
+    conference = sitting.conference
+    if request.method != "POST":
+        now = boxes(sitting)
+        page = {
+            "boxes": [box for box in now if box.text], "seen": windows.mark(_texts(now)),
+            "wanting": _wanting(now),
+        }  # fmt: skip
+        return render(request, "conference/approve.html", {**sitting.frame("after"), **page})
     noting.hold(sitting)
+    if request.POST.get(windows.SEEN) != windows.mark(_texts(boxes(sitting))):
+        messages.error(request, "The minutes were changed while you read them. Read them again.")
+        return redirect("conference-approve", conference.uuid)
     put_minutes(sitting, typed_minutes(sitting, QueryDict()))
     for one in sitting.meeting:
         if one.minutes_sent_at is None:
-            one.minutes_approved_by = sitting.actor.name
+            one.minutes_approved_by, one.approval_lapsed = sitting.actor.name, ""
             one.minutes_approved_at = timezone.now()
-            one.save(update_fields=["minutes_approved_by", "minutes_approved_at"])
+            one.save(
+                update_fields=["minutes_approved_by", "minutes_approved_at", "approval_lapsed"]
+            )
     messages.success(request, "Approved. The note-taker can now send the record.")
-    return redirect("conference-after", sitting.conference.uuid)
+    return redirect("conference-after", conference.uuid)
+
+
+def _wanting(now: Iterable[Box]) -> list[str]:
+    """The headings under which nothing stands: the record does not go out without them. 5.111/c"""
+    written = {box.heading for box in now if box.text}
+    return [title for heading, title in copies.HEADINGS.items() if heading not in written]
 
 
 @require_POST
@@ -477,55 +377,50 @@ def send_record(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         messages.error(request, "The chair approves the minutes first.")
         return redirect("conference-after", conference.uuid)
     said, day = sections(sitting), day_of(timezone.now())
-    going = copies(sitting)
+    going = sending.copies_of(sitting)
     data = {
         "sections": said,
-        "recipients": [closing.sent(c.guest, day, c.parts) for c in going],
+        "recipients": [closing.sent(c.guest, day, [*c.parts, *c.names]) for c in going],
     }
     each = [(c.guest, record_copy(sitting, c, said)) for c in going]
-    problems = _circulate(sitting, ConferenceRecordCirculated, data, each, "conference_record")
+    problems = sending.circulate(
+        sitting, ConferenceRecordCirculated, data, each, "conference_record"
+    )
     if problems:
-        return _not_sent(request, conference, problems)
+        return sending.not_sent(request, conference, problems)
     conference.minutes_sent_at = timezone.now()
     conference.save(update_fields=["minutes_sent_at"])
-    messages.success(request, f"The record has gone to {len(going)} people.")
+    messages.success(request, sending.gone("The records", [c.guest for c in going]))
     return redirect("conference-after", conference.uuid)
 
 
 def record_copy(sitting: Sitting, copy: Copy, said: list[dict[str, Any]]) -> Paper:
     """One person's copy of the record. Somebody left out of all of it is sent the decisions again."""
     if copy.whole:
-        return sheet(sitting, copy)
-    conference = sitting.conference
+        return sending.sheet(sitting, copy)
+    conference, of = sitting.conference, sending.decided(sitting)
     record = ConferenceRecordCirculated.model_construct(
         sections=[RecordSection.model_validate(one) for one in said]
     )
     mine = copy_for(
         record, Recipient(name=copy.guest.name, sent_on=day_of(timezone.now()), left_out=copy.parts)
     )
-    here = [g for g in sitting.guests if g.attended or g.attendance in ("present", "represented")]
     facts = (
-        ("Met on", words.full_day(day_of(_met(conference)))),
+        ("Met on", words.full_day(day_of(sending.met(conference)))),
         ("Place", conference.place),
         ("Chair", conference.chair_name),
         ("Minutes by", conference.note_taker_name),
-        ("There", "; ".join(f"{g.name} ({g.relationship or g.group})" for g in here)),
+        *copies.how_they_took_part(sitting.guests),
     )
-    return papers.full_record(
-        conference.file.name, facts, mine, conference.minutes_approved_by or "not yet approved"
+    decision: Any = of.entry.record if of else None
+    return copies.record(
+        conference.file.name, facts, mine, decision, copy, conference.minutes_approved_by
     )
-
-
-def _met(conference: Conference) -> datetime:
-    return london(conference.opened_at or conference.created_at)
 
 
 @sits("a copy of the record")
 def record_of(request: HttpRequest, sitting: Sitting, guest_uuid: UUID) -> HttpResponse:
     """Somebody's copy of the record, as it will go out."""
-    copy = next((c for c in copies(sitting) if c.guest.uuid == guest_uuid), None)
-    if copy is None:
-        sitting.guest(guest_uuid)
-        raise PermissionDenied("They were not invited, so no record goes to them.")
+    copy = sending.copy_for(sitting, guest_uuid)
     made = record_copy(sitting, copy, sections(sitting))
-    return paper(request, sitting.conference, made, "record", copy.guest.name)
+    return sending.paper(request, sitting.conference, made, "record", copy.guest.name)

@@ -17,7 +17,7 @@ from django.utils import timezone
 from heed.conferences import closing
 from heed.conferences.models import Aside, Conference, Guest
 from heed.engine.calendar import london
-from heed.procedures.conference import Attendance
+from heed.procedures.conference import THE_REST, Attendance
 from heed.web import forms, shown, windows
 from heed.web.conference import steps
 from heed.web.conference.sitting import ORDER, Sitting, sits
@@ -31,7 +31,7 @@ ATTENDANCES = [(a.value, label) for a, label in (
 )]  # fmt: skip
 
 OF_A_RELATIVE = ("attended", "views", "views_by", "in_parts")
-OF_A_PROFESSIONAL = ("attendance",)
+OF_A_PROFESSIONAL = ("attendance", "colleague")
 LAST = "_windows"
 """Which window wrote last at each step, among the chair's answers."""
 
@@ -65,7 +65,7 @@ def hold(sitting: Sitting) -> None:
     now = {one.pk: one for one in rows.order_by("pk")}
     for conference in sitting.meeting:
         for name in ("answers", "answers_at", "minutes", "minutes_at", "closed_at", "step",
-                     "minutes_approved_at", "minutes_approved_by", "minutes_sent_at"):  # fmt: skip
+                     "minutes_approved_at", "minutes_approved_by", "minutes_sent_at", "approval_lapsed"):  # fmt: skip
             setattr(conference, name, getattr(now[conference.pk], name))
 
 
@@ -219,14 +219,27 @@ def _row_sent(sitting: Sitting, guest: Guest, sent: forms.Sent) -> dict[str, Any
     said = sent.get(f"here-{guest.uuid}")
     if not guest.of_family:
         known = said in dict(ATTENDANCES)
-        return {"attendance": str(said) if known else guest.attendance}
+        return {
+            "attendance": str(said) if known else guest.attendance,
+            "colleague": _text(sent, f"colleague-{guest.uuid}", guest.colleague)[:200],
+        }
     parts = sent.getlist(f"parts-{guest.uuid}")
     return {
         "attended": {"yes": True, "no": False}.get(str(said), guest.attended),
         "views": _text(sent, f"views-{guest.uuid}", guest.views),
         "views_by": _text(sent, f"by-{guest.uuid}", guest.views_by)[:200],
-        "in_parts": [p for p in sitting.conference.parts if p in parts],
+        "in_parts": [p for p in parts_for(sitting, guest) if p in parts],
     }
+
+
+def parts_for(sitting: Sitting, guest: Guest) -> list[str]:
+    """The parts in which a relative may have been there: of one that the chair left them out of, they
+    were not. Besides those that have a name there is the rest."""
+    named = sitting.conference.parts
+    out = {part.casefold() for part in closing.excluded_from(guest.name, sitting.state)}
+    if not named or closing.whole(out):
+        return []
+    return [THE_REST, *(part for part in named if part.casefold() not in out)]
 
 
 def _put_here(sitting: Sitting, said: Mapping[str, Mapping[str, Any]]) -> None:
@@ -267,9 +280,9 @@ def _text(sent: forms.Sent, name: str, otherwise: str) -> str:
 def _views_sent(sitting: Sitting, sent: forms.Sent) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for number, group in enumerate(closing.groups(sitting.guests)):
-        view = _text(sent, f"view-{number}", "")
-        agrees = {"yes": True, "no": False}.get(str(sent.get(f"agrees-{number}")))
-        said = {"view": view, "agrees": agrees}
+        view, answer = _text(sent, f"view-{number}", ""), str(sent.get(f"agrees-{number}"))
+        agrees = {"yes": True, "no": False}.get(answer)
+        said = {"view": view, "agrees": agrees, "gave_no_view": True if answer == "none" else None}
         found[group] = {name: value for name, value in said.items() if value not in ("", None)}
     return found
 
@@ -368,6 +381,7 @@ def in_words(sitting: Sitting, here: Step, said: Noted) -> list[Said]:
         found.append(Said(names.get(uuid, ""), text=_row_in_words(row)))
     for group, one in said.get("views", {}).items():
         agrees = {True: "Agrees. ", False: "Does not agree. "}.get(one.get("agrees"), "")
+        agrees = "Gave no view. " if one.get("gave_no_view") else agrees
         found.append(Said(group, text=f"{agrees}{one.get('view', '')}"))
     if "core_group" in said:
         members: Sequence[str] = said["core_group"]
@@ -379,7 +393,9 @@ def in_words(sitting: Sitting, here: Step, said: Noted) -> list[Said]:
 
 def _row_in_words(row: Mapping[str, Any]) -> str:
     if "attendance" in row:
-        return dict(ATTENDANCES).get(row["attendance"], "")
+        said = dict(ATTENDANCES).get(row["attendance"], "")
+        represented = row["attendance"] == Attendance.REPRESENTED
+        return f"{said}: {row['colleague']}" if represented and row.get("colleague") else said
     here = {True: "Here", False: "Not here"}.get(row["attended"], "")
     said = [here, ", ".join(row["in_parts"]), row["views"], row["views_by"]]
     return ". ".join(filter(None, said))

@@ -265,15 +265,17 @@ def _shown(request: HttpRequest, sitting: Sitting, here: Step, faults: list[Faul
     )  # fmt: skip
 
 
-def _persons(sitting: Sitting) -> list[tuple[Guest, str, list[str]]]:
+def _persons(sitting: Sitting) -> list[tuple[Guest, str, list[str], list[str]]]:
     """Everybody who may be here, once each, with the children they are asked about where it is not
-    about all, and what the chair has left them out of."""
-    found: list[tuple[Guest, str, list[str]]] = []
+    about all, what the chair has left them out of, and in which parts they may have been there."""
+    found: list[tuple[Guest, str, list[str], list[str]]] = []
     for person in noting.persons(sitting):
         rows = sitting.rows_of(person)
         of = [r.conference.file.subject.given_name for r in rows if r.conference.file.subject]
         whom = " and ".join(of) if 0 < len(rows) < len(sitting.meeting) else ""
-        found.append((person, whom, closing.excluded_from(person.name, sitting.state)))
+        out = closing.excluded_from(person.name, sitting.state)
+        parts = noting.parts_for(sitting, person) if person.of_family else []
+        found.append((person, whom, out, parts))
     return found
 
 

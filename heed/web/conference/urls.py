@@ -12,6 +12,7 @@ from heed.web.conference import (
     other_words,
     plan,
     room,
+    sending,
 )
 
 _CHILD = "child/<uuid:file_uuid>"
@@ -35,10 +36,12 @@ urlpatterns = [
     path(f"{_GUEST}/standing", guests.standing, name="conference-standing"),
     path(f"{_GUEST}/leave-out", guests.leave_out, name="conference-leave-out"),
     path(f"{_GUEST}/letter", convene.letter, name="conference-letter"),
+    path(f"{_GUEST}/shared", guests.shared, name="conference-shared"),
     path(f"{_GUEST}/not-invited", guests.not_invited, name="conference-not-invited"),
     path(f"{_GUEST}/answer", guests.answer, name="conference-answer"),
     path(f"{_GUEST}/conference.ics", guests.ics, name="conference-calendar"),
-    path(f"{_GUEST}/decisions", after.sheet_of, name="conference-sheet"),
+    path(f"{_GUEST}/decisions", sending.sheet_of, name="conference-sheet"),
+    path(f"{_GUEST}/copy", sending.settle, name="conference-copy"),
     path(f"{_GUEST}/record", after.record_of, name="conference-record"),
     path(f"{_ONE}/room", room.room, name="conference-room"),
     path(f"{_ONE}/room/close", room.close, name="conference-close"),
@@ -52,7 +55,8 @@ urlpatterns = [
     path(f"{_ONE}/minutes/keep", after.keep_minutes, name="conference-minutes-keep"),
     path(f"{_ONE}/minutes/approve", after.approve, name="conference-approve"),
     path(f"{_ONE}/after", after.after, name="conference-after"),
-    path(f"{_ONE}/after/decisions", after.send_decisions, name="conference-send-decisions"),
+    path(f"{_ONE}/after/decisions", sending.send_decisions, name="conference-send-decisions"),
+    path(f"{_ONE}/after/printed", sending.printed, name="conference-printed"),
     path(f"{_ONE}/after/record", after.send_record, name="conference-send-record"),
     path(f"{_CHILD}/the-plan", plan.page, name="plan"),
     path(f"{_CHILD}/the-plan/paper", plan.paper, name="plan-paper"),
