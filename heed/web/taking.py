@@ -7,6 +7,8 @@ happened, with the time, the source, what followed, and whether the child was se
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.utils import timezone
+
 from heed.casefile.chronology import Event
 from heed.documents.models import Letter
 from heed.documents.papers import answers
@@ -90,10 +92,13 @@ def _opening(seen: Look, many: int, gaps: int) -> str:
     stand = words.several(many, "entry").replace("entrys", "entries")
     if gaps:
         stand += f" and {words.several(gaps, 'gap')}"
-    said = f"{stand}, made by {seen.opened.actor.name}, "
-    said += f"{words.role(seen.opened.actor.role)}, on {words.full_day(seen.today)}."
-    if seen.on is not None:
-        said = f"As the file stood at the end of {words.full_day(seen.on)}. {said}"
+    # an older file is shown as of its own day, and taken out of it on this one
+    printed = words.full_day(day_of(timezone.now()))
+    said = f"{stand}. Printed on {printed} by {seen.opened.actor.name}, "
+    said += f"{words.role(seen.opened.actor.role)}"
+    said += (
+        "." if seen.on is None else f", as the file stood at the end of {words.full_day(seen.on)}."
+    )
     if not seen.opened.whole:
         said += " It holds only what the reader may see of this file."
     return said
@@ -124,7 +129,8 @@ def _of_gap(line: GapLine) -> Row:
 
 def _event(item: Item, record: Record) -> str:
     subject = getattr(record, "subject", None)
-    told = [item.title, subject if isinstance(subject, str) else "", gist.in_full(record)]
+    settled = "" if isinstance(record, ChildSeen) else item.gist.settled
+    told = [item.title, settled, subject if isinstance(subject, str) else "", gist.in_full(record)]
     notes = [
         "Recorded later than it happened" if item.late else "",
         "Waits for agreement" if item.awaiting else "",
@@ -137,14 +143,13 @@ def _event(item: Item, record: Record) -> str:
 
 
 def _significance(item: Item) -> str:
-    """How people marked it, what it settled, and what it led to."""
+    """How people marked it, in their words: what the system made of it is no significance."""
     marked = [
         f"{'Significant' if one.significant else 'No longer significant'}: {one.why.rstrip('.')} "
         f"({one.by}, {_day(one.at)})"
         for one in item.marks
     ]
-    led_to = [f"{title}: {state}" for title, state in item.became]
-    return "; ".join(filter(None, [*marked, item.gist.settled, *led_to]))
+    return "; ".join(marked)
 
 
 def _seen(record: Record) -> str:
