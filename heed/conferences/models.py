@@ -166,6 +166,8 @@ class Guest(Owned):
     report_asked_at = models.DateTimeField(null=True)
     chased = ArrayField(models.DateField(), default=list)
     shared_on = models.DateField("report shared with the family on", null=True)
+    shared_with = models.CharField("with whom it was shared", max_length=500, blank=True)
+    shared_how = models.CharField("how it was shared", max_length=200, blank=True)
 
     attendance = models.CharField(max_length=12, blank=True)
     attended = models.BooleanField(null=True)

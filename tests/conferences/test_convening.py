@@ -357,8 +357,13 @@ def test_a_partner_sends_a_report_and_sees_nothing_of_the_others(
     assert "Report is in" in listed
     assert "Still to come, from" in listed or "No answer yet" in listed
     table.guest(conference, "Alun Reed")
-    send(table.peter, url(conference, "/reports"), do=f"shared:{alun.uuid}")
-    assert table.again(alun).shared_on == day_of(timezone.now())
+    there, today = url(conference, f"/guest/{alun.uuid}/shared"), day_of(timezone.now())
+    said = {"on-day": today.day, "on-month": today.month, "on-year": today.year}
+    assert "Choose with whom it was shared" in send(table.peter, there, **said).content.decode()
+    send(table.peter, there, **said, with_whom="Karen Bell", how="Read through at home")
+    assert table.again(alun).shared_on == today
+    listed = page(table.peter, url(conference))
+    assert "shared with Karen Bell" in listed, "one parent is not the family"
     send(table.peter, url(conference, "/reports"), do=f"chase:{joy.uuid}")
     assert table.again(joy).chased == [day_of(timezone.now())]
     assert any("Your report" in one.title for one in table.ashdown.all(Letter))

@@ -743,7 +743,7 @@ def _in_the_way(
 @require_POST
 @sits("the reports to a conference")
 def reports(request: HttpRequest, sitting: Sitting) -> HttpResponse:
-    """Chase a report, or note that it was shared with the family."""
+    """Chase a report."""
     do, _, which = request.POST.get("do", "").partition(":")
     try:
         row = sitting.guest(UUID(which))
@@ -753,14 +753,16 @@ def reports(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     if do == "chase":
         try:
             inviting.chase(sitting.actor, row.conference, row, today)
-            messages.success(request, f"{row.name} was asked again for their report.")
+            way = inviting.by(row)[0]
+            messages.success(
+                request,
+                f"{row.name} was asked again for their report, in Heed."
+                if way == Channel.INBOX
+                else f"A letter asks {row.name} again for their report. It is not with them yet: "
+                + ("print and post it." if way == Channel.POST else "give it to them."),
+            )
         except letters.NotSent as amiss:
             messages.warning(request, f"Chased, but no letter went: {amiss}")
-    elif do == "shared":
-        for one in sitting.rows_of(row):
-            one.shared_on = today
-            one.save(update_fields=["shared_on"])
-        messages.success(request, f"Noted: {row.name}’s report was shared with the family today.")
     return redirect(reverse("conference", args=[sitting.conference.uuid]) + "#reports")
 
 

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -349,6 +350,58 @@ def answer(request: HttpRequest, sitting: Sitting, guest_uuid: UUID) -> HttpResp
         request,
         "conference/answer.html",
         {**sitting.frame("list"), "form": form, "guest": row, "problems": problems},
+    )
+
+
+# --- the report, shared with the family ---------------------------------------------------
+
+
+class SharedForm(django_forms.Form):
+    """With whom of the family a report was shared, how, and on which day."""
+
+    with_whom = django_forms.MultipleChoiceField(
+        label="With whom was it shared?", widget=django_forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose with whom it was shared"},
+    )  # fmt: skip
+    how = line_field("How?", "For example, read through with her at home", required=True)
+    on = day_field("On which day?", required=True)
+
+    def __init__(self, *args: Any, family: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["with_whom"].choices = [(name, name) for name in family]
+
+    def clean_on(self) -> Any:
+        on = self.cleaned_data["on"]
+        if on > day_of(timezone.now()):
+            raise django_forms.ValidationError("Enter a day that has come")
+        return on
+
+
+@sits("with whom a report was shared")
+def shared(request: HttpRequest, sitting: Sitting, guest_uuid: UUID) -> HttpResponse:
+    """Who of the family has read somebody's report, how and when: each person, for they may live
+    apart and know of it from different people. 5.94, 5.140"""
+    row = sitting.guest(guest_uuid)
+    family = list(dict.fromkeys(g.name for g in sitting.all_guests if g.of_family))
+    began = {
+        "with_whom": row.shared_with.split("; "), "how": row.shared_how, "on": row.shared_on,
+    }  # fmt: skip
+    form = SharedForm(
+        request.POST if request.method == "POST" else None, initial=began, family=family
+    )
+    if request.method == "POST" and form.is_valid():
+        said, rows = form.cleaned_data, sitting.rows_of(row)
+        for one in rows:
+            one.shared_on, one.shared_how = said["on"], said["how"]
+            one.shared_with = "; ".join(said["with_whom"])[:500]
+        Guest.objects.bulk_update(rows, ["shared_on", "shared_how", "shared_with"])
+        messages.success(
+            request,
+            f"Noted: {row.name}’s report was shared with {inviting.joined(said['with_whom'])}.",
+        )
+        return redirect(reverse("conference", args=[sitting.conference.uuid]) + "#reports")
+    return render(
+        request, "conference/shared.html", {**sitting.frame("list"), "form": form, "guest": row}
     )
 
 
