@@ -104,3 +104,17 @@ def test_a_professional_is_not_left_out(table: Table, client: Client) -> None:
     _, there = where(table, "Nadia Hussain")
     client.force_login(table.anne)
     assert client.get(there).status_code == 403
+
+
+@pytest.mark.obligation("wt2010/5.112/b")
+def test_whoever_takes_notes_sees_over_each_box_who_reads_it(
+    table: Table, send: Send, page: Page
+) -> None:
+    conference, there = where(table, parts=["Before the family comes in"])
+    table.guest(conference, "Karen Bell", standing="invited")
+    said = {**SAID, "part": "Before the family comes in"}
+    assert send(table.anne, there, **said).status_code == 302
+    shown = page(table.peter, f"/conference/{conference.uuid}/minutes")
+    assert "Of the family, read by Karen Bell. Not by Dean Shaw." in shown
+    assert "Write nothing here that may not reach them through the others." in shown
+    assert "read by Karen Bell, Dean Shaw." in shown, "the whole conference is read by both"
