@@ -74,8 +74,12 @@ class Counted:
 
     @property
     def in_time(self) -> int | None:
-        """Of those, the share met in time, in hundredths, rounded down: 99.6 is not all."""
-        return self.met * 100 // self.due if self.due else None
+        """Of those, the share met in time, in hundredths, rounded to the nearest; but 99.6 is not all, and
+        0.4 is not none."""
+        if not self.due:
+            return None
+        share = (self.met * 200 + self.due) // (self.due * 2)
+        return share if self.met in (0, self.due) else min(max(share, 1), 99)
 
     def of(self, how: str) -> int:
         return int(getattr(self, how))

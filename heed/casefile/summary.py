@@ -32,7 +32,34 @@ def stands(state: FileState) -> dict[str, dict[str, Any]]:
             "since": day_of(since).isoformat(),
             "live": episode.live,
         }
+        if procedure == "case" and (over := plan_over(state)):
+            found[procedure]["name"] = over[0]
+            if moved_away(state):
+                found[procedure]["moved"] = True
     return found
+
+
+def plan_over(state: FileState) -> tuple[str, str] | None:
+    """How the case stands where it still goes by a plan that has ended, and what that means: it leaves that
+    state only when everybody has been told (5.142), and nobody may read meanwhile that there is a plan."""
+    plan = state.current.get("plan")
+    if state.state_of("case") != "under_plan" or plan is None or plan.live:
+        return None
+    if moved_away(state):
+        return (
+            "Moved away: the plan has ended here, and the new authority answers for the child",
+            "The receiving authority has held its conference. Everybody is told, and the case is closed here.",
+        )
+    return (
+        "Plan ended, everybody to be told",
+        "The plan has ended. Everybody is told, and then it is settled what help is still wanted.",
+    )
+
+
+def moved_away(state: FileState) -> bool:
+    """Whether the latest plan ended because another authority took the child over. 5.141"""
+    plan, moved = state.current.get("plan"), state.mark("plan_ended_by_transfer")
+    return plan is not None and moved is not None and plan.closed == moved
 
 
 def on_plan(state: FileState) -> bool:

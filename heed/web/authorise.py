@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from heed.access.seeing import Scope
+from heed.access.seeing import MANAGE, Scope
 from heed.casefile import door, limits, parts, worklist
 from heed.casefile.answers import Refused, Written
 from heed.casefile.book import kinds, rulebook
@@ -27,6 +27,12 @@ from heed.web.request import actor_of
 from heed.web.written import Heading
 
 MOST = 100
+
+RESTS_ON = (
+    "referral_received", "referral_clarified", "initial_assessment_written", "assessment_written",
+    "core_assessment_written", "strategy_discussion_decision", "enquiry_outcome", "child_seen",
+)  # fmt: skip
+"""The records on which a decision most often rests."""
 
 
 def queue(request: HttpRequest) -> HttpResponse:
@@ -119,10 +125,11 @@ def decide(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpRespons
 
 def _answered(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse | list[str]:
     agreed, reasons = request.POST.get("agreed", ""), request.POST.get("reasons", "").strip()
-    if agreed not in ("yes", "no"):
-        return ["Say whether you agree"]
-    if not reasons:
-        return ["Give your reasons"]
+    missing = [] if agreed in ("yes", "no") else ["Say whether you agree"]
+    missing += [] if reasons else ["Give your reasons"]
+    if missing:
+        return missing
+    before = _owed_on(opened)
     data = {"of": str(record_id), "agreed": agreed == "yes", "reasons": reasons}
     answer = door.write(opened.actor, opened.file, Authorisation, data)
     if isinstance(answer, Refused):
@@ -130,8 +137,26 @@ def _answered(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResp
     if not isinstance(answer, Written):
         return ["Something was written on this file meanwhile. Look at it and send again."]
     said = "Agreed. It takes effect now." if agreed == "yes" else "Sent back with your reasons."
-    messages.success(request, said)
+    messages.success(request, f"{said} {_follows(opened, before)}")
     return redirect("authorise")
+
+
+def _owed_on(opened: Opened) -> dict[int, DutyRow]:
+    return {d.number: d for d in DutyRow.objects.filter(file=opened.file, open=True)}
+
+
+def _follows(opened: Opened, before: dict[int, DutyRow]) -> str:
+    """What has come to be owed by it, and by whom, in a sentence."""
+    new = [duty for number, duty in _owed_on(opened).items() if number not in before]
+    name = opened.file.name
+    if not new:
+        return f"{name}: nothing more has come to be owed."
+    told = (
+        f"{words.lower_first(duty.says)} ({duty.owner or words.role(duty.owed_by)}"
+        f"{', by ' + words.full_day(duty.due_date) if duty.due_date else ''})"
+        for duty in sorted(new, key=owed.urgency)
+    )
+    return f"{name}: what is now owed is to {'; to '.join(told)}."
 
 
 def _who_may_agree(seen: Look, event: Event, duty: DutyRow) -> frozenset[str]:
@@ -159,7 +184,21 @@ def _page(seen: Look, event: Event, duty: DutyRow) -> dict[str, Any]:
         "paragraphs": _paragraphs(record),
         "clocks": [owed.show(d, seen.file, actor, seen.now) for d in running[:4]],
         "gates": _asks(seen, event),
+        "leads_named": bool(seen.summary and seen.summary.lead_name),
+        "names_lead": actor.role in MANAGE,
+        "beside": _beside(seen, event),
     }
+
+
+def _beside(seen: Look, event: Event) -> list[tuple[str, str]]:
+    """What one reads with it: the latest of each of the records it most often rests on."""
+    found: dict[str, tuple[str, str]] = {}
+    for one in seen.theirs:
+        record = one.latest.entry.record
+        if record.type in RESTS_ON and one.original.entry.id != event.original.entry.id:
+            href = links.record(seen.file.uuid, one.latest.entry.id)
+            found[record.type] = (f"{record.title}, {words.moment(one.at, seen.today)}", href)
+    return list(found.values())
 
 
 def _paragraphs(record: Any) -> list[tuple[str, list[str]]]:

@@ -19,7 +19,7 @@ from heed.casefile import handover, limits
 from heed.casefile.book import rulebook
 from heed.casefile.models import FileSummary, RecordRow
 from heed.engine.calendar import day_of, london
-from heed.web import links
+from heed.web import links, words
 from heed.web.download import as_csv
 from heed.web.request import actor_of
 
@@ -38,6 +38,10 @@ SEEN = {
 }
 DRIFT = {"quiet": "Nothing written for four weeks"}
 WORK = {"open": "Work is open", "closed": "No work is open"}
+UNDER_PLAN = "under_plan"
+PLAN_OVER = "plan_over"
+"""Not a state of its own: a case that still goes by a plan which has ended."""
+
 NOBODY = "none"
 """The lead social worker of those who have none."""
 
@@ -114,6 +118,7 @@ def every(request: HttpRequest) -> HttpResponse:
             "asked": asked,
             "page": page,
             "rows": [_row(summary, teams) for summary in page],
+            "heading": heading(asked, teams),
             "works": WORK,
             "plans": PLANS,
             "drifts": DRIFT,
@@ -144,7 +149,7 @@ def download(request: HttpRequest) -> HttpResponse:
         "File", "Child", "Born", "Where things stand", "On a plan", "Categories", "Plan since",
         "Looked after", "Last seen", "Overdue", "Lead social worker", "Team",
     )  # fmt: skip
-    return as_csv("children", header, rows)
+    return as_csv("children", header, rows, of_whom(asked, teams))
 
 
 def _narrowed(asked: Asked, now: datetime, teams: Mapping[int, Team]) -> "QuerySet[FileSummary]":
@@ -158,7 +163,7 @@ def _narrowed(asked: Asked, now: datetime, teams: Mapping[int, Team]) -> "QueryS
             found.filter(file__in=live) if asked.work == "open" else found.exclude(file__in=live)
         )
     if asked.state:
-        found = found.filter(stands__case__state=asked.state)
+        found = found.filter(in_state(asked.state))
     if asked.plan:
         of_plan = {
             "plan": Q(on_plan=True),
@@ -182,9 +187,20 @@ def _narrowed(asked: Asked, now: datetime, teams: Mapping[int, Team]) -> "QueryS
     return found.order_by(*ORDERS[asked.order])
 
 
+def in_state(state: str) -> Q:
+    """Where the case stands. The state of a case that goes by a plan outlasts the plan until everybody has
+    been told (5.142): those children stand apart."""
+    if state == PLAN_OVER:
+        return Q(stands__case__state=UNDER_PLAN, on_plan=False)
+    stands = Q(stands__case__state=state)
+    return stands & Q(on_plan=True) if state == UNDER_PLAN else stands
+
+
 def not_seen(asked: str, today: date) -> Q:
-    """Not seen for so many days, or never. A child who is not born yet is not to be seen."""
+    """Not seen for so many days, or never. A child who is not born yet is not to be seen, nor is one for
+    whom another authority has answered since its own conference."""
     born = ~Q(birth_date=None, expected_date__isnull=False)
+    born &= Q(stands__case__moved__isnull=True)
     if asked == "never":
         return Q(last_seen__isnull=True) & born
     long_ago = Q(last_seen__lt=today - timedelta(days=int(asked)))
@@ -218,6 +234,26 @@ def stands_of(summary: FileSummary) -> tuple[str, ...]:
     return tuple(f"{one['title']}: {one['name']}" for one in ended[:1])
 
 
+def of_whom(asked: Asked, teams: Mapping[int, Team]) -> str:
+    """The worker whose children the list holds, or the team, if it was narrowed to one."""
+    if asked.lead:
+        return _lead_named(asked.lead)
+    return next((t.name for t in teams.values() if str(t.pk) == asked.team), "")
+
+
+def heading(asked: Asked, teams: Mapping[int, Team]) -> str:
+    """What the list holds, as the number that led to it said: `Children: not seen for six weeks, North`."""
+    narrowed = (
+        SEEN.get(asked.seen, ""), PLANS.get(asked.plan, ""), DRIFT.get(asked.drift, ""),
+        states().get(asked.state, ""), "Something is overdue" if asked.overdue else "",
+    )  # fmt: skip
+    said = [words.lower_first(each) for each in narrowed if each]
+    said += filter(None, [of_whom(asked, teams)])
+    if not said:
+        return "Children with work open" if asked.work == "open" else "All children"
+    return f"Children: {', '.join(said)}"
+
+
 def _lead_named(lead: str) -> str:
     if lead == NOBODY:
         return "nobody named"
@@ -227,7 +263,8 @@ def _lead_named(lead: str) -> str:
 
 def states() -> dict[str, str]:
     """The states of a case, by id."""
-    return {s.id: s.name for s in rulebook().procedure["case"].states}
+    named = {s.id: s.name for s in rulebook().procedure["case"].states}
+    return named | {PLAN_OVER: "Plan ended, everybody to be told"}
 
 
 def _may_list(request: HttpRequest) -> Actor:

@@ -171,7 +171,8 @@ def download(request: HttpRequest) -> HttpResponse:
     header = (
         "Kind", "Limit", "How long", "Edition", "Paragraph", "Arose", *HOW.values(), "In time, %",
     )  # fmt: skip
-    return as_csv("limits", header, rows)
+    teams = limits.teams_on(actor.authority, day_of(now))
+    return as_csv("limits", header, rows, _team_named(asked.team, teams))
 
 
 def children(request: HttpRequest) -> HttpResponse:
@@ -219,7 +220,7 @@ def children_download(request: HttpRequest) -> HttpResponse:
         "File", "Child", "What is owed", "How it stands", "Arose", "Due", "Working days over",
         "Lead social worker", "Team", "Limit", "Edition", "Paragraph",
     )  # fmt: skip
-    return as_csv("limits-children", header, rows)
+    return as_csv("limits-children", header, rows, _team_named(asked.team, teams))
 
 
 # --- a duty of a list ------------------------------------------------------------------
@@ -244,6 +245,11 @@ class Line:
     @property
     def href(self) -> str:
         return links.child(self.duty.file.uuid)
+
+    @property
+    def why(self) -> str:
+        """Why it is or was owed, what settled it, and where the reason for its lateness is written."""
+        return links.why(self.duty.file.uuid, self.duty.number)
 
 
 def line(duty: Any, now: datetime, teams: Mapping[int, Team]) -> Line:

@@ -111,11 +111,14 @@ def _of_the_data_officer(actor: Actor, late: list[Glance], every: "QuerySet[File
         every.order_by().values("stands__case__state").annotate(n=Count("pk"))
         .values_list("stands__case__state", "n")
     )  # fmt: skip
+    over = every.filter(children.in_state(children.PLAN_OVER)).count()
+    states[children.UNDER_PLAN] = states.get(children.UNDER_PLAN, 0) - over
+    states[children.PLAN_OVER] = over
     named = children.states()
     shown = [
         (named[state], n, f"{href}?state={state}")
         for state, n in sorted(states.items(), key=lambda one: -one[1])
-        if state in named
+        if state in named and n
     ][:MOST_STATES]
     numbers = [
         *late,

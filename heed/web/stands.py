@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from heed.casefile.chronology import Event
+from heed.casefile.summary import plan_over
 from heed.engine.calendar import day_of
 from heed.engine.fold import Episode, FileState
 from heed.web import terms
@@ -45,11 +46,13 @@ def _may_know(seen: Look, episode: Episode) -> bool:
 def _stands(seen: Look, episode: Episode) -> Stands:
     state = seen.state.rulebook.states[episode.state]
     title = seen.state.rulebook.procedure[episode.procedure].title
+    over = plan_over(seen.state) if episode.procedure == "case" and episode.live else None
+    name, meaning = over or (state.beside(title), state.meaning)
     return Stands(
         title,
         terms.named(episode.run or episode.name or ""),
-        state.beside(title),
-        state.meaning,
+        name,
+        meaning,
         day_of(_since(episode)),
         day_of(episode.opened),
         episode.live,

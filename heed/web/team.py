@@ -102,7 +102,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "team/overview.html",
         {
             "asked": asked,
-            "team": next((t.name for t in teams.values() if str(t.pk) == asked.team), ""),
+            "team": _team_named(asked, teams),
             "teams": sorted({(t.pk, t.name) for t in teams.values()}, key=lambda t: t[1]),
             "numbers": _numbers(asked, loads, _waiting(actor, asked, teams).count()),
             "rows": [(load, _links(load, asked), away.get(load.user)) for load in loads],
@@ -131,7 +131,7 @@ def download(request: HttpRequest) -> HttpResponse:
         "Plans without a core group for six weeks", "Nothing written for four weeks", "Owed",
         "Overdue", "Overdue for more than two weeks", "Due this week",
     )  # fmt: skip
-    return as_csv("team", header, rows)
+    return as_csv("team", header, rows, _team_named(asked, teams))
 
 
 def owing(request: HttpRequest) -> HttpResponse:
@@ -149,7 +149,7 @@ def owing(request: HttpRequest) -> HttpResponse:
         {
             "asked": asked,
             "title": WHAT[asked.what],
-            "team": next((t.name for t in teams.values() if str(t.pk) == asked.team), ""),
+            "team": _team_named(asked, teams),
             "worker": _name_of(asked.worker),
             "page": page,
             "rows": [owed.show(duty, duty.file, actor, now) for duty in page],
@@ -166,7 +166,7 @@ def owing_download(request: HttpRequest) -> HttpResponse:
     asked = Asked.of(request, own_team(actor, teams.values()))
     rows = [
         (
-            duty.file.reference, duty.file.name, duty.says, words.role(duty.owed_by),
+            duty.file.reference, duty.file.name, duty.says, duty.owner or words.role(duty.owed_by),
             duty.file.summary.lead_name, duty.arose.date(), duty.due_date,
             ENGLAND.between(duty.due_date, day_of(now)) if duty.due_ends and duty.due_ends < now else None,
             owed.cited(duty.limit_ref or duty.ref),
@@ -177,7 +177,7 @@ def owing_download(request: HttpRequest) -> HttpResponse:
         "File", "Child", "What is owed", "Owed by", "Lead social worker", "Arose", "Due",
         "Working days over", "Paragraph",
     )  # fmt: skip
-    return as_csv("team-owed", header, rows)
+    return as_csv("team-owed", header, rows, _name_of(asked.worker) or _team_named(asked, teams))
 
 
 # --- counting --------------------------------------------------------------------------
@@ -295,6 +295,10 @@ def _people(users: set[int | None]) -> dict[int | None, tuple[str, str]]:
         u.pk: (u.display_name, words.role(u.role).capitalize())  # type: ignore[attr-defined]
         for u in held.annotate(role=Min("posts__role"))
     }
+
+
+def _team_named(asked: Asked, teams: dict[int, Team]) -> str:
+    return next((t.name for t in teams.values() if str(t.pk) == asked.team), "")
 
 
 def _name_of(worker: str) -> str:

@@ -37,6 +37,7 @@ def page(request: HttpRequest) -> HttpResponse:
             return answer
         given = answer
     children = Paginator(handover.without_lead(), A_PAGE).get_page(request.GET.get("page"))
+    working = handover.without_lead().filter(handover.in_work()).count()
     duties = handover.of_nobody(actor.authority)
     return render(
         request,
@@ -47,6 +48,8 @@ def page(request: HttpRequest) -> HttpResponse:
             "ticked": set(request.POST.getlist("child")),
             "form": form,
             "given": given,
+            "working": working,
+            "over": -working,
             "lately": True,
             "now": now,
             "duties": [owed.show(duty, duty.file, actor, now) for duty in duties[:A_PAGE]],

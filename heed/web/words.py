@@ -57,7 +57,10 @@ def overdue(due_date: date, due_moment: datetime | None, today: date) -> str:
 
 def waiting(since: datetime, now: datetime) -> str:
     """How long something has waited: `40 minutes`, `5 hours`, `2 working days`."""
-    days = ENGLAND.between(day_of(since), day_of(now))
+    begun = day_of(since)
+    while not ENGLAND.is_working_day(begun):  # what came on a Sunday has waited since Monday
+        begun += timedelta(days=1)
+    days = ENGLAND.between(begun, day_of(now))
     if days:
         return several(days, "working day")
     minutes = max(int((now - since).total_seconds() // 60), 0)

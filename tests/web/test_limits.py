@@ -56,7 +56,7 @@ def test_each_limit_is_counted_by_how_it_was_kept_and_names_edition_and_paragrap
 ) -> None:
     shown = page(jorge, "/limits")
     assert "Acknowledge the referral to the referrer" in shown
-    assert "1 working day, under Working Together" in shown
+    assert "1 working day, while Working Together" in shown
     assert "5.33" in shown
     rows = read(jorge, "/limits.csv")
     (row,) = [r for r in rows if r["Limit"].startswith("Acknowledge")]
@@ -223,3 +223,8 @@ def test_a_duty_is_counted_as_the_engine_says_it_stands(
                 d for d in limits.of_files([three[0]], now) if d.duty == "acknowledge_referral"
             )
             assert found.how == how
+
+
+def test_a_share_is_rounded_to_the_nearest_but_what_is_not_all_is_never_a_hundred():
+    for met, late, share in ((4, 2, 67), (352, 11, 97), (249, 1, 99), (1, 250, 1), (3, 0, 100), (0, 5, 0)):
+        assert limits.Counted(met=met, late=late).in_time == share
