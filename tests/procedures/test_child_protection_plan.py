@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from heed.casefile import summary
 from heed.guidance import local_editions
 from heed.procedures import RULEBOOK
 from heed.procedures.child_in_need import CaseClosed
@@ -268,7 +269,9 @@ def test_each_action_of_the_plan_has_a_limit_of_its_own_and_shows_when_it_is_mis
     assert story.due("plan_actions", housing) == "2010-12-03"
     assert story.duty("plan_actions", housing).owner == "Karen Shaw"
     assert story.refused(PlanActionDone, action="Something else") == ["action"]
-    story.write(PlanActionDone, by="core_group", at="2010-12-01T10:00", action=housing)
+    assert story.refused(PlanActionDone, action=housing[:4]) == ["action"], "too little to tell by"
+    nearly = housing.lower().rstrip(".") + "."
+    story.write(PlanActionDone, by="core_group", at="2010-12-01T10:00", action=nearly)
     assert story.status("plan_actions", key=housing) == "met"
     assert story.status("plan_actions", "2010-12-11T09:00", weighing) == "overdue"
 
@@ -767,6 +770,10 @@ def test_a_child_who_moves_for_good_stays_on_the_plan_until_the_other_conference
     story.write(ReceivingConferenceHeld, by=AUTHORITY, at="2010-12-22T10:00")
     assert story.state("plan") == "plan_ended"
     assert story.status("transfer_conference") == "met"
+    # until everybody has been told the case goes by the plan's end, and nobody may read that there is a plan
+    stands = summary.stands(story.file)["case"]
+    assert (stands["state"], stands["moved"]) == ("under_plan", True)
+    assert stands["name"].startswith("Moved away: the plan has ended here")
 
 
 def test_a_move_that_was_not_for_good_leaves_the_plan_in_effect():
