@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,8 +25,9 @@ from heed.registry.facts import Known, Told
 from heed.registry.matching import Match
 from heed.registry.models import Address, Kind, Person, Residence, What
 from heed.registry.values import Home
-from heed.web import ecomap, flags, genogram, lived, reaching
+from heed.web import ecomap, flags, genogram, lived, moving, reaching
 from heed.web.adding import AddPerson
+from heed.web.moving import Move
 from heed.web.opening import Opened, reads_file
 from heed.web.saying import FORMS, Saying
 
@@ -90,6 +92,7 @@ def frame(opened: Opened, page: str) -> dict[str, Any]:
         "summary": getattr(file, "summary", None),
         "page": page,
         "whole": opened.whole,
+        "only_shared": not opened.at_work,
         "record_href": reverse("record-choose", args=[file.uuid]),
     }
 
@@ -277,7 +280,7 @@ def say(
     request: HttpRequest, opened: Opened, person_uuid: UUID, what: str, line: UUID | None = None
 ) -> HttpResponse:
     """Say one thing of a person, or change what was said."""
-    _, who = _who(opened, person_uuid)
+    circle, who = _who(opened, person_uuid)
     if what not in FORMS:
         raise Http404
     child = opened.file.subject
@@ -288,10 +291,18 @@ def say(
     form = FORMS[what](request.POST if request.method == "POST" else None, before=before)
     if before is not None and what == What.TIE and before.person_id == child.pk:
         subject, other = child, who
+    move = Move(who)
+    if what == What.HOME and before is None:
+        move = moving.begun(who, circle, circle.day, opened.actor.role)
+        moving.ask(form, move, opened.actor.role)
     if request.method == "POST" and "take_out" in request.POST and before is not None:
         said = _taken_out(form, subject, before, opened.actor, request.POST.get("why", ""))
     else:
-        said = form.is_valid() and form.say(subject, opened.actor, other)
+        said = form.is_valid() and not moving.amiss(form)
+        with transaction.atomic():
+            said = said and form.say(subject, opened.actor, other)
+            if said:
+                moving.carry_out(form, move, opened.actor)
     if said:
         _follows(opened, form, subject, again=before is not None)
         return redirect(_person_href(opened, who))

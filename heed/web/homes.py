@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, When
+from django.utils import timezone
 
 from heed.access.actor import Actor
 from heed.access.models import Reading
@@ -63,6 +64,12 @@ def awaited() -> frozenset[str]:
     return TELLING | {id for id in ids if id.startswith(("tell_", "answer_"))}
 
 
+TALKS = timedelta(days=4 * 365)
+"""From about this age a child is asked for a talk away from parents and carers."""
+LONG = 42
+"""Days after which a child has not been seen for long."""
+
+
 # --- my children -----------------------------------------------------------------------
 
 
@@ -103,7 +110,18 @@ class MyChild:
     def long_ago(self) -> bool:
         """Not seen for longer than six weeks, or never, and born."""
         days = self.days_since_seen
-        return not self.unborn and (days is None or days > 42)
+        return not self.unborn and (days is None or days > LONG)
+
+    @property
+    def alone_long_ago(self) -> str:
+        """`516 days`: how long a child who talks has not been seen alone, where that is over six weeks."""
+        born, alone = self.summary.birth_date, self.summary.last_seen_alone
+        if born is None or born > self.today - TALKS:
+            return ""
+        if alone is None:
+            return "ever"
+        days = (self.today - alone).days
+        return f"for {days} days" if days > LONG else ""
 
     @property
     def unborn(self) -> bool:
@@ -142,11 +160,18 @@ def has_children(actor: Actor) -> bool:
 
 
 def my_children(actor: Actor) -> "QuerySet[FileSummary]":
-    """The children I lead for on whose files work is open, longest not seen first."""
+    """The children I lead for on whose files work is open, longest not seen alone first.
+
+    A child too young to talk is seen, and not alone: for them, longest not seen.
+    """
     live = EpisodeRow.objects.filter(file=OuterRef("file"), live=True)
     found = FileSummary.objects.filter(file__kind="child", lead=actor.leads_as)
     found = found.select_related("file__subject").filter(Exists(live))
-    return found.order_by(F("last_seen").asc(nulls_first=True), "name", "file_id")
+    talks = day_of(timezone.now()) - TALKS
+    found = found.alias(
+        counts=Case(When(birth_date__lte=talks, then=F("last_seen_alone")), default=F("last_seen"))
+    )
+    return found.order_by(F("counts").asc(nulls_first=True), "name", "file_id")
 
 
 @dataclass(frozen=True, slots=True)

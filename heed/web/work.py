@@ -133,7 +133,7 @@ def _named_on_one(actor: Actor, tally: Tally) -> bool:
 
 
 def my_children(request: HttpRequest) -> HttpResponse:
-    """All my children, longest not seen first."""
+    """All my children, longest not seen alone first."""
     actor, today = actor_of(request), day_of(timezone.now())
     if not homes.has_children(actor):
         raise PermissionDenied("Children are led by lead social workers.")

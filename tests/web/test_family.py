@@ -225,7 +225,9 @@ def test_a_number_of_somebody_else_is_kept_only_with_a_flag_and_a_reason(
     [
         ("identifier", {"scheme": "nhs", "value": "943 476 5918"}, "last digit does not fit"),
         ("identifier", {"scheme": "upn", "value": "A1"}, "letter and twelve digits"),
-        ("home", {"place": "home", "lines": "1 Road", "postcode": "M1 1CK"}, "not a UK postcode"),
+        ("home", {"place": "home", "lines": "1 Road", "postcode": "M1 1CK", "moved": "still"}, "not a UK postcode"),
+        ("home", {"place": "home", "lines": "1 Road"}, "does Carl Reeve still live at 4 Mill Lane"),
+        ("home", {"place": "home", "lines": "1 Road", "moved": "went"}, "Enter the day of the move"),
         ("tie", {"kind": "father", "may_meet": "none"}, "Say what lays that down"),
         ("disability", {"codes": ["NONE", "LD"]}, "stands alone"),
         ("birth", {"kind": "child", "on-day": "31", "on-month": "2", "on-year": "2018"}, "a real date"),
@@ -244,6 +246,27 @@ def test_what_cannot_be_is_said_in_plain_words(
     assert says in answer.content.decode()
     with within(ashdown.authority):
         assert PersonFact.objects.count() == count
+
+
+def test_who_moves_lives_at_one_address_and_so_does_everybody_who_went_with_them(
+    ashdown: Ashdown, lily: File, rosa: User, client: Client, page: Page
+) -> None:
+    child, ann, max_ = lily.subject, one(ashdown, "Ann"), one(ashdown, "Max")
+    path = at(lily, child.uuid, "home")
+    asked = page(rosa, path)
+    assert "Ann Bell moved there too" in asked
+    assert "Tom Bell moved there too" not in asked
+    answer = post(
+        client, rosa, path, place="home", lines="12 Tannery Row", postcode="M1 4AE", moved="went",
+        source="parent", certainty="stated", **{f"with_{ann.pk}": "on"},
+        **{"starts-day": "3", "starts-month": "3", "starts-year": "2026"},
+    )  # fmt: skip
+    assert answer.status_code == 302, answer.content.decode()
+    for person in (child, ann):
+        now = ashdown.one(Residence, person=person, ends=None)
+        before = ashdown.one(Residence, person=person, ends=date(2026, 3, 2))
+        assert (now.starts, before.starts) == (date(2026, 3, 3), date(2025, 1, 1))
+    assert [stay.ends for stay in ashdown.all(Residence, person=max_)] == [None]
 
 
 def test_what_was_never_so_is_taken_out_with_a_reason_and_stays_to_be_read(

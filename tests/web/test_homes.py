@@ -51,7 +51,7 @@ def test_my_children_say_when_each_was_last_seen_and_whether_alone(
     )  # fmt: skip
     shown = page(nadia, "/work")
     assert "Seen 2 days ago" in shown
-    assert "Never yet alone" in shown
+    assert "Never seen alone" in shown
     assert f"/child/{file.uuid}/record/child_seen" in shown
 
 
