@@ -19,6 +19,7 @@ from heed.casefile.models import DeclaredInterest, DutyRow, File, RecordRow
 from heed.procedures.file_access import FileOpenedInEmergency
 from heed.procedures.general import SharingDecision
 from heed.procedures.roles import Role
+from heed.registry.same import ToCheck
 
 A_DAY = timedelta(hours=24)
 """For how long a file that was opened in an emergency stays open to whoever opened it."""
@@ -55,6 +56,7 @@ def known_to(actor: Actor, now: datetime | None = None) -> "QuerySet[File]":
         leads=Exists(File.objects.filter(pk=OuterRef("pk"), summary__lead=actor.leads_as)),
         opened_in_emergency=Exists(opened),
         declared=Exists(_declared(actor)),
+        unmatched=Exists(ToCheck.objects.filter(person=OuterRef("subject"), checked_at=None)),
         shared=Exists(_shared(actor, of_it)) if partner else Value(False),
         invited=Exists(_invited(actor, of_it)) if partner else Value(False),
     )

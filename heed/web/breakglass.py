@@ -22,6 +22,7 @@ from heed.casefile import door, ties
 from heed.casefile.models import File
 from heed.casefile.restricted import restricted_child, set_standing
 from heed.engine.calendar import day_of
+from heed.enquiries.desk import phones_of
 from heed.procedures.file_access import FileOpenedInEmergency
 from heed.web import words
 from heed.web.opening import may_in_an_emergency, remember
@@ -70,7 +71,7 @@ def find(request: HttpRequest) -> HttpResponse:
         if found is not None:
             return redirect("open-in-emergency", found.uuid)
         nobody = True
-    context = {"form": form, "line": line, "nobody": nobody}
+    context = {"form": form, "line": line, "nobody": nobody, "phones": phones_of(actor.authority)}
     return render(request, "child/find_in_emergency.html", context)
 
 

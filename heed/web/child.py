@@ -140,6 +140,7 @@ def frame(seen: Look, page: str, asked: str) -> dict[str, Any]:
         "look": seen,
         "page": page,
         "whole": seen.opened.whole,
+        "only_shared": not seen.opened.at_work,
         "record_href": reverse("record-choose", args=[seen.file.uuid]),
         "ethnicity": guidance.load("codes.yaml")["ethnicity"].get(seen.child.ethnicity, "")
         if seen.file.of_child

@@ -147,6 +147,14 @@ def mine(*roles: str) -> Getter:
     return get
 
 
+def planned_action(known: Known) -> Answer | None:
+    """The one action that the plan gives this writer and that is still to do; of several they choose."""
+    still = DutyRow.objects.filter(file=known.file, duty="plan_actions", open=True)
+    theirs = still.filter(owner__contains=known.actor.name) if known.actor.name else still.none()
+    found = list(theirs.values_list("key", flat=True)[:2])
+    return Answer(found[0], "") if len(found) == 1 else None
+
+
 def social_care(known: Known) -> Answer | None:
     return Answer("social_care", "") if known.actor.role in MANAGERS else None
 
@@ -645,7 +653,7 @@ KNOWN: dict[str, dict[str, Getter]] = {
         "views": family(lambda name, _: {"name": name}, child=True),
         "parents_copies": family(lambda name, _: {"name": name}),
     },
-    "plan_action_done": {"done_on": today},
+    "plan_action_done": {"action": planned_action, "done_on": today},
     "review_booked": {
         "review_on": first_of(
             field("review_decision", "next_review_on"), field("conference_decision", "first_review_on")

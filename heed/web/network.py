@@ -57,6 +57,7 @@ class Worker:
 @reads_file("who works with the child")
 def network(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Who else is working with this child?"""
+    opened.must_be_at_work()
     now = london(timezone.now())
     today = day_of(now)
     circle = Circle(opened.file.subject, today)

@@ -23,7 +23,7 @@ from heed.access.actor import Actor
 from heed.access.apart import EVERYTHING, within
 from heed.access.restricted import CHILD
 from heed.access.roles import speaks_for
-from heed.access.seeing import Scope
+from heed.access.seeing import ONE_OF_ITS_KIND, Scope
 from heed.access.table import Act, Decision, Entitled, Rule, Tie
 from heed.casefile import parts, ties
 from heed.casefile.chronology import Event
@@ -47,6 +47,9 @@ REASON_OF = {
 }
 """What ties somebody to a file -> the reason they have, in the words of the log of reading."""
 
+A_PART = frozenset({Tie.WROTE, Tie.INVITED, Tie.NAMED_PART, Tie.NAMED_WHOLE, Tie.EMERGENCY})
+"""What ties somebody to the work with a child, and not only to something that was shared."""
+
 P = ParamSpec("P")
 
 
@@ -65,6 +68,18 @@ class Opened:
     @property
     def whole(self) -> bool:
         return self.scope is Scope.WHOLE
+
+    @property
+    def at_work(self) -> bool:
+        """Whether this person has a part in the work itself: wrote, was asked to a meeting or is named. One
+        with whom something was only shared sees that, and neither the plan nor who works with the child."""
+        asked = Tie.ASKED in self.ties and self.actor.role in ONE_OF_ITS_KIND
+        return self.whole or asked or not self.ties.isdisjoint(A_PART)
+
+    def must_be_at_work(self) -> None:
+        """Raises PermissionDenied where no more than what was shared is open."""
+        if self.file.of_child and not self.at_work:
+            raise PermissionDenied("What was shared with you is open to you, and no more.")
 
     def readable(self, events: Sequence[Event], *, confidences: bool = False) -> list[Event]:
         """What of these events this person may read, and as much of each as is theirs.

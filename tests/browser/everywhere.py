@@ -67,7 +67,7 @@ EXCUSED = {
             "account_login", "account/login/", "account_set_password", "plan-now", "reports", "core-group-begin",
             "record-correct", "draft", "account/social/login/cancelled/", "account/social/login/error/",
             "account/social/signup/", "account/social/connections/", "mfa_reauthenticate_webauthn",
-            "openid_connect_login", "openid_connect_callback", "conference-room",
+            "openid_connect_login", "openid_connect_callback", "conference-room", "enquiry-owed",
         ),
         "not offered: nobody makes a sign-in or an address for themselves": (
             "account/signup/", "account/email/", "account/login/code/", "account/3rdparty/signup/",
@@ -381,6 +381,7 @@ class Town:
         words = any(RecordRow, file=self.planned, type=PlanInOtherWords.type).uuid
         return {
             "sign-in": {"by": "nobody"},
+            "concern": {"by": "nobody"},
             "mfa_authenticate": {"by": "half-way"},
             "home": {"by": "new"},
             **{name: {"pk": self.passkey.pk, "by": "tess"} for name in WITH_FACTORS},

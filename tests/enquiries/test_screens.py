@@ -210,6 +210,9 @@ def test_none_of_these_is_the_desks_to_say(nurse, night, marland):
     assert "Not known" not in page.content.decode()
     (owed,) = marland.all(DutyRow, duty="answer_enquiry", open=True)
     (file,) = marland.all(File, pk=owed.file_id)
+    bar = night.get(f"/child/{file.uuid}").content.decode()
+    assert "Not yet checked for a plan" in bar
+    assert "No child protection plan" not in bar
     address = night.get(f"/enquiry/owed/{file.uuid}").url
     assert "Not known to social care" in night.post(f"{address}/none", follow=True).content.decode()
     assert not marland.all(DutyRow, duty="answer_enquiry", open=True)

@@ -112,6 +112,22 @@ def test_a_partner_sees_exactly_the_parts_that_were_shared(
     assert lily.subject.name in page(joy, reverse("shared-with-us"))
 
 
+@pytest.mark.obligation("wt2010/5.23/c")
+def test_what_was_shared_opens_neither_the_plan_nor_who_works_with_the_child(
+    ashdown: Ashdown, lily: File, alan: User, rosa: User, joy: User, client: Client, page: Page
+) -> None:
+    note = ashdown.write(rosa, lily, CaseNote, statements=fact("The landlord rang."))
+    share(ashdown, alan, lily, {"record": note})
+    client.force_login(joy)
+    for name in ("plan", "plan-paper", "network"):
+        assert client.get(at(lily, name)).status_code == 403
+    shown = page(joy, at(lily))
+    assert at(lily, "plan") not in shown
+    assert at(lily, "network") not in shown
+    ashdown.write(joy, lily, CaseNote, statements=fact("She told us about her school."))
+    assert client.get(at(lily, "network")).status_code == 200, "a part in the work is another thing"
+
+
 def test_what_was_shared_is_for_that_organisation_and_that_post_alone(
     ashdown: Ashdown, lily: File, alan: User, rosa: User, joy: User, ellen: User, client: Client
 ) -> None:

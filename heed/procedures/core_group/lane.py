@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from heed.engine.calendar import day_of
-from heed.engine.procedure import Context, Duty, Item, Step, date_in, named_in, only_if
+from heed.engine.procedure import Context, Duty, Item, Step, date_in, only_if
 from heed.engine.record import rows
 from heed.procedures.core_group.meetings import (
     CoreGroupHeld,
@@ -33,6 +33,7 @@ from heed.procedures.core_group.working import (
     ReviewPointReached,
     action_of_the_plan,
     long_term_reasons,
+    named_of,
     point_of_the_plan,
 )
 from heed.procedures.general import ChildSeen
@@ -89,7 +90,7 @@ CORE_GROUP_DUTIES = (
         Role.CORE_GROUP,
         ("wt2010/5.106/b",),
         each=agreed_actions,
-        key_from=named_in("action"),
+        key_from=named_of("plan_actions", "action"),
     ),
     Duty(
         "plan_review_points",
@@ -97,7 +98,7 @@ CORE_GROUP_DUTIES = (
         Role.CORE_GROUP,
         ("wt2010/5.123/e",),
         each=_points,
-        key_from=named_in("point"),
+        key_from=named_of("plan_review_points", "point"),
     ),
     Duty(
         "long_term_decision",

@@ -3,6 +3,8 @@
 Working Together 2010, paragraphs 5.106, 5.123, 5.129, 5.132 and 5.133.
 """
 
+import re
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -108,12 +110,33 @@ class LongTermFutureDecided(Record):
 # --- gates -----------------------------------------------------------------------------
 
 
+def named_of(duty: str, field: str) -> Callable[[Context], str | None]:
+    """Which of what the plan holds as still to do is named, word for word or by how it begins; where that
+    could be two of them, none."""
+
+    def read(context: Context) -> str | None:
+        named = str(getattr(context.record, field, None) or "")
+        if (duty, named) in context.file.open_duties:
+            return named
+        said = _words(named)
+        still = [key for id, key in context.file.open_duties if id == duty]
+        like = [key for key in still if len(said) > 2 and _words(key)[: len(said)] == said]
+        same = [key for key in still if _words(key) == said]
+        return (same or like)[0] if len(same or like) == 1 else None
+
+    return read
+
+
+def _words(said: str) -> list[str]:
+    return re.findall(r"\w+", said.casefold())
+
+
 def _of_the_plan(duty: str, field: str) -> Any:
     """Something named that the plan really holds as still to do."""
+    named = named_of(duty, field)
 
     def check(context: Context) -> bool | str:
-        named = getattr(context.record, field)
-        return True if (duty, named) in context.file.open_duties else field
+        return True if named(context) is not None else field
 
     return check
 
@@ -121,7 +144,7 @@ def _of_the_plan(duty: str, field: str) -> Any:
 action_of_the_plan = shown(
     "action_of_the_plan",
     "wt2010/5.106/b",
-    "No such action is open under this plan.",
+    "Name an action that is open under this plan, as the plan words it.",
     _of_the_plan("plan_actions", "action"),
 )
 point_of_the_plan = shown(

@@ -212,6 +212,7 @@ def plain_lines(seen: child_page.Look) -> dict[str, str]:
 @reads_file("the plan")
 def page(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The plan at work: outcomes, actions, the next meeting, its versions in other words."""
+    opened.must_be_at_work()
     seen = child_page.look(opened)
     plan = in_force(seen.state)
     every = actions_of(seen, plan) if plan else []
@@ -259,6 +260,7 @@ def _due(state: FileState, *ids: str) -> date | None:
 @reads_file("the plan, to print")
 def paper(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The plan in force on a side or two of A4: to read, to print, as PDF or in Word."""
+    opened.must_be_at_work()
     seen = child_page.look(opened)
     plan = in_force(seen.state)
     if plan is None:
@@ -320,6 +322,7 @@ def meetings(seen: child_page.Look) -> list[Meeting]:
 @reads_file("the notes of a core group")
 def notes(request: HttpRequest, opened: Opened, record_id: UUID) -> HttpResponse:
     """What a core group found and agreed, to print, as PDF or in Word."""
+    opened.must_be_at_work()
     seen = child_page.look(opened)
     held = next((one for one in meetings(seen) if one.id == record_id), None)
     if held is None:

@@ -10,7 +10,6 @@ from heed.access.restricted import CHILD
 from heed.casefile.models import File, FileSummary
 from heed.engine.calendar import day_of
 from heed.registry.models import Person
-from heed.registry.same import ToCheck
 from heed.web import links, owed, words
 
 register = template.Library()
@@ -104,18 +103,15 @@ def identity_bar(file: File, summary: FileSummary | None = None) -> dict[str, An
         "person": file.subject,
         "summary": found,
         "restricted": restricted,
-        "unmatched": found is not None and not _ever_worked_with(found) and _to_check(file),
+        "unmatched": getattr(file, "unmatched", False) and not _ever_worked_with(found),
     }
 
 
-def _ever_worked_with(summary: FileSummary) -> bool:
+def _ever_worked_with(summary: FileSummary | None) -> bool:
     """Whether social care has ever had a case: then the file itself says whether there is a plan."""
-    return any(one in summary.stands for one in ("case", "plan", "looked_after"))
-
-
-def _to_check(file: File) -> bool:
-    """Whether the child was added by somebody who may not look, and nobody has looked since."""
-    return ToCheck.objects.filter(person=file.subject_id, checked_at=None).exists()
+    return summary is not None and any(
+        one in summary.stands for one in ("case", "plan", "looked_after")
+    )
 
 
 @register.inclusion_tag("parts/who.html")
