@@ -191,9 +191,7 @@ def whole(left_out: Iterable[str]) -> bool:
     return WHOLE in {part.casefold() for part in left_out}
 
 
-def sent(
-    guest: Guest, day: date, left_out: Sequence[str], given_back: Sequence[str] = ()
-) -> Data:
+def sent(guest: Guest, day: date, left_out: Sequence[str], given_back: Sequence[str] = ()) -> Data:
     said: Data = {"name": guest.name, "sent_on": day.isoformat(), "left_out": list(left_out)}
     if given_back:
         said |= {"given_back": list(given_back), "why_given_back": guest.why_given_back}

@@ -61,7 +61,7 @@ def of(kind: Kind, state: FileState, child: Person | None) -> Variant:
     if cared_for:
         title += ", with the looked-after review"
         says += _looked_after()
-    return Variant(title, tuple(says), _due(kind, state), _limit(kind, state))
+    return Variant(title, tuple(says), limit_of(kind, state), _limit(kind, state))
 
 
 def looked_after(state: FileState) -> bool:
@@ -118,7 +118,7 @@ def _looked_after() -> list[Says]:
     ]  # fmt: skip
 
 
-def _due(kind: Kind, state: FileState) -> date | None:
+def limit_of(kind: Kind, state: FileState) -> date | None:
     """The earliest day by which it is owed."""
     dues = [o.due for (id, _), o in state.open_duties.items() if id in LIMITS[kind]]
     days = [day_of(d) if isinstance(d, datetime) else d for d in dues if d is not None]
@@ -130,9 +130,22 @@ def _limit(kind: Kind, state: FileState) -> Says | None:
         return Says("Within 15 working days of the strategy discussion", "wt2010/5.83/a")
     if kind == Kind.TRANSFER:
         return Says("Within 15 working days of being told of the move", "wt2010/5.141/c")
-    if any(id == "first_review" for id, _ in state.open_duties):
-        return Says("Within three months of the initial conference", "wt2010/5.136/a")
-    return Says("Within six months of the last review", "wt2010/5.136/b")
+    return REVIEW_LIMITS.get(_first_due(state), REVIEW_LIMITS["later_review"])
+
+
+REVIEW_LIMITS = {
+    "review_brought_forward": Says("The review was brought forward", "wt2010/5.136/d"),
+    "first_review": Says("Within three months of the initial conference", "wt2010/5.136/a"),
+    "later_review": Says("Within six months of the last review", "wt2010/5.136/b"),
+}
+"""The rule that gives each duty its day."""
+
+
+def _first_due(state: FileState) -> str:
+    """Which of the duties to hold a review is due first: its day and its rule go together."""
+    owed = {id: o.due for (id, _), o in state.open_duties.items() if id in REVIEWS and o.due}
+    days = {id: day_of(d) if isinstance(d, datetime) else d for id, d in owed.items()}
+    return min(days, key=lambda id: days[id], default="")
 
 
 ASKED_OF_REVIEW = ("why_another_chair", "prepared")

@@ -120,7 +120,9 @@ def test_from_the_list_to_the_plan_at_work(desk: Desk, table: Table, axe_clean: 
     expect(anne.get_by_text("Approved. The note-taker can now")).to_be_visible(timeout=20_000)
     peter.goto(f"{there}/after")
     peter.get_by_role("button", name=re.compile("^Send the record to all")).click()
-    expect(peter.get_by_text(re.compile("The records are in the inbox"))).to_be_visible(timeout=20_000)
+    expect(peter.get_by_text(re.compile("The records are in the inbox"))).to_be_visible(
+        timeout=20_000
+    )
     assert "Hurt in June." not in "".join(
         one.html for one in table.ashdown.all(Letter, to_name="Dean Shaw")
     )

@@ -77,6 +77,15 @@ def answers(conference: Conference, **change: Any) -> dict[str, Mapping[str, Any
         "next_review_on": (today + timedelta(days=150)).isoformat(),
         **change,
     }
+    soon = (today + timedelta(days=20)).isoformat()
+    if "outline" in decision:
+        acts = [{**a, "by_when": soon} for a in decision["outline"]["actions"]]
+        decision["outline"] = {**decision["outline"], "actions": acts, "if_no_change_when": soon}
+    for name in ("detailed_plan_by", "next_core_group_on"):
+        if name in decision:
+            decision[name] = soon
+    if "revised_actions" in decision:
+        decision["revised_actions"] = [{**a, "by_when": soon} for a in decision["revised_actions"]]
     held = {**example_of(steps.type_at(conference, "held.")), **ANSWERS}
     return {"held": {**held, "report": None, "reports_missing": []}, "decision": decision}
 
@@ -219,6 +228,97 @@ def test_without_a_quorum_nothing_is_decided_and_it_meets_again(
     again = table.again(conference)
     assert again.on == day
     assert again.opened_at is None
+
+
+def test_a_day_past_the_limit_needs_its_reason_and_a_day_that_is_over_is_refused(
+    table: Table, send: Send
+) -> None:
+    conference = seated(table)
+    send(table.anne, url(conference, "/room"))
+
+    def meets_again(days: int, **more: str) -> Any:
+        on = day_of(timezone.now()) + timedelta(days=days)
+        said = {
+            "reconvened_on-day": on.day,
+            "reconvened_on-month": on.month,
+            "reconvened_on-year": on.year,
+        }
+        there = url(conference, "/room/no-quorum")
+        return send(table.anne, there, child_safe_meanwhile="With her aunt.", **said, **more)
+
+    assert "That day is over" in meets_again(-3).content.decode()
+    assert "Say why it cannot be sooner" in meets_again(90).content.decode()
+    assert "conference_inquorate" not in table.state().latest
+    assert meets_again(90, late_reason="Nobody of health can come before.").status_code == 302
+    assert table.state().latest["conference_inquorate"].record.late_reason
+
+
+def test_what_cannot_be_so_is_said_at_the_point_itself(
+    table: Table, send: Send, page: Page
+) -> None:
+    part = "Before the family comes in"
+    tell_exclusion(table, part)
+    conference = seated(table, parts=[part])
+    go_round(table, conference, send)
+    dean = next(g for g in guests(table, conference) if g.name == "Dean Shaw")
+    shown = page(table.anne, url(conference, "/room/here"))
+    assert "The rest of the conference" in shown
+    assert shown.count(f'value="{part}"') == shown.count('value="the rest of the conference"') - 1
+    came = here(table, conference, **{"Alun Reed": "represented"})
+    came |= {f"here-{dean.uuid}": "yes", f"parts-{dean.uuid}": part}
+    answer = send(table.anne, url(conference, "/room/here"), do="next", **came)
+    assert answer.url == url(conference, "/room/here?check=1")
+    said = page(table.anne, answer.url)
+    assert "Say which parts Dean Shaw was here for." in said
+    assert "Say who is here for Alun Reed." in said
+    assert "Go on all the same" in said
+    said_there = table.again(conference).answers
+    said_there["decision"]["outline"]["actions"][0]["by_when"] = "2025-11-27"
+    with within(table.authority):
+        Conference.objects.filter(pk=conference.pk).update(answers=said_there)
+    said = page(table.anne, url(conference, "/room/actions?check=1"))
+    assert "has a day that is over, 27 November 2025" in said
+    refused = send(table.anne, url(conference, "/room/close")).content.decode()
+    assert "has a day that is over" in refused
+
+
+@pytest.mark.obligation("wt2010/5.100/c")
+def test_an_agency_that_gave_no_view_is_not_made_to_agree(
+    table: Table, send: Send, page: Page
+) -> None:
+    conference = seated(table)
+    go_round(table, conference, send)
+    views = {f"view-{n}": "A plan is needed." for n in range(3)}
+    agree = {f"agrees-{n}": "yes" for n in range(3)}
+    send(
+        table.anne,
+        url(conference, "/room/views"),
+        do="next",
+        **views,
+        **agree,
+        **{"agrees-3": "none"},
+    )
+    assert "Gave no view:" in page(table.anne, url(conference, "/room/decision"))
+    assert send(table.anne, url(conference, "/room/close")).status_code == 302
+    (silent,) = [v for v in table.state().last(ConferenceDecision).agency_views if v.gave_no_view]
+    assert silent.agrees is None
+    karen = next(g for g in guests(table, conference) if g.name == "Karen Bell")
+    assert "gave no view" in page(table.anne, url(conference, f"/guest/{karen.uuid}/decisions"))
+
+
+def test_the_last_look_shows_everything_that_will_be_written(
+    table: Table, send: Send, page: Page
+) -> None:
+    conference = seated(table)
+    go_round(table, conference, send)
+    shown = page(table.anne, url(conference, "/room/close"))
+    for said in (
+        "Karen to see the housing officer",
+        "Wants it to be quiet.",
+        "The core group",
+        "First review on",
+    ):
+        assert said in shown
 
 
 def test_only_its_chair_drives_the_room(table: Table, client: Client) -> None:

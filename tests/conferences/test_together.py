@@ -332,7 +332,7 @@ def test_the_quorum_is_of_those_who_know_that_child_and_one_may_meet_again_apart
     day = day_of(timezone.now()) + timedelta(days=2)
     send(
         table.anne, url(his, "/room/no-quorum"),
-        **{"reconvened_on-day": day.day, "reconvened_on-month": day.month,
+        **{"of": str(his.uuid), "reconvened_on-day": day.day, "reconvened_on-month": day.month,
            "reconvened_on-year": day.year, "child_safe_meanwhile": "At his grandmother’s."},
     )  # fmt: skip
     assert "conference_inquorate" in tom.state().latest
@@ -343,6 +343,31 @@ def test_the_quorum_is_of_those_who_know_that_child_and_one_may_meet_again_apart
     apart = table.again(his)
     assert apart.together is None
     assert apart.opened_at is None
+
+
+def test_brothers_and_sisters_without_a_quorum_meet_again_together(
+    table: Table, tom: Table, client: Client, send: Send, page: Page
+) -> None:
+    lily, his = seated(table, tom, client)
+    send(table.anne, url(lily, "/room"))
+    shown = page(table.anne, url(lily, "/room/no-quorum"), MOST)
+    assert shown.count('name="of"') == shown.count("checked") == 2, (
+        "both, unless the chair says not"
+    )
+    day = day_of(timezone.now()) + timedelta(days=2)
+    answer = send(
+        table.anne, url(lily, "/room/no-quorum"),
+        **{"of": [str(lily.uuid), str(his.uuid)], "reconvened_on-day": day.day,
+           "reconvened_on-month": day.month, "reconvened_on-year": day.year,
+           "child_safe_meanwhile": "Both at their grandmother’s."},
+    )  # fmt: skip
+    assert answer.status_code == 302, answer.content.decode()
+    for one in (table, tom):
+        assert "conference_inquorate" in one.state().latest
+    again = [table.again(one) for one in (lily, his)]
+    assert {one.on for one in again} == {day}
+    assert again[0].together == again[1].together
+    assert again[0].together is not None
 
 
 # --- afterwards ------------------------------------------------------------------------

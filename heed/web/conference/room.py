@@ -5,9 +5,10 @@ writes on a screen of their own. At the end everything is written into each chil
 nothing is and it is said why.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.db import transaction
@@ -36,12 +37,13 @@ from heed.procedures.initial_conference import (
 from heed.procedures.review_conference import AgencyReviewReport, ReviewDecision
 from heed.web import child as child_page
 from heed.web import forms, gist, links, windows, words
-from heed.web.conference import noting, steps
+from heed.web.conference import noting, steps, untrue
 from heed.web.conference.convene import reports_in
 from heed.web.conference.noting import ATTENDANCES, Beside, step_called
 from heed.web.conference.sitting import Sitting, chairing, sits
 from heed.web.conference.steps import Point, Step
 from heed.web.forms import Fault
+from heed.web.shown import Said
 
 # --- opening and going round -----------------------------------------------------------
 
@@ -151,6 +153,9 @@ def _put_down(request: HttpRequest, sitting: Sitting, here: Step) -> HttpRespons
     place = _place(points, sitting, here)
     if do == "back":
         return _to(points[max(place - 1, 0)])
+    if do != "all-the-same" and _lacking(sitting, here):
+        url = reverse("conference-step", args=[conference.uuid, here.key])
+        return redirect(f"{url}?check=1")
     if place + 1 < len(points):
         return _to(points[place + 1])
     return redirect("conference-close", conference.uuid)
@@ -318,6 +323,8 @@ def _beside_the_question(sitting: Sitting, here: Step) -> list[tuple[str, str, s
                 found.append((f"{words.full_day(day_of(event.at))}", said.text, ""))
         found = found[:3]
         found += [(f"{g.name}’s wishes", g.wishes, "") for g in sitting.guests if g.wishes]
+        said_here = [g for g in sitting.guests if g.family == "child" and g.views]
+        found += [(f"What {g.name} says to the conference", g.views, "") for g in said_here]
     if here.own == "reports":
         if conference.kind == Kind.TRANSFER:
             told = variants.of(Kind.TRANSFER, state, conference.file.subject)
@@ -328,12 +335,28 @@ def _beside_the_question(sitting: Sitting, here: Step) -> list[tuple[str, str, s
                       "The question is whether harm is likely.", ""))  # fmt: skip
     if here.key == "suffered" and report is not None:
         found.append(("Social care’s report: harm", report.judgement_on_harm or "", ""))
-    if here.key == "likely" and report is not None:
+    if here.key in ("likely", "views", "decision") and report is not None:
         found.append(("Social care recommends", report.recommendation or "", ""))
+    if here.key == "decision":
+        found += _who_agrees(sitting)
+    if here.key == "dates" and not conference.review:
+        last = words.full_day(untrue.first_review_by(conference))
+        found.append(("The first review", f"is within three months: by {last}.", ""))
     if here.key == "contingency":
         actions = conference.answers.get("decision", {}).get("outline", {}).get("actions", [])
         found += [("Agreed", a.get("action", ""), "") for a in actions if a.get("action")]
     return found
+
+
+def _who_agrees(sitting: Sitting) -> list[tuple[str, str, str]]:
+    """What the agencies said, told apart: who agrees, who does not and why, who gave no view."""
+    views = _groups(sitting)
+    agree = [v["name"] for v in views if v.get("agrees")]
+    against = [v for v in views if v.get("agrees") is False]
+    none = [v["name"] for v in views if v.get("gave_no_view")]
+    found = [("Agree:", ", ".join(agree), "")] if agree else []
+    found += [(f"Does not agree, {v['name']}:", v.get("view", ""), "") for v in against]
+    return found + ([("Gave no view:", ", ".join(none), "")] if none else [])
 
 
 def _reports(sitting: Sitting) -> list[tuple[str, str, str]]:
@@ -385,7 +408,7 @@ def faults_of(sitting: Sitting) -> list[Fault]:
         for one in (*reading.missing, *reading.wrong):
             fault = forms.fault(type_, one.field, one.says, one.ref)
             found.append(Fault(f"{slot}.{fault.path}", _whose(fault, data) + fault.says, fault.ref))
-    return found
+    return [*found, *untrue.of(sitting)]
 
 
 def _whose(fault: Fault, data: Mapping[str, Any]) -> str:
@@ -419,6 +442,8 @@ def close(request: HttpRequest, sitting: Sitting) -> HttpResponse:
             messages.success(request, f"The conference is in {whose}. Now send the decisions.")
             return redirect("conference-after", sitting.first.uuid)
     points = steps.points(sitting.meeting)
+    for one in sitting.every:
+        one.__dict__.setdefault("all_guests", sitting.all_guests)
     return render(
         request,
         "conference/close.html",
@@ -431,6 +456,7 @@ def close(request: HttpRequest, sitting: Sitting) -> HttpResponse:
                     "conference": one.conference,
                     "held": closing.held(one.conference, one.guests, one.state),
                     "decision": closing.decision(one.conference, one.guests),
+                    "every": _everything(one, points),
                 }
                 for one in sitting.every
             ],
@@ -438,6 +464,14 @@ def close(request: HttpRequest, sitting: Sitting) -> HttpResponse:
             "total": len(points) + 1,
         },
     )
+
+
+def _everything(sitting: Sitting, points: Iterable[Point]) -> list[tuple[Point, list[Said]]]:
+    """All that will be written of one child, point by point, as it was put down."""
+    of = sitting.conference.pk
+    mine = [p for p in points if p.conference.pk == of or p.step.once]
+    said = [(p, noting.in_words(sitting, p.step, noting.standing(sitting, p.step))) for p in mine]
+    return [(point, answers) for point, answers in said if answers]
 
 
 def _to_put_right(
@@ -526,12 +560,13 @@ WHERE = {
 
 # --- too few came ----------------------------------------------------------------------
 
-ASKED_IF_INQUORATE = ("reconvened_on", "child_safe_meanwhile")
+ASKED_IF_INQUORATE = ("reconvened_on", "child_safe_meanwhile", "late_reason")
 
 
 @sits("a conference without a quorum")
 def inquorate(request: HttpRequest, sitting: Sitting) -> HttpResponse:
-    """Too few came: what is known may be shared, nothing is decided, and it meets again. 5.85/b"""
+    """Too few came: what is known may be shared, nothing is decided, and it meets again. Of several
+    children, all those for whom there is no quorum, unless the chair says otherwise. 5.85/b"""
     conference = sitting.conference
     chairing(sitting)
     if conference.opened_at is None or conference.decided:
@@ -539,51 +574,97 @@ def inquorate(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     asked = tuple(q for q in forms.questions(ConferenceInquorate) if q.name in ASKED_IF_INQUORATE)
     data: dict[str, Any] = {}
     faults: list[Fault] = []
+    chosen = [str(c.uuid) for c in sitting.meeting if not sitting.quorum_of(c).met]
     if request.method == "POST":
         data = forms.parse(asked, request.POST)
-        rows = [
-            closing.attendee(g)
-            for g in sitting.guests
-            if not g.of_family and (g.invited or g.attendance)
-        ]
-        said = forms.to_be_judged(ConferenceInquorate, {**data, "attendance": rows})
-        answer = door.write(sitting.actor, conference.file, ConferenceInquorate, said)
-        if isinstance(answer, Refused):
-            faults = _in_the_way("", ConferenceInquorate, answer, said)
-            faults = [Fault(f.path.removeprefix("."), f.says, f.ref) for f in faults]
-        else:
-            _meets_again(sitting, data["reconvened_on"])
+        chosen = request.POST.getlist("of") if sitting.several else [str(conference.uuid)]
+        about = [one for one in sitting.every if str(one.conference.uuid) in chosen]
+        faults = [*_whom(sitting, about), *_again(about, data)] or _cannot_decide(about, data)
+        if not faults:
+            _meet_again(sitting, about, data["reconvened_on"])
+            names = inviting.joined(one.conference.file.name for one in about)
             messages.success(
                 request,
-                "Written down: it could not decide. It meets again; its limit has not moved. Invite everyone anew.",
+                f"Written down: it could not decide about {names}. It meets again; its limit has not "
+                "moved. Invite everyone anew.",
             )
-            return redirect("conference", conference.uuid)
+            return redirect("conference", about[0].conference.uuid)
     fields = forms.bind(asked, data, faults)
     forms.cite(fields)
     return render(
         request,
         "conference/inquorate.html",
-        {**sitting.frame("room"), "fields": fields, "faults": faults},
-    )
+        {
+            **sitting.frame("room"), "fields": fields, "faults": faults, "chosen": chosen,
+            "limits": [(c, variants.limit_of(Kind(c.conference.kind), c.state)) for c in sitting.every],
+        },
+    )  # fmt: skip
 
 
-def _meets_again(sitting: Sitting, on: str) -> None:
-    """Back to the list, with a new day; what the room had said is kept. Of several children this one
-    meets again apart from the others, whose meeting goes on."""
-    conference = sitting.conference
-    others = [c for c in sitting.meeting if c.pk != conference.pk]
-    if others and conference.pk == sitting.first.pk:
-        others[0].minutes = {**conference.minutes, **others[0].minutes}
-        others[0].save(update_fields=["minutes"])
-    if len(others) == 1:
-        others[0].together = None
-        others[0].save(update_fields=["together"])
-    conference.on, conference.opened_at, conference.invited_at = date.fromisoformat(on), None, None
-    conference.together = None
-    conference.save(update_fields=["on", "opened_at", "invited_at", "together"])
-    conference.guests.update(
-        attendance="", attended=None, coming="", answered_at=None, colleague=""
-    )
+def _whom(sitting: Sitting, about: list[Sitting]) -> list[Fault]:
+    if about or not sitting.several:
+        return []
+    return [Fault("of", "Say about which child it cannot decide.", "wt2010/5.85/b")]
+
+
+def _again(about: list[Sitting], data: Mapping[str, Any]) -> list[Fault]:
+    """The day it meets again is to come; past a limit, it is said why."""
+    try:
+        on = date.fromisoformat(str(data.get("reconvened_on") or ""))
+    except ValueError:
+        return []
+    if on < day_of(timezone.now()):
+        says = "That day is over. Give the day on which it meets again."
+        return [Fault("reconvened_on", says, "wt2010/5.83/b")]
+    if data.get("late_reason"):
+        return []
+    for one in about:
+        limit = variants.limit_of(Kind(one.conference.kind), one.state)
+        if limit is not None and on > limit:
+            says = (
+                f"{one.conference.file.name}: that is later than the limit, {words.full_day(limit)}. "
+                "Say why it cannot be sooner."
+            )
+            return [Fault("late_reason", says, "wt2010/5.83/b")]
+    return []
+
+
+def _cannot_decide(about: list[Sitting], data: Mapping[str, Any]) -> list[Fault]:
+    """Write it into each child's file, or into none. Gives what was in the way."""
+    try:
+        with transaction.atomic():
+            for one in about:
+                guests = [g for g in one.guests if not g.of_family and (g.invited or g.attendance)]
+                rows = [closing.attendee(g) for g in guests]
+                said = forms.to_be_judged(ConferenceInquorate, {**data, "attendance": rows})
+                answer = door.write(one.actor, one.conference.file, ConferenceInquorate, said)
+                if isinstance(answer, Refused):
+                    found = _in_the_way("", ConferenceInquorate, answer, said)
+                    raise _NotClosed(one, found)
+    except _NotClosed as refused:
+        return [Fault(f.path.removeprefix("."), f.says, f.ref) for f in refused.faults]
+    return []
+
+
+def _meet_again(sitting: Sitting, about: list[Sitting], on: str) -> None:
+    """Back to the list, with a new day; what the room had said is kept. Those who meet again meet
+    together; of the others, if there are any, the meeting goes on without them."""
+    again = [one.conference for one in about]
+    left = [c for c in sitting.meeting if c not in again]
+    if left and sitting.first in again:
+        left[0].minutes = {**sitting.first.minutes, **left[0].minutes}
+        left[0].save(update_fields=["minutes"])
+    if len(left) == 1:
+        left[0].together = None
+        left[0].save(update_fields=["together"])
+    together = (uuid4() if left else sitting.first.together) if len(again) > 1 else None
+    for conference in again:
+        conference.on, conference.opened_at = date.fromisoformat(on), None
+        conference.invited_at, conference.together = None, together
+        conference.save(update_fields=["on", "opened_at", "invited_at", "together"])
+        conference.guests.update(
+            attendance="", attended=None, coming="", answered_at=None, colleague=""
+        )
 
 
 def decision_of(filing: Filing) -> "ConferenceDecision | ReviewDecision | None":
