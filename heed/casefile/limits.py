@@ -155,6 +155,13 @@ def by_team(
     return sorted(listed, key=lambda pair: (pair[0] is None, pair[0].name if pair[0] else ""))
 
 
+def by_owed(duties: "QuerySet[DutyRow]") -> list[tuple[str, Counted]]:
+    """The same by the post or body that owes it, the most first."""
+    rows = duties.order_by().values("owed_by").annotate(**_counts())
+    found = [(str(row["owed_by"]), _counted(row)) for row in rows]
+    return sorted(found, key=lambda one: (-one[1].arose, one[0]))
+
+
 def teams_on(authority: Authority, day: date) -> dict[int, Team]:
     """The team that each user works in; that of their post as lead social worker, if they hold one."""
     posts = Post.objects.held_on(day).filter(user__authority=authority, team__isnull=False)

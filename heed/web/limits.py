@@ -22,7 +22,7 @@ from heed.casefile.book import rulebook
 from heed.casefile.limits import HOW, KINDS, LATE, Counted, Kept, Period
 from heed.casefile.models import DutyRow
 from heed.engine.calendar import ENGLAND, day_of, london, months_after
-from heed.web import links, owed
+from heed.web import links, owed, words
 from heed.web.download import as_csv
 from heed.web.request import actor_of
 
@@ -50,6 +50,7 @@ class Asked:
     limit: str = ""
     kind: str = ""
     how: str = ""
+    owed_by: str = ""
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Asked":
@@ -65,6 +66,7 @@ class Asked:
             limit=given.get("limit", ""),
             kind=given.get("kind", ""),
             how=how,
+            owed_by=given.get("owed_by", ""),
         )
 
     def query(self, **other: str) -> str:
@@ -148,6 +150,7 @@ def overview(request: HttpRequest) -> HttpResponse:
                 for kind, found in kept.items()
             ],
             "by_team": _by_team(asked, now, teams),
+            "by_owed": _by_owed(duties, asked),
             "csv": asked.query(),
             "now": now,
             "names": _sees_names(actor),
@@ -191,11 +194,12 @@ def children(request: HttpRequest) -> HttpResponse:
             "rows": [line(duty, now, teams) for duty in page],
             "says": declared.says if declared else KINDS.get(asked.kind, "All limits and dates"),
             "ways": [HOW[how] for how in asked.ways],
+            "owed_by": words.role(asked.owed_by) if asked.owed_by else "",
             "period": asked.days(day_of(now)),
             "team": _team_named(asked.team, teams),
             "edition": _edition(asked.edition) if asked.edition else "",
             "names": _sees_names(actor),
-            "back": asked.query(duty="", edition="", limit="", kind="", how=""),
+            "back": asked.query(duty="", edition="", limit="", kind="", how="", owed_by=""),
             "csv": asked.query(),
         },
     )
@@ -283,7 +287,7 @@ def _listed(asked: Asked, now: datetime, teams: Mapping[int, Team]) -> "QuerySet
     duties = _counted_of(asked, now, teams)
     if asked.kind in KINDS:
         duties = limits.of_kind(duties, asked.kind)
-    for field in ("duty", "edition", "limit"):
+    for field in ("duty", "edition", "limit", "owed_by"):
         if value := getattr(asked, field):
             duties = duties.filter(**{field: value})
     return limits.listed(duties, asked.ways)
@@ -308,6 +312,15 @@ def _by_team(asked: Asked, now: datetime, teams: Mapping[int, Team]) -> list[Row
         key = str(team.pk) if team else NO_TEAM
         name = team.name if team else "No lead social worker in a team"
         rows.append(Row(name, "", "", "", counted, _cells(counted, asked, team=key, kind="limit")))
+    return rows
+
+
+def _by_owed(duties: "QuerySet[DutyRow]", asked: Asked) -> list[Row]:
+    """The limits of the guidance by the post or the body that owes them: the police, the board, a chair."""
+    rows: list[Row] = []
+    for role, counted in limits.by_owed(limits.of_kind(duties, "limit")):
+        cells = _cells(counted, asked, owed_by=role, kind="limit")
+        rows.append(Row(words.upper_first(words.role(role)), "", "", "", counted, cells))
     return rows
 
 

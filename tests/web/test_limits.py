@@ -226,5 +226,21 @@ def test_a_duty_is_counted_as_the_engine_says_it_stands(
 
 
 def test_a_share_is_rounded_to_the_nearest_but_what_is_not_all_is_never_a_hundred():
-    for met, late, share in ((4, 2, 67), (352, 11, 97), (249, 1, 99), (1, 250, 1), (3, 0, 100), (0, 5, 0)):
+    for met, late, share in (
+        (4, 2, 67),
+        (352, 11, 97),
+        (249, 1, 99),
+        (1, 250, 1),
+        (3, 0, 100),
+        (0, 5, 0),
+    ):
         assert limits.Counted(met=met, late=late).in_time == share
+
+
+def test_limits_are_counted_by_who_owes_them_and_each_row_leads_to_its_duty(
+    three: list[File], jorge: User, page: Page
+) -> None:
+    assert "By who owes it" in page(jorge, "/limits")
+    shown = page(jorge, "/limits/children?kind=limit&how=arose&owed_by=duty_social_worker")
+    assert "Owed by duty social worker" in shown
+    assert f"/child/{three[0].uuid}/owed/" in shown
