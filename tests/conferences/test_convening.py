@@ -407,3 +407,21 @@ def test_a_safety_concern_is_counted_for_the_chair_alone(table: Table, page: Pag
     table.ashdown.write(table.joy, table.file, NoteToChair, timedelta(minutes=5))
     assert "1 safety concern told you in confidence" in page(table.anne, url(conference))
     assert "safety concern" not in page(table.peter, url(conference))
+
+
+def test_an_old_conference_is_found_by_day_chair_or_child_and_no_name_stands_in_an_address(
+    table: Table, send: Send
+) -> None:
+    conference = table.conference(closed_at=timezone.now(), minutes_sent_at=timezone.now())
+    day = conference.on - timedelta(days=1)
+    since = {"since-day": day.day, "since-month": day.month, "since-year": day.year}
+    there = f"/conference/{conference.uuid}/after"
+    for said in ({"chair": "doyle"}, {"child": "lily"}, since):
+        assert there in send(table.peter, "/conferences", **said).content.decode()
+    until = {name.replace("since", "until"): value for name, value in since.items()}
+    for said in ({"chair": "Achebe"}, {"child": "Sam"}, until):
+        shown = send(table.peter, "/conferences", **said).content.decode()
+        assert there not in shown
+        assert "No conference answers to that" in shown
+    nothing = send(table.peter, "/conferences").content.decode()
+    assert "Enter something that is remembered of it" in nothing

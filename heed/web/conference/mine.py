@@ -3,10 +3,13 @@
 They see who asks them and when, and nothing that others wrote: no list, no answers, no other report.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, time, timedelta
+from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,9 +18,9 @@ from django.views.decorators.http import require_POST
 
 from heed.access import readings
 from heed.access.actor import Actor
-from heed.casefile import drafts, worklist
+from heed.casefile import drafts, ties, worklist
 from heed.casefile.models import DutyRow, RecordRow
-from heed.conferences.inviting import joined, take_answer
+from heed.conferences.inviting import joined, starts, take_answer
 from heed.conferences.models import Conference, Guest
 from heed.documents.models import Dispatch
 from heed.engine.calendar import london
@@ -25,11 +28,13 @@ from heed.procedures.conference import NoteToChair
 from heed.procedures.initial_conference import AgencyContribution
 from heed.procedures.review_conference import AgencyReviewReport
 from heed.procedures.roles import Role
+from heed.registry.search import by_name
 from heed.web import links, owed
 from heed.web.conference.convene import REPORTS, waiting
 from heed.web.conference.guests import AnswerForm, calendar_file
 from heed.web.conference.sitting import ARRANGES
 from heed.web.request import actor_of
+from heed.web.saying import day_field, line_field
 
 WHY = "I am invited to a conference about this child"
 
@@ -54,9 +59,46 @@ class Listed:
     about: str = ""
 
 
+class PastForm(forms.Form):
+    """What is half remembered of a conference. It is posted: no name stands in an address."""
+
+    child = line_field("Child’s name, or part of it")
+    chair = line_field("Chair’s name, or part of it")
+    since = day_field("Held on or after")
+    until = day_field("Held on or before")
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if not self.errors and not any(said.values()):
+            raise forms.ValidationError("Enter something that is remembered of it")
+        return said
+
+
+FOUND_MOST = 50
+
+
+def past(actor: Actor, said: Mapping[str, Any]) -> list[Listed]:
+    """The conferences that answer to what is remembered, the latest first, of the files open to this
+    person in their post."""
+    held = Conference.objects.select_related("file__subject", "file__summary")
+    if since := said.get("since"):
+        held = held.filter(on__gte=since)
+    if until := said.get("until"):
+        held = held.filter(on__lte=until)
+    for word in (said.get("chair") or "").split():
+        held = held.filter(chair_name__icontains=word)
+    if child := said.get("child"):
+        held = held.filter(file__subject__in=by_name(child).order_by())
+    found = held.filter(file__in=ties.known_to(actor)).order_by("-on", "pk")[:FOUND_MOST]
+    return [Listed(one, None, one.file.name) for one in found]
+
+
 def every(request: HttpRequest) -> HttpResponse:
-    """The conferences I chair, minute or am invited to, those to come first."""
+    """The conferences I chair, minute or am invited to, those to come first; and any that is looked for."""
     actor = actor_of(request)
+    looks = actor.role in ARRANGES
+    sought = PastForm(request.POST if request.method == "POST" else None) if looks else None
+    found = past(actor, sought.cleaned_data) if sought and sought.is_valid() else None
     mine = [Listed(g.conference, g) for g in invitations(actor)[:100]]
     if actor.role in ARRANGES:
         held = Conference.objects.select_related("file__subject", "file__summary")
@@ -74,12 +116,19 @@ def every(request: HttpRequest) -> HttpResponse:
         request,
         "conference/every.html",
         {
-            "ahead": sorted(ahead, key=lambda one: one.conference.on),
+            "ahead": sorted(ahead, key=_begins),
+            "form": sought,
+            "found": found,
             "over": [one for one in mine if one.conference.decided][:MOST],
             "arranges": actor.role in ARRANGES,
             "unarranged": _unarranged(actor) if actor.role in ARRANGES else [],
         },
     )
+
+
+def _begins(one: Listed) -> tuple[date, time]:
+    conference = one.conference
+    return conference.on, starts(conference) or time.min
 
 
 def _name_together(listed: list[Listed]) -> None:
