@@ -20,7 +20,7 @@ from heed.procedures import national_return
 from heed.procedures.file_access import FileOpenedInEmergency
 from heed.procedures.flags import FlagRecorded
 from heed.web import owed, words
-from heed.web.forms import Question
+from heed.web.forms import Page, Question
 
 NOT_CHOSEN = frozenset(
     {
@@ -300,6 +300,20 @@ class Beside:
     summary: str
     rules: tuple[Rule, ...]
     agreed_by: tuple[str, ...]
+    page: bool = False
+    """Whether it is of one page of a form: what guidance says there, rather than what it asks of the whole."""
+
+
+def beside_page(page: Page) -> Beside:
+    """What guidance says of what is asked on one page of a long form, paragraph by paragraph."""
+    found = {ref: says for ref in _refs(page.questions) if (says := owed.summary_of(ref))}
+    return Beside("", "", "", tuple(Rule(says, ref) for ref, says in found.items()), (), page=True)
+
+
+def _refs(questions: Iterable[Question]) -> Iterator[str]:
+    for question in questions:
+        yield question.ref
+        yield from _refs(question.parts)
 
 
 def beside(type_: type[Record], editions: Editions, day: date) -> Beside:

@@ -39,7 +39,6 @@ from heed.procedures.general import SharingDecision
 from heed.registry.models import Person
 from heed.signin.sessions import by_itself
 from heed.web import attachments, choose, forms, known, links, owed, siblings, windows, words
-
 from heed.web.forms import Choice, Component, Fault, Page, Question
 from heed.web.onward import following
 from heed.web.opening import Opened, log, opening_of, reads_file, reads_own_writing
@@ -708,7 +707,7 @@ def _form(
             **_attached(writing, faults),
             "faults": faults,
             "refusals": refusals,
-            "beside": writing.beside,
+            "beside": choose.beside_page(shown) if writing.long else writing.beside,
             "saved": f"{london(writing.draft.saved_at):%H:%M}" if writing.draft else "",
             "seen": windows.mark(writing.on(shown)),
             "here_url": reverse(

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from django.http import QueryDict
 from django.test import Client
+from django.utils.html import escape
 
 from heed.access.apart import within
 from heed.access.models import Reading, User
@@ -22,7 +23,7 @@ from heed.procedures.emergency_action import EmergencyIdentified
 from heed.procedures.referral import ReferralClarified, ReferralDecision, ReferralReceived
 from heed.procedures.roles import Role
 from heed.registry.models import Relationship
-from heed.web import forms
+from heed.web import forms, owed
 from heed.web.forms import Component, Field
 from tests.web.conftest import Ashdown
 
@@ -356,6 +357,11 @@ def test_a_long_form_is_a_list_of_parts_each_saved_by_itself(
     client.post(f"{where}/page/family_and_environment",
                 {"do": "list", "family_and_environment.housing.findings": "Two dry rooms"})  # fmt: skip
     assert "Growing well" in client.get(needs).content.decode()
+    beside = escape(owed.summary_of("wt2010/5.121/a"))
+    assert beside in client.get(f"{where}/page/analysis.if_met_needs_stay_met").content.decode()
+    assert beside not in client.get(needs).content.decode(), (
+        "each page has its own guidance beside it"
+    )
     (draft,) = ashdown.all(Draft)
     assert draft.data["childs_needs"]["health"] == {"findings": "Growing well"}
     assert "In progress" in client.get(where).content.decode()
