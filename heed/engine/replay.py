@@ -196,13 +196,19 @@ class _Run:
         return self.report.files[name]
 
     def _join(self, entry: Entry, book: Rulebook) -> str | None:
-        """The file whose open work this event takes up, the latest first; None begins a new file."""
+        """The file whose open work this event takes up, the latest first; None begins a new file.
+
+        A referral under a new name is another child's, though one could be noted on work that is open.
+        """
         files = [(name, f) for name, f in self.report.files.items() if f.rulebook is book]
+        lanes = {p.id for p, _, _ in choose(FileState(book, self.editions), entry) if p}
+        begins = bool(lanes.intersection(BEGIN_A_FILE))
+        noted_too = entry.record.emergency or not begins
         for name, file in reversed(files):
-            if any(step.sources and step.sources != ANYWHERE for _, _, step in choose(file, entry)):
+            steps = (step for _, _, step in choose(file, entry) if step.to or noted_too)
+            if any(step.sources and step.sources != ANYWHERE for step in steps):
                 return name
-        begins = {p.id for p, _, _ in choose(FileState(book, self.editions), entry) if p}
-        if begins.intersection(BEGIN_A_FILE) or not files:
+        if begins or not files:
             return None
         return files[-1][0]
 

@@ -27,6 +27,9 @@ from heed.procedures.general import PeopleTold
 from heed.procedures.roles import Role
 from heed.web import links, words
 
+MANY = 12
+"""From so many states on, a record that ends work is meant for none of them in particular."""
+
 AUTHORISE, RECONSIDER = "authorise", "reconsider"
 ANSWER_ENQUIRY = "answer_enquiry"
 
@@ -238,8 +241,10 @@ def _telling(of_kind: Rulebook) -> tuple[type[Record], ...]:
 
 
 def _left_behind(step: Step, of_kind: Rulebook) -> Iterable[str]:
-    """The duties of the states that a step leaves. An emergency leaves a duty, it does not do it."""
-    if step.to is None or step.on.emergency:
+    """The duties of the states that a step leaves. An emergency leaves a duty, it does not do it; nor
+    does what ends all work wherever it stands, as a child's death."""
+    ends_all = step.to is not None and of_kind.states[step.to].final and len(step.sources) > MANY
+    if step.to is None or step.on.emergency or ends_all:
         return ()
     states = (of_kind.states[s] for s in step.sources if s in of_kind.states)
     return tuple(state.owes.id for state in states if state.owes is not None)

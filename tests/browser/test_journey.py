@@ -343,6 +343,7 @@ def a_call_comes_in(j: Journey) -> None:
     page.get_by_label("Address", exact=True).fill("4 Hawthorn Row")
     page.get_by_label("Mother’s first names").fill("Dawn")
     page.get_by_label("Mother’s family name").fill("Fenn")
+    page.get_by_text("Brothers and sisters, and parents’ dates of birth").click()
     page.get_by_label("Other children of the family").fill("Theo Fenn 14 6 2021")
     j.seen(page)
     j.clean(page, "new child")

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from heed.cli import main
-from heed.engine.record import read
+from heed.engine.record import Line, Need, Record, ask, read
 from heed.engine.schema import describe, json_schema
 from heed.procedures import RULEBOOK
 from heed.procedures.emergency_action import EmergencyActionTaken
@@ -97,9 +97,17 @@ def test_json_schema_reaches_into_the_parts_of_a_record() -> None:
 
 
 def test_a_condition_that_a_default_meets_holds_where_the_field_is_left_out() -> None:
-    conditions = json_schema(EmergencyActionTaken)["allOf"]
-    reason = next(c for c in conditions if "reason_no_order" in c["then"]["required"])
-    assert reason["if"]["required"] == ["child_removed"]  # `order_applied_for` is no unless said
+    conditions = json_schema(Moved)["allOf"]
+    assert conditions[0]["if"]["required"] == ["moved"]  # `told` is no unless said
+
+
+class Moved(Record):
+    """Somebody moved."""
+
+    needs = (Need("why", {"moved": True, "told": False}, "Say why."),)
+    moved: bool = ask("Moved?")
+    told: bool = ask("Told?", default=False)
+    why: Line | None = ask("Why?", default=None)
 
 
 def test_what_says_nothing_is_left_out_of_the_schema() -> None:

@@ -10,15 +10,15 @@ from django.test import Client
 from heed.access.apart import within
 from heed.access.models import User
 from heed.access.roles import HELD_BY_PEOPLE
-from heed.casefile import drafts
+from heed.casefile import drafts, worklist
 from heed.casefile.models import DutyRow, Notice
 from heed.procedures.concern import ConcernRaised
-from heed.procedures.emergency_action import EmergencyIdentified
+from heed.procedures.emergency_action import EmergencyActionTaken, EmergencyIdentified
 from heed.procedures.general import CaseNote
 from heed.procedures.police import PoliceDecision, PossibleCrimeIdentified
 from heed.procedures.referral import ReferralClarified, ReferralDecision, ReferralReceived
 from heed.procedures.roles import Role
-from heed.web import words
+from heed.web import owed, words
 from tests.web.conftest import Ashdown
 
 Page = Callable[..., str]
@@ -395,3 +395,19 @@ def test_the_police_decide_on_facts_and_still_see_them_when_they_have_decided(
     for shown in (before, after):
         assert PossibleCrimeIdentified.title in shown
         assert ReferralReceived.title not in shown
+
+
+@pytest.mark.obligation("wt2010/5.55/a")
+def test_after_emergency_action_what_is_offered_can_be_recorded_and_leads_on(
+    ashdown: Ashdown, rosa: User, alan: User
+) -> None:
+    file = ashdown.child()
+    ashdown.write(rosa, file, EmergencyActionTaken, child_seen=None)
+    with within(ashdown.authority):
+        file.refresh_from_db()
+        open_ = {duty.duty: duty for duty in worklist.of_file(file)}
+        for id in ("section_47_after_emergency", "follow_emergency_up"):
+            labels = [a.label for a in owed.actions(open_[id], file, ashdown.actor(alan))]
+            assert labels == ["Record: after the emergency: strategy discussion called"], id
+        seen = [a.label for a in owed.actions(open_["see_child_now"], file, ashdown.actor(rosa))]
+        assert seen[0] == "Record: visit to the child"

@@ -159,7 +159,8 @@ MANAGER = (Role.SOCIAL_WORK_MANAGER,)
 AFTER_STEPS = (
     Step(
         "e08", AfterEmergency, ("emergency_action_taken",), "strategy_discussion_due",
-        "follow-up strategy discussion and section 47 owed", MANAGER, ("5.52", "5.55", "flow3"),
+        "follow-up strategy discussion and section 47 owed",
+        (*MANAGER, Role.TEAM_MANAGER, Role.DUTY_SOCIAL_WORKER), ("5.52", "5.55", "flow3"),
         starts=("contribution_after_emergency",),
     ),
     Step(
