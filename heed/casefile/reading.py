@@ -4,16 +4,17 @@ Somebody writing today is told of everything that is missing or wrong. History, 
 written in an emergency, stands with its gaps listed, and loses no word that was given.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, cast
 
 from django.utils import timezone
 
 from heed.casefile.answers import Problem, of_missing, of_wrong
-from heed.engine.calendar import london
-from heed.engine.record import Reading, Record, label_of, read
+from heed.engine.calendar import day_of, london
+from heed.engine.record import Piece, Reading, Record, label_of, read
 
 CLOCKS_DIFFER = timedelta(minutes=5)
 
@@ -39,13 +40,54 @@ def read_statement(
     ahead = when > london(now + CLOCKS_DIFFER)
     if ahead:
         amiss.append(Problem("at", "This is in the future. Say when it happened."))
+    not_yet = ahead_of(reading.record, now)
+    amiss += not_yet
     if type_.emergency:
         record = reading.record or _what_can_be_read(type_, data, reading)
+        if record is not None and not_yet:  # no limit runs from a moment that has not come
+            early = {problem.field for problem in not_yet}
+            record = read(type_, {k: v for k, v in data.items() if k not in early}).record or record
         return Read(record, london(now) if ahead else when, tuple(amiss))
     if history:
         stops = [*(of_wrong(w) for w in reading.wrong)]
         return Read(reading.record, when, tuple(amiss), tuple(stops))
     return Read(reading.record, when, (), tuple(amiss))
+
+
+HAPPENED = re.compile(
+    r"^(?!expected|planned|convened|reconvened|service_ended|started_on|ended_on|moved|left)(born|died"
+    r"|(\w+_)?(\w+ed|born|died|held|sent|told|seen|met|done|made|taken|given|sought|spoke|said)"
+    r"(_(with|to)_\w+)?_(on|at)"
+    r"|to_\w+_(on|at))$"
+)
+"""Fields that say of something that it has happened, by their own names: so no later day than today fits.
+
+What is arranged, expected, or may run out later is none of them.
+"""
+
+
+def ahead_of(piece: Piece | None, now: datetime, within: str = "") -> list[Problem]:
+    """Each answer that says something happened at a moment that has not come yet, by its question."""
+    found: list[Problem] = []
+    for name, field in type(piece).model_fields.items() if piece is not None else ():
+        value, path = getattr(piece, name), f"{within}{name}"
+        if isinstance(value, list):
+            for number, one in enumerate(cast(list[Any], value)):
+                if isinstance(one, Piece):
+                    found += ahead_of(one, now, f"{path}.{number}.")
+        elif isinstance(value, Piece):
+            found += ahead_of(value, now, f"{path}.")
+        elif isinstance(value, date) and HAPPENED.match(name) and _is_ahead(value, now):
+            asked = (field.title or name.replace("_", " ")).rstrip("?")
+            says = f"“{asked}” is in the future. Give a day or time that has come."
+            found.append(Problem(path, says))
+    return found
+
+
+def _is_ahead(value: date, now: datetime) -> bool:
+    if isinstance(value, datetime):
+        return london(value) > london(now + CLOCKS_DIFFER)
+    return value > day_of(now)
 
 
 def _amiss(type_: type[Record], reading: Reading, data: Mapping[str, Any]) -> list[Problem]:

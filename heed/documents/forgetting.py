@@ -10,6 +10,7 @@ from heed.access.apart import EVERYTHING, within
 from heed.access.models import Authority
 from heed.documents import keeping
 from heed.documents.models import Attachment, Letter, Letterhead, PostRun
+from heed.rights.models import AccessStep
 
 YOUNG = timedelta(days=1)
 """So long bytes may wait for the row that names them."""
@@ -32,6 +33,7 @@ def _named(now: datetime) -> set[str]:
         Attachment.objects.values_list("sha256", flat=True),
         Attachment.objects.values_list("thumbnail", flat=True),
         Letterhead.objects.values_list("logo", flat=True),
+        AccessStep.objects.exclude(sha256="").values_list("sha256", flat=True),
         PostRun.objects.filter(at__gt=now - POST_KEPT).values_list("sha256", flat=True),
     ]
     enclosed = Letter.objects.exclude(enclosed=[]).values_list("enclosed", flat=True)

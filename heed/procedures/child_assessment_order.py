@@ -80,7 +80,7 @@ class AssessmentOrderRuling(Record):
         ref="wt2010/5.70/b",
         example="Mother to bring Kiran to the clinic on Thursday at ten.",
     )
-    ruled_on: date = ask("On", ref="wt2010/5.70/b", example="2026-11-26")
+    ruled_on: date = ask("On", ref="wt2010/5.70/b", example="2026-11-24")
 
 
 class ChildDeclinedAssessment(Record):

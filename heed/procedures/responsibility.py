@@ -74,7 +74,7 @@ class WrittenAcceptanceReceived(Record):
         ref="wt2010/5.54/d",
         example="Letter of 27 November from Westmere",
     )
-    received_on: date = ask("Received on", ref="wt2010/5.54/d", example="2026-11-27")
+    received_on: date = ask("Received on", ref="wt2010/5.54/d", example="2026-11-24")
 
 
 # --- gates -----------------------------------------------------------------------------

@@ -9,7 +9,7 @@ each time with the reason, and it is they who sign.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from heed.casefile import parts
@@ -35,6 +35,13 @@ OTHERS = "[another person’s name]"
 
 MARKS = "marks"
 """In a choice: that it is about what was marked as significant, which no record answers."""
+
+READ = "read"
+"""In a choice: that somebody has read this record as it would be given, and it is right."""
+
+UNDECIDED = "To be decided: what a child said, perhaps in confidence. Could giving it put the child at risk?"
+CHILD_SAID = frozenset({"childs_words", "exact_words", "childs_wishes"})
+"""Answers that hold a child's own words: given to somebody else only where a person decided so."""
 
 LEGAL_ADVICE = frozenset({LegalAdviceTaken.type})
 
@@ -75,6 +82,11 @@ class Page:
     def id(self) -> UUID:
         return UUID(self.event.latest.entry.id)
 
+    @property
+    def undecided(self) -> bool:
+        """Whether something of it waits for a person's decision."""
+        return any(one.why == UNDECIDED for one in self.held)
+
     def holding(self, answer: str) -> Held | None:
         """Why this answer is held back; None where it is given."""
         return next((one for one in self.held if one.answer == answer), None)
@@ -92,18 +104,52 @@ def is_over(steps: Iterable[AccessStep]) -> bool:
     return any(step.kind in ends for step in steps)
 
 
+def is_checked(
+    pages: Iterable[Page], choices: Iterable[Choice], steps: Iterable[AccessStep]
+) -> bool:
+    """Whether somebody has signed for all of it as it stands. What changed since has to be signed anew."""
+    signed = [step.at for step in steps if step.kind == AccessStep.Kind.CHECKED]
+    if not signed:
+        return False
+    changed = [one.at for one in choices if one.answer != READ]
+    return max(signed) > max(changed, default=datetime.min.replace(tzinfo=UTC)) and not unread(
+        pages, choices
+    )
+
+
+def unread(pages: Iterable[Page], choices: Iterable[Choice]) -> list[Page]:
+    """The records that nobody has read since something of them was changed, or that wait for a decision."""
+    latest: dict[UUID, Choice] = {}
+    for one in sorted(choices, key=lambda one: one.at):
+        latest[one.record] = one
+    return [
+        page
+        for page in pages
+        if page.undecided or page.id not in latest or latest[page.id].answer != READ
+    ]
+
+
+def others_than(family: Iterable[Person], asked_by: str) -> list[Person]:
+    """The members of the family who are other people than whoever asks, who is told of themselves."""
+    asking = " ".join(asked_by.casefold().split())
+    return [one for one in family if asking not in {name.casefold() for name in _whole_names(one)}]
+
+
 def pages(
     events: Sequence[Event],
     others: Sequence[Person],
     choices: Iterable[Choice],
     marks: Mapping[str, Sequence[Mark]] | None = None,
+    *,
+    to_the_child: bool = False,
 ) -> list[Page]:
     """Each record, in the order in which it happened, with what is held back of it.
 
     `marks` are those of the chronology, by the first version of the record they are about. `others` are
     the members of the family whom it is not about: they are not named, unless somebody chose so. The
     latest choice about a record or an answer outweighs the rule, but for one: who a member of the public
-    is who made a referral is never given.
+    is who made a referral is never given. What a child said waits for a decision, unless it is given
+    `to_the_child` who said it.
     """
     decided = {(one.record, one.answer): one for one in sorted(choices, key=lambda one: one.at)}
     referrers = parts.public_referrers(events)
@@ -112,7 +158,7 @@ def pages(
     by_record = marks or {}
     return [
         replace(
-            _page(event, others_named, referrers, decided),
+            _page(event, others_named, referrers, decided, to_the_child=to_the_child),
             marks=_marks(by_record.get(event.original.entry.id, ()), others_named, referrers),
         )
         for event in events
@@ -143,13 +189,17 @@ def _page(
     others_named: re.Pattern[str] | None,
     referrers: frozenset[str],
     decided: Mapping[tuple[UUID, str], Choice],
+    *,
+    to_the_child: bool,
 ) -> Page:
     veiled = parts.veiled(event, referrers)
     held = {name: Held(name, REFERRER) for name in veiled.latest.withheld}
+    if not to_the_child:
+        held |= {name: Held(name, UNDECIDED) for name in _said_by_the_child(event.entry.record)}
     whole = Held("", ADVICE) if event.entry.record.type in LEGAL_ADVICE else None
     id = UUID(event.latest.entry.id)
     for (record, answer), choice in decided.items():
-        if record != id:
+        if record != id or answer == READ:
             continue
         if not answer:
             whole = None if choice.give else Held("", choice.why, choice.by_name)
@@ -163,6 +213,12 @@ def _page(
     return Page(veiled, whole, tuple(held.values()))
 
 
+def _said_by_the_child(record: Record) -> Iterable[str]:
+    if getattr(record, "alone", None) is False:
+        return ()
+    return (name for name in CHILD_SAID if getattr(record, name, None))
+
+
 def _others_unnamed(event: Event, pattern: re.Pattern[str]) -> Event:
     latest = event.latest
     entry = replace(latest.entry, record=parts.unnamed(latest.entry.record, pattern, OTHERS))
@@ -171,7 +227,13 @@ def _others_unnamed(event: Event, pattern: re.Pattern[str]) -> Event:
 
 def _names(person: Person) -> set[str]:
     """Whole names, and given names that are long enough to be nobody's ordinary word."""
+    given = person.given_name.strip()
+    short = {given} if len(given) > 2 else set[str]()
+    titled = {f"{title} {person.family_name.strip()}" for title in ("Mr", "Mrs", "Ms", "Miss")}
+    return {name for name in (*_whole_names(person), *short, *titled) if len(name) > 2}
+
+
+def _whole_names(person: Person) -> set[str]:
     given, family = person.given_name.strip(), person.family_name.strip()
     whole = {f"{given} {family}", f"{family} {given}", person.known_as.strip()}
-    short = {given} if len(given) > 2 else set()
-    return {name.strip() for name in (*whole, *short) if len(name.strip()) > 2}
+    return {name.strip() for name in whole if name.strip()}

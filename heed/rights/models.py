@@ -67,6 +67,9 @@ class AccessStep(Signed):
     )
     kind = models.CharField(max_length=10, choices=Kind)
     why = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    """Of the copy that was given, kept byte for byte; the request is over, and nothing changes it."""
+    form = models.CharField(max_length=4, blank=True)
 
     class Meta:
         indexes: ClassVar = [

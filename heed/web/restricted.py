@@ -132,6 +132,10 @@ class Begin(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Of somebody accused one name is enough: "Mr Dean" is waited for by nobody."""
         said = super().clean() or self.cleaned_data
+        for name in ("birth_date", "died_on"):
+            if (day := said.get(name)) and day > day_of(timezone.now()):
+                label = str(self.fields[name].label)
+                self.add_error(name, f"{label} is in the future. Give a day that has come.")
         names = (said.get("given_name"), said.get("family_name"))
         if self.kind == "allegation" and not any(names):
             self.add_error("family_name", "Enter the name, as much as is known of it")

@@ -26,6 +26,8 @@ class Said:
     items: tuple[str, ...] = ()
     parts: tuple["Said", ...] = ()
     rows: tuple[tuple["Said", ...], ...] = ()
+    silent: bool = False
+    """Nobody answered it: what stands there is what silence is taken to mean."""
 
 
 def said(record: Piece, *, withhold: Sequence[str] = ()) -> list[Said]:
@@ -104,7 +106,7 @@ def _silence(question: Question, record: Piece) -> Said | None:
     if not was_asked(question, record):
         return None
     text = f"Not answered, so taken as “{question.if_silent}”"
-    return Said(question.label, question.ref, text)
+    return Said(question.label, question.ref, text, silent=True)
 
 
 def _said(question: Question, value: Any) -> Said | None:

@@ -76,9 +76,9 @@ def _brought_to(day: date, value: Any) -> Any:
         return {name: _brought_to(day, one) for name, one in value.items()}
     if isinstance(value, list):
         return [_brought_to(day, one) for one in value]
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        given = date.fromisoformat(value)
-        return (day + (given - ANCHORS.get(given.year, given))).isoformat()
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", value):
+        given = date.fromisoformat(value[:10])
+        return (day + (given - ANCHORS.get(given.year, given))).isoformat() + value[10:]
     return value
 
 

@@ -40,6 +40,7 @@ def test_a_request_from_its_coming_to_its_giving(
     expect(page.get_by_role("heading", name="What is given to Lily Bell")).to_be_visible()
     page.get_by_text("Hold something of this back").first.click()
     axe_clean(page)
+    page.get_by_role("button", name="Checked: it may be given so").click()
     page.get_by_role("button", name="I have checked each record").click()
     page.get_by_label("Anything to note").fill("Nothing")
     page.get_by_role("button", name="Save").click()

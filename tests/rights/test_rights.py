@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,10 +16,11 @@ from heed.access.models import Reading, User
 from heed.casefile import marks, verify
 from heed.casefile.chronology import chronology
 from heed.casefile.models import EpisodeRow, File, RecordRow
+from heed.documents import forgetting
 from heed.engine.calendar import day_of
 from heed.engine.example import example_of
 from heed.procedures.emergency_action import LegalAdviceTaken
-from heed.procedures.general import CaseNote
+from heed.procedures.general import CaseNote, ChildSeen
 from heed.procedures.referral import ReferralReceived
 from heed.procedures.roles import Role
 from heed.registry.models import Person, Relationship, RelationshipKind
@@ -62,13 +63,15 @@ def child(ashdown: Ashdown, rosa: User) -> File:
     return file
 
 
-def asks(ashdown: Ashdown, client: Client, by: User, child: File) -> AccessRequest:
+def asks(
+    ashdown: Ashdown, client: Client, by: User, child: File, *, asked_by: str = "Lily Bell"
+) -> AccessRequest:
     client.force_login(by)
     client.post(f"/child/{child.uuid}/why", REASON)
     client.post(
         f"/child/{child.uuid}/rights/request",
         {
-            "asked_by": "Lily Bell",
+            "asked_by": asked_by,
             "asked_for": "self",
             "entitled": "Passport seen",
             "received-day": "2",
@@ -89,8 +92,20 @@ def given(client: Client, child: File, request: AccessRequest, form: str = "docx
 
 
 def does(client: Client, child: File, request: AccessRequest, step: str) -> int:
-    where = f"/child/{child.uuid}/rights/request/{request.uuid}/{step}"
+    here = f"/child/{child.uuid}/rights/request/{request.uuid}"
+    if step == "checked":
+        reads(client, child, request)
+    where = f"{here}/{step}"
     return client.post(where, {"why": "As it should be"}).status_code
+
+
+def reads(client: Client, child: File, request: AccessRequest) -> None:
+    """Each record is read as it would be given, and said to be right."""
+    here = f"/child/{child.uuid}/rights/request/{request.uuid}"
+    with within(child.authority, EVERYTHING):
+        every = [str(one.latest.entry.id) for one in chronology(child)]
+    for record in every:
+        client.post(here, {"record": record, "answer": "read", "give": "yes"})
 
 
 # --- having what is held ---------------------------------------------------------------
@@ -142,6 +157,7 @@ def test_others_in_the_family_are_not_named_unless_somebody_chose_so(
         f"/child/{child.uuid}/rights/request/{request.uuid}",
         {"record": str(mother.uuid), "answer": "person", "give": "yes", "why": "She agrees"},
     )
+    does(client, child, request, "checked")
     assert "Carol was tired" in given(client, child, request)
 
 
@@ -174,6 +190,7 @@ def test_what_was_marked_in_the_chronology_is_given_and_names_nobody_who_is_kept
     assert "Threlfall" not in said
     held = {"record": record, "answer": "marks", "give": "no", "why": "A worker’s own thought"}
     client.post(f"/child/{child.uuid}/rights/request/{request.uuid}", held)
+    does(client, child, request, "checked")
     said = given(client, child, request)
     assert "was afraid" not in said
     assert "Held back: A worker’s own thought." in said
@@ -193,7 +210,67 @@ def test_whoever_checks_holds_back_more_with_a_reason_and_can_give_it_after_all(
     assert "serious harm." not in held
     assert "Held back: Serious harm." in held
     client.post(here, {"record": note, "answer": "", "give": "yes", "why": ""})
+    assert client.get(f"{here}/copy.docx").status_code == 404  # what was changed is checked again
+    does(client, child, request, "checked")
     assert "serious harm." in given(client, child, request)
+
+
+def test_what_was_given_is_kept_as_it_was_and_nothing_changes_it(
+    ashdown: Ashdown, client: Client, child: File, ursula: User, rosa: User
+) -> None:
+    request = asks(ashdown, client, ursula, child)
+    here = f"/child/{child.uuid}/rights/request/{request.uuid}"
+    assert does(client, child, request, "given") == 302
+    assert not ashdown.all(AccessStep, kind="given")  # never before it is checked
+    does(client, child, request, "checked")
+    does(client, child, request, "given")
+    (step,) = ashdown.all(AccessStep, kind="given")
+    assert step.sha256
+    kept = client.get(f"{here}/copy.{step.form}").content
+    record = ashdown.one(RecordRow, file=child, type="referral_received").uuid
+    client.post(here, {"record": str(record), "answer": "", "give": "no", "why": "After all"})
+    ashdown.write(
+        rosa, child, CaseNote, **_note("Written afterwards, and no part of what was given.")
+    )
+    assert not ashdown.all(Choice, give=False)
+    assert client.get(f"{here}/copy.{step.form}").content == kept
+    with within(ashdown.authority):
+        now = timezone.now() + timedelta(days=2)
+        forgetting.forget(ashdown.authority, now)
+    assert client.get(f"{here}/copy.{step.form}").content == kept
+
+
+def test_whoever_asks_is_no_other_person_in_their_own_copy(
+    ashdown: Ashdown, client: Client, child: File, ursula: User, rosa: User
+) -> None:
+    ashdown.write(rosa, child, CaseNote, **_note("Saw Carol Bell at home."))
+    request = asks(ashdown, client, ursula, child, asked_by="carol  bell")
+    page = client.get(f"/child/{child.uuid}/rights/request/{request.uuid}").content.decode()
+    assert "Carol</strong> is not named" not in page
+    does(client, child, request, "checked")
+    assert "Carol Bell at home" in given(client, child, request)
+
+
+def test_what_a_child_said_alone_is_given_to_somebody_else_only_by_a_decision(
+    ashdown: Ashdown, client: Client, child: File, ursula: User, rosa: User
+) -> None:
+    words = "I do not want her to know that I told you."
+    seen = ashdown.write(rosa, child, ChildSeen, alone=True, childs_words=words)
+    request = asks(ashdown, client, ursula, child, asked_by="Carol Bell")
+    here = f"/child/{child.uuid}/rights/request/{request.uuid}"
+    page = client.get(here).content.decode()
+    assert words not in page
+    assert "To be decided" in page
+    does(client, child, request, "checked")
+    assert not ashdown.all(AccessStep, kind="checked")  # undecided, so not checked
+    answer = {"record": seen, "answer": "childs_words", "give": "no", "why": "Said in confidence"}
+    client.post(here, answer)
+    does(client, child, request, "checked")
+    copy = given(client, child, request)
+    assert words not in copy
+    assert "What did the child say or show, in their own words?" in copy
+    assert "Held back: Said in confidence." in copy
+    assert "taken as" not in copy
 
 
 def test_only_those_who_answer_for_it_see_any_of_this(

@@ -50,7 +50,7 @@ class ChildSight(Piece):
     )
     seen: bool = ask("Seen?", ref="wt2010/flow3/d", example=True)
     seen_at: datetime | None = ask(
-        "When?", default=None, ref="wt2010/flow3/d", example="2026-11-26T21:40"
+        "When?", default=None, ref="wt2010/flow3/d", example="2026-11-23T21:40"
     )
     seen_by: Line | None = ask(
         "By whom?", default=None, ref="wt2010/flow3/d", example="PC Ellen Marsh"
@@ -79,7 +79,7 @@ class LegalAdvice(Piece):
         "From whom?", default=None, ref="wt2010/5.52/c", example="Priya Nair, duty solicitor"
     )
     obtained_at: datetime | None = ask(
-        "When?", default=None, ref="wt2010/5.52/c", example="2026-11-26T20:15"
+        "When?", default=None, ref="wt2010/5.52/c", example="2026-11-23T20:15"
     )
     outcome: Narrative | None = ask(
         "What was advised?",
@@ -109,7 +109,7 @@ class Protection(Piece):
         "On what legal basis?", ref="wt2010/5.53/a", example="By agreement with mother"
     )
     place: Line = ask("Where is the child now?", ref="wt2010/5.53/a", example="With grandmother")
-    started_at: datetime = ask("Since when?", ref="wt2010/5.53/a", example="2026-11-26T22:10")
+    started_at: datetime = ask("Since when?", ref="wt2010/5.53/a", example="2026-11-23T22:10")
 
 
 class EmergencyIdentified(Record):

@@ -29,7 +29,7 @@ class MovementNotice(Record):
         "Is the child the subject of a protection plan?", ref="wt2010/5.152/b", example=False
     )
     looked_after: bool = ask("Is the child looked after?", ref="wt2010/5.152/b", example=False)
-    notified_on: date = ask("Told on", ref="wt2010/5.152/b", example="2026-11-26")
+    notified_on: date = ask("Told on", ref="wt2010/5.152/b", example="2026-11-23")
     notified_by: Line = ask("Told by", ref="wt2010/5.152/b", example="Designated manager, Westmere")
 
 
@@ -51,7 +51,7 @@ class RiskyPersonNotice(Record):
     person: Line = ask("Who?", ref="wt2010/5.152/c", example="Derek Stone, born 1971")
     address: Line = ask("At what address?", ref="wt2010/5.152/c", example="14 Canal Street")
     notifier: Line = ask("Who gave notice?", ref="wt2010/5.152/c", example="Probation service")
-    notified_on: date = ask("On", ref="wt2010/5.152/c", example="2026-11-26")
+    notified_on: date = ask("On", ref="wt2010/5.152/c", example="2026-11-23")
     children_there: list[Line] = ask(
         "Which children live or stay there?", default=[], ref="wt2010/5.152/c"
     )

@@ -180,7 +180,7 @@ class ReportReceipt(Record):
         example="Initial child protection conference, 12 November",
     )
     gp: Line = ask("Which GP?", ref="wt2010/5.160/a", example="Dr Farah Aziz, Mill Lane Surgery")
-    sent_on: date = ask("Sent on", ref="wt2010/5.160/a", example="2026-11-26")
+    sent_on: date = ask("Sent on", ref="wt2010/5.160/a", example="2026-11-23")
     received_on: date | None = ask("Receipt confirmed on", default=None, ref="wt2010/5.160/a")
 
 
