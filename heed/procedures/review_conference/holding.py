@@ -84,9 +84,33 @@ class AgencyReviewReport(Record):
     progress: list[OutcomeProgress] = ask(
         "How does each planned outcome stand?", ref="wt2010/5.140/a"
     )
+    childs_words: Narrative | None = ask(
+        "What does the child say, in their own words?",
+        default=None,
+        ref="wt2010/5.138/a",
+        example="“I like it when Joy comes.”",
+    )
+    familys_view: Narrative | None = ask(
+        "What do the parents say?", default=None, ref="wt2010/5.140/a"
+    )
+    still_worries: Narrative | None = ask(
+        "What is still a worry?", default=None, ref="wt2010/5.140/a"
+    )
+    recommendation: Narrative | None = ask(
+        "What do you recommend, and why?", default=None, ref="wt2010/5.140/a"
+    )
+    shown_to_family_on: date | None = ask(
+        "Shown to the family on",
+        default=None,
+        ref="wt2010/5.94/b",
+        why="Before the conference, so that nothing in it is news to them there.",
+    )
     cannot_come: bool = ask("Unable to come?", default=False, ref="wt2010/5.140/b")
     delegate: Line | None = ask(
-        "Which briefed colleague comes instead?", default=None, ref="wt2010/5.140/b"
+        "Which briefed colleague comes instead?",
+        default=None,
+        ref="wt2010/5.140/b",
+        also={"matters_if": {"cannot_come": True}},
     )
 
 
