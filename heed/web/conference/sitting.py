@@ -22,6 +22,7 @@ from heed.conferences.quorum import Quorum, count
 from heed.documents.filling import Filing
 from heed.engine.fold import FileState
 from heed.engine.record import Record
+from heed.procedures.initial_conference import ConferenceBooked
 from heed.procedures.roles import Role
 from heed.registry.models import Kind
 from heed.web import links
@@ -124,6 +125,11 @@ class Sitting:
     def may_write(self, type_: type[Record]) -> bool:
         """Whether this is written in the post held."""
         return rules.may_write(self.actor.role, type_.type, rulebook(self.conference.file.kind))
+
+    @property
+    def may_move(self) -> bool:
+        """Whether another day is this person's to give: of an initial conference a manager books it."""
+        return self.conference.review or self.may_write(ConferenceBooked)
 
     def form_of(self, type_: type[Record]) -> str:
         """Where this is written; empty for whoever does not write it."""
