@@ -212,7 +212,7 @@ def _room(anne: Page, peter: Page, there: str, axe_clean: Check) -> None:
     on(anne)
     _the_plan(anne, axe_clean)
     expect(anne.get_by_role("heading", name="Close the conference")).to_be_visible(timeout=20_000)
-    expect(anne.get_by_text("Does not agree")).to_be_visible(timeout=20_000)
+    expect(anne.get_by_text("Does not agree", exact=True)).to_be_visible(timeout=20_000)
     fits(anne, axe_clean)
     anne.get_by_role("button", name="Write it into the child’s file").click()
     expect(anne.get_by_role("heading", name=re.compile("^What was decided"))).to_be_visible()
