@@ -121,7 +121,8 @@ class AllegationReported(Record):
     )
     reported_to: ReportedTo = ask(
         "Who was told first?", ref="wt2010/A5.14/c", example="employer",
-        why="Where it came straight to the designated officer, say children’s social care.",
+        why="Before you, if you are the designated officer: the employer who rings you was. Where nobody "
+        "was, say children’s social care.",
     )  # fmt: skip
     received_by: Line = ask(
         "Who took it down?", ref="wt2010/A5.32/a", example="Ruth Okafor, teacher"
@@ -486,7 +487,8 @@ def _told(
 ) -> Step:
     return Step(
         id, DesignatedOfficerInformed, (source,), "initial_consideration", "the designated officer is told",
-        by, refs, gates=gates, provided=provided, meets=OFFICER_TOLD, opens=STRANDS, remembers=CRITERIA, marks=("officer_told",),
+        by, refs, gates=gates, provided=provided, meets=OFFICER_TOLD, opens=STRANDS, remembers=CRITERIA,
+        marks=("officer_told",),
     )  # fmt: skip
 
 

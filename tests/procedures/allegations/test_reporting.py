@@ -255,7 +255,11 @@ def test_the_officer_who_is_rung_writes_that_she_was_told_and_the_case_goes_on(f
     assert case.refused(InitialDiscussion) == ["out_of_place"]
     case.write(DesignatedOfficerInformed, by="lado")
     assert case.state() == "initial_consideration"
-    assert not case.owed() & {"pass_to_senior_manager", "employer_tells_lado", "social_care_tells_lado"}
+    assert not case.owed() & {
+        "pass_to_senior_manager",
+        "employer_tells_lado",
+        "social_care_tells_lado",
+    }
     case.write(InitialDiscussion, by="lado")
 
 
