@@ -31,6 +31,15 @@ def write(authority: Authority, held: Mapping[str, Post]) -> None:
             .order_by("file_id", "seq")
             .last()
         )
+        of_primary_age = of_visits.filter(
+            file__summary__birth_date__gt=timezone.localdate() - timedelta(days=11 * 365),
+            file__summary__birth_date__lt=timezone.localdate() - timedelta(days=5 * 365),
+        )
+        at_school = (
+            of_primary_age.select_related("file__authority", "file__summary")
+            .order_by("file_id", "seq")
+            .last()
+        )
         closed = FileSummary.objects.filter(open_duties=0, lead__isnull=False, looked_after=False)
         quiet = (
             File.objects.select_related("authority", "summary")
@@ -39,7 +48,8 @@ def write(authority: Authority, held: Mapping[str, Post]) -> None:
             .first()
         )
     if visit is not None:
-        _shared(posts["designated"], visit.file, visit)
+        given = at_school or visit
+        _shared(posts["designated"], given.file, given)
         _emergency(posts["police"], visit.file)
         with acting(posts["lead3"]):
             readings.log(
