@@ -477,7 +477,7 @@ def the_child_is_seen_and_harm_suspected(j: Journey) -> None:
             "Does the child live in this area?": True,
         },
     )
-    j.owes("deborah", "Convene and hold the strategy discussion", "No date set", "5.56")
+    j.owes("deborah", "Convene and hold the strategy discussion", "Now: owed", "5.56")
 
 
 def a_visit(j: Journey, words: str) -> Page:
