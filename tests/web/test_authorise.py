@@ -69,7 +69,11 @@ def test_sending_back_lays_it_on_the_writer_again(
 
 @pytest.mark.parametrize(
     ("sent", "says"),
-    [({}, "Say whether you agree"), ({"agreed": "yes"}, "Give your reasons")],
+    [
+        ({}, "Say whether you agree"),
+        ({}, "Give your reasons"),
+        ({"agreed": "yes"}, "Give your reasons"),
+    ],
 )
 def test_reasons_are_always_given(
     waiting: tuple[File, str], alan: User, client: Client, sent: dict[str, str], says: str
@@ -105,3 +109,16 @@ def test_what_waits_for_any_manager_is_opened_without_being_asked_why(
     dora = ashdown.user("Dora Keane", Role.SOCIAL_WORK_MANAGER)
     assert url(waiting) in page(dora, "/authorise")
     assert "Do you agree?" in page(dora, url(waiting))
+
+
+def test_whoever_agrees_reads_what_it_rests_on_and_is_told_what_follows(
+    waiting: tuple[File, str], alan: User, client: Client
+) -> None:
+    client.force_login(alan)
+    shown = client.get(url(waiting)).content.decode()
+    assert "Referral received" in shown.split('aria-label="To read with it"')[1].split("</nav>")[0]
+    assert "No lead social worker has been named." in shown
+    sent = {"agreed": "yes", "reasons": "It is right."}
+    done = client.post(url(waiting), sent, follow=True).content.decode()
+    assert "Agreed. It takes effect now." in done
+    assert "Lily Bell: what is now owed is to" in done
