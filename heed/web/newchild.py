@@ -263,10 +263,13 @@ class NewChild(forms.Form):
     def _estimate(self, said: dict[str, Any]) -> None:
         """A year or an age is an estimate of the date of birth, and is marked as one."""
         part = is_part_of_a_day(self["birth_date"].data)
-        if said.get("birth_date") is None and said.get("age") is not None:
-            if "birth_date" not in self.errors:
-                said["birth_date"] = born_about(said["age"], day_of(timezone.now()))
-                part = True
+        if (
+            said.get("birth_date") is None
+            and said.get("age") is not None
+            and "birth_date" not in self.errors
+        ):
+            said["birth_date"] = born_about(said["age"], day_of(timezone.now()))
+            part = True
         if part:
             said["certainty"] = Certainty.ESTIMATED.value
 
