@@ -1,5 +1,7 @@
 """Immediate danger: chart 3 and paragraphs 5.50 to 5.55."""
 
+from typing import Any
+
 import pytest
 
 from heed.engine.fold import Episode, apply, judge
@@ -554,7 +556,7 @@ def test_removal_with_no_order_needs_a_reason_and_comes_to_a_manager():
     story = Story()
     _, _, reading = story.try_(EmergencyActionTaken, child_removed=True)
     assert "order_applied_for" in {m.field for m in reading.missing}, "silence is no answer"
-    removed = {"child_removed": True, "order_applied_for": False}
+    removed: dict[str, Any] = {"child_removed": True, "order_applied_for": False}
     _, _, reading = story.try_(EmergencyActionTaken, **removed)
     assert "reason_no_order" in {m.field for m in reading.missing}
     story.write(EmergencyActionTaken, **removed, reason_no_order="No judge could be reached.")

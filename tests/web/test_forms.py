@@ -457,7 +457,7 @@ def test_what_is_asked_elsewhere_is_not_asked_again_and_stays_readable() -> None
     asked = {q.name for page in forms.pages(Story, {}) for q in page.questions}
     assert asked == {"beginning", "ending", "told"}
     told = Story(
-        beginning="Once", middle="As it was written before", ending="Now", told={"says": "So"}
+        beginning="Once", middle="As it was written before", ending="Now", told=Told(says="So")
     )
     assert "As it was written before" in [one.text for one in shown.said(told)]
     assert "middle" not in [name for name, _ in shown.unanswered(Story.model_construct())]
@@ -465,7 +465,8 @@ def test_what_is_asked_elsewhere_is_not_asked_again_and_stays_readable() -> None
 
 def test_what_is_folded_away_opens_when_there_is_something_in_it() -> None:
     def folded(answers: dict[str, str]) -> list[tuple[str, list[str], bool]]:
-        (field,) = forms.bind([forms.question_at(Story, "told")], {"told": answers})
+        told = [q for q in forms.questions(Story) if q.name == "told"]
+        (field,) = forms.bind(told, {"told": answers})
         assert [part.question.name for part in field.upfront] == ["says"]
         return [(a.words, [f.question.name for f in a.fields], a.open) for a in field.asides]
 

@@ -109,7 +109,9 @@ def test_a_partner_sees_the_children_they_work_with_and_not_when_they_were_seen(
         ashdown.child("Zed", "Abel"),
     )
     for file in (hers, others, quiet):
-        ashdown.write(rosa, file, ReferralReceived, by_telephone=file is hers)
+        ashdown.write(
+            rosa, file, ReferralReceived, by_telephone=file is hers, referrer_name=joy.display_name
+        )
     ashdown.write(joy, quiet, CaseNote)
     ashdown.write(
         joy, hers, CaseNote, ago=timedelta(days=3), recorded=timezone.now() - timedelta(days=3)

@@ -44,7 +44,7 @@ def test_what_moves_nothing_on_leads_to_what_is_owed_now_and_to_no_other_form(
     ashdown: Ashdown, rosa: User, alan: User, nadia: User, goes: Goes, type_: type[Record]
 ) -> None:
     file = under_assessment(ashdown, rosa, alan)
-    who = {LeadNamed: alan}.get(type_, nadia)
+    who = alan if type_ is LeadNamed else nadia
     assert goes(who, file, type_).endswith("?recorded=1"), "the assessment is written another day"
 
 

@@ -283,7 +283,7 @@ def test_social_care_reads_the_name_where_the_record_stands_and_takes_it_away_no
 def text_of(answer: Any) -> str:
     """Everything that a Word file says, its tables too."""
     document = docx.Document(BytesIO(answer.content))
-    return "".join(document.element.itertext())
+    return "".join(map(str, document.element.itertext()))
 
 
 # --- restricted ------------------------------------------------------------------------
