@@ -274,6 +274,9 @@ def _plan(page: Page, table: Table, axe_clean: Check) -> None:
     fits(page, axe_clean)
     expect(page.get_by_role("heading", name="What the family does")).to_be_visible(timeout=20_000)
     page.get_by_role("button", name="Hold a core group").click()
+    expect(page.locator('[name^="came-"][value="there"]').first).to_be_visible(timeout=20_000)
+    for came in page.locator('[name^="came-"][value="there"]').all():
+        came.check()
     group(page, "Karen to see").get_by_label("Done").check()
     group(page, "Karen to see").get_by_label("What shows it?").fill("Letter seen.")
     page.get_by_label("What was worked out or changed in the plan?").fill("Nothing yet.")
