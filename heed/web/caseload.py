@@ -69,7 +69,7 @@ class GiveForm(forms.Form):
         "Asked by Working Together 2010, 5.41",
     )
     why = line_field(
-        "Why they?",
+        "Why this change?",
         "For example: Nadia is on leave until January. It is written in each child’s file, and is what "
         "the child is told",
         required=True,
