@@ -342,7 +342,7 @@ class _Desk:
             uuid=file.uuid if here else None,
             name=person.name if here else candidate.least()["initials"],
             born=f"{person.birth_date:%-d %B %Y}" if here and person.birth_date else candidate.least()["age"],
-            homes=tuple(str(one.address.lines) for one in living.select_related("address")) if whole else (),
+            homes=tuple(str(one.address) for one in living.select_related("address")) if whole else (),
             says=says,
             on_plan=whole and seen.on_plan,
             elsewhere="" if here else place.desk.authority.name,

@@ -77,7 +77,9 @@ EXCUSED = {
         "another address of a page that is opened under its own": ("account/sessions/",),
         "asked for by a script": ("mfa_login_webauthn", "device-key"),
         "a part of a page, fetched by its script": ("conference-quorum", "conference-where"),
-        "a file or a picture": ("calendar", "attachment", "attachment-small", "letterhead-logo"),
+        "a file or a picture": (
+            "calendar", "attachment", "attachment-small", "letterhead-logo", "rights-copy",
+        ),
     }.items()
     for name in names
 }  # fmt: skip
@@ -442,7 +444,6 @@ class Town:
             "rights-agree": {"number": any(Disposal).uuid, "by": "jorge"},
             "rights-request": {"number": any(AccessRequest).uuid, **ursula},
             "rights-step": {"number": any(AccessRequest).uuid, "kind": "extend", **ursula},
-            "rights-copy": {"number": any(AccessRequest).uuid, "form": "docx"},
             "rights-answer": {"number": any(Objection).uuid, **ursula},
             "conference-sheet": {"guest_uuid": guest, **decided},
             "conference-record": {"guest_uuid": guest, **decided},

@@ -876,6 +876,9 @@ def the_plan_is_worked_out(j: Journey) -> None:
     page = j.screens["nadia"]
     page.goto(f"/child/{j.child}/the-plan")
     page.get_by_role("button", name="Hold a core group").click()
+    expect(page.locator('[name^="came-"][value="there"]').first).to_be_visible()
+    for came in page.locator('[name^="came-"][value="there"]').all():
+        came.check()
     what_was_settled = "Visits, Nan's help and the refuge's course were worked out."
     fill(
         page.locator("form.heed-record-form"),

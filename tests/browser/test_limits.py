@@ -86,7 +86,7 @@ def test_from_a_number_to_its_children_to_the_file(
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Acknowledge the referral to the referrer"
     )
-    page.get_by_role("link", name="Amina Bell").click()
+    page.get_by_role("link", name="Amina Bell", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Amina Bell")
     with page.expect_download() as taken:
         page.goto("/limits")

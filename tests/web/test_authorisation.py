@@ -66,8 +66,8 @@ BY_POST: dict[str, frozenset[str]] = {
 }
 """Pages that go by post alone, and the posts."""
 
-TO_ALL = {"tours", "offline", "service-worker"}
-"""Pages that tell a visitor about Heed itself."""
+TO_ALL = {"tours", "offline", "service-worker", "concern"}
+"""Pages that tell a visitor about Heed itself, and whom to ring about a child."""
 
 SIGN_IN = ("account/", "sign-in", "sign-out", "invited/", "health", "calendar/", "api/")
 """Not walked: pages of somebody's own sign-in, and what answers without one."""
