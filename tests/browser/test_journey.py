@@ -879,6 +879,8 @@ def the_plan_is_worked_out(j: Journey) -> None:
     expect(page.locator('[name^="came-"][value="there"]').first).to_be_visible()
     for came in page.locator('[name^="came-"][value="there"]').all():
         came.check()
+    for stands in page.get_by_label("Under way").all():
+        stands.check()
     what_was_settled = "Visits, Nan's help and the refuge's course were worked out."
     fill(
         page.locator("form.heed-record-form"),
