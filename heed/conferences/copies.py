@@ -13,7 +13,7 @@ from typing import Any
 
 from heed.conferences import closing
 from heed.conferences.models import Guest
-from heed.conferences.papers import because_of, day, outcome_in_words
+from heed.conferences.papers import CONFIDENTIAL, because_of, day, outcome_in_words
 from heed.documents.papers.paper import Fact, Paper, Section, listed, table
 from heed.engine.record import rows
 from heed.procedures.conference import Attendance, Heading, RecordSection
@@ -52,10 +52,6 @@ TELLS = {
 }
 """A heading of the minutes -> the sections of the decisions that tell the same."""
 
-CONFIDENTIAL = (
-    "This is confidential. It goes to nobody else without the consent of the chair or the lead "
-    "social worker."
-)
 DRAFT = "DRAFT: the chair has not approved this record. It may still change, and is not sent yet."
 
 

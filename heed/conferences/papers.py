@@ -8,36 +8,10 @@ from datetime import date
 from typing import Any
 
 from heed.documents.papers.paper import Fact, Paper, Section, listed, table
-from heed.procedures.conference import Heading, RecordSection, rows
 from heed.procedures.core_group import CoreGroupHeld, DetailedPlan, PlanInOtherWords, PlanReader
 from heed.procedures.initial_conference import ConferenceDecision, OutlinePlan
 from heed.procedures.review_conference import ReviewDecision, ReviewOutcome
 
-SHEET_SECTIONS = {
-    "reasons": "Reasons",
-    "views": "What each agency thinks",
-    "plan": "The plan",
-    "contingency": "If things go wrong",
-}
-"""What the decision sheet says beside the main decisions, each of which a copy can leave out.
-
-The main decisions are those that go to everybody invited: the outcome, the category, the lead
-social worker, the core group. wt2010/5.102/c
-"""
-
-HEADINGS = {
-    Heading.ESSENTIAL_FACTS: "The essential facts",
-    Heading.INFORMATION_ANALYSED: "What was known, and what it means",
-    Heading.DISCUSSION_AND_CONTRIBUTIONS: "What was said, and by whom",
-    Heading.JUDGEMENT_ON_HARM: "Whether there is harm",
-    Heading.DECISIONS_AND_REASONS: "What was decided, and why",
-    Heading.OUTLINE_OR_REVISED_PLAN: "The plan",
-}
-
-COMPLAIN = (
-    "If you think that the conference was not held as it should be, or that its decision is wrong, "
-    "tell the chair. You can also complain: ask the chair or the social worker how."
-)
 DISAGREE = (
     "Tell the lead social worker{lead}, or the chair of the conference{chair}. You may complain, and either "
     "will tell you how.{phone}"
@@ -67,49 +41,6 @@ def named(value: Any) -> str:
     return str(value).replace("_", " ") if value is not None else ""
 
 
-# --- the decision sheet ----------------------------------------------------------------
-
-
-def decision_sheet(
-    child: str,
-    met_on: date,
-    decision: ConferenceDecision | ReviewDecision,
-    *,
-    lead: str,
-    categories: Iterable[str],
-    core_group: Sequence[Any],
-    leaves_out: Iterable[str] = (),
-    left_out: bool = False,
-) -> Paper:
-    """The decisions for one person. What `leaves_out` names is not in it; `left_out`: they were not
-    part of all or some of the conference, and their copy says so."""
-    out = set(leaves_out)
-    sections = [
-        section
-        for name, section in _sections(decision)
-        if name not in out and (section.text or section.table or section.facts)
-    ]
-    return Paper(
-        title=f"What the conference about {child} decided",
-        facts=(
-            ("The conference met on", day(met_on)),
-            ("Decision", outcome_in_words(decision)),
-            ("Because of", because_of(categories) if _goes_on(decision) else ""),
-            ("Lead social worker", lead if _goes_on(decision) else ""),
-            (
-                "Core group",
-                "; ".join(f"{m.name} ({m.role})" for m in core_group) if _goes_on(decision) else "",
-            ),
-            *_dates(decision),
-        ),
-        opening="You were not part of all of this conference. These are its main decisions."
-        if left_out
-        else "",
-        sections=(*sections, Section(heading="If you do not agree", text=COMPLAIN)),
-        marking="Confidential",
-    )
-
-
 def outcome_in_words(decision: ConferenceDecision | ReviewDecision) -> str:
     if isinstance(decision, ReviewDecision):
         return {
@@ -120,114 +51,6 @@ def outcome_in_words(decision: ConferenceDecision | ReviewDecision) -> str:
     if decision.outcome == "plan":
         return "The child is the subject of a child protection plan."
     return "No child protection plan is made."
-
-
-def _goes_on(decision: ConferenceDecision | ReviewDecision) -> bool:
-    return decision.outcome in ("plan", ReviewOutcome.CONTINUES)
-
-
-def _dates(decision: ConferenceDecision | ReviewDecision) -> tuple[Fact, ...]:
-    if isinstance(decision, ReviewDecision):
-        return (
-            ("Next core group", day(decision.next_core_group_on)),
-            ("Next review", day(decision.next_review_on)),
-        )
-    return (
-        ("Detailed plan by", day(decision.detailed_plan_by)),
-        ("First review", day(decision.first_review_on)),
-    )
-
-
-def _sections(decision: ConferenceDecision | ReviewDecision) -> Iterable[tuple[str, Section]]:
-    yield "reasons", Section(heading=SHEET_SECTIONS["reasons"], facts=_reasons(decision))
-    views = [
-        (v.agency, v.view, "agrees" if v.agrees else "does not agree")
-        for v in rows(decision, "agency_views")
-    ]
-    yield "views", listed(SHEET_SECTIONS["views"], ("Agency", "View", "Decision"), views)
-    if isinstance(decision, ReviewDecision):
-        changes, actions = decision.plan_changes or "", decision.revised_actions
-    else:
-        changes = decision.outline.what_must_change if decision.outline else ""
-        actions = rows(decision.outline, "actions")
-    yield (
-        "plan",
-        Section(
-            heading=SHEET_SECTIONS["plan"],
-            text=changes or "",
-            table=_actions(actions) if actions else None,
-        ),
-    )
-    pairs = [(c.trigger, c.response) for c in rows(decision, "contingency")]
-    if pairs:
-        yield "contingency", listed(SHEET_SECTIONS["contingency"], ("If", "Then"), pairs)
-
-
-def _reasons(decision: ConferenceDecision | ReviewDecision) -> tuple[Fact, ...]:
-    if isinstance(decision, ReviewDecision):
-        return (
-            ("Is harm happening or likely?", _yes(decision.is_suffering or decision.is_likely)),
-            ("Is a plan still needed?", _yes(decision.plan_still_needed)),
-            ("Why", decision.reasons or ""),
-            ("How the child is kept safe", decision.safeguarded or ""),
-        )
-    return (
-        ("Has the child suffered significant harm?",
-         f"{_yes(decision.has_suffered)}. {decision.has_suffered_reasons}"),
-        ("Is the child likely to suffer significant harm?",
-         f"{_yes(decision.likely)}. {decision.likely_reasons}"),
-        ("What was weighed", decision.evidence or ""),
-    )  # fmt: skip
-
-
-def _yes(answer: bool | None) -> str:
-    return "Yes" if answer else "No"
-
-
-def _actions(actions: Iterable[Any]) -> Any:
-    said = [(a.action, a.owner, day(a.by_when)) for a in actions]
-    return table("Who does what, and by when", ("What", "Who", "By when"), said)
-
-
-# --- the record ------------------------------------------------------------------------
-
-
-def full_record(
-    child: str, facts: Sequence[Fact], sections: Sequence[RecordSection], approved: str
-) -> Paper:
-    """The minutes, of these sections and no others: give it the reader's copy."""
-    made: list[Section] = []
-    for heading, title in HEADINGS.items():
-        mine = [s for s in sections if s.heading == heading]
-        if len(mine) == 1:
-            made.append(Section(heading=title, text=mine[0].text))
-        elif mine:
-            parts = tuple(Section(heading=s.part.capitalize(), text=s.text) for s in mine)
-            made.append(Section(heading=title, inner=parts))
-    return Paper(
-        title=f"Record of the conference about {child}",
-        facts=(*facts, ("Approved by", approved)),
-        opening=CONFIDENTIAL,
-        sections=tuple(made),
-        marking="Confidential",
-    )
-
-
-def decided_text(decision: ConferenceDecision | ReviewDecision, heading: Heading) -> str:
-    """What the decision says already under a heading of the minutes, for the note-taker to go on from."""
-    if heading == Heading.JUDGEMENT_ON_HARM:
-        return "\n".join(f"{name} {said}" for name, said in _reasons(decision)[:2])
-    if heading == Heading.DECISIONS_AND_REASONS:
-        views = rows(decision, "agency_views")
-        said = [f"{v.agency}: {v.view}{'' if v.agrees else ' (does not agree)'}" for v in views]
-        return "\n".join([outcome_in_words(decision), *said])
-    if heading == Heading.OUTLINE_OR_REVISED_PLAN:
-        held = decision.revised_actions if isinstance(decision, ReviewDecision) else None
-        outline = getattr(decision, "outline", None)
-        actions = held if held is not None else rows(outline, "actions")
-        said = "\n".join(f"{a.action}: {a.owner}, by {day(a.by_when)}" for a in actions)
-        return said or outcome_in_words(decision)
-    return ""
 
 
 # --- the plan --------------------------------------------------------------------------

@@ -426,7 +426,7 @@ def test_the_record_of_a_part_is_never_in_the_copy_of_whoever_was_left_out_of_it
     table: Table, send: Send, page: Page
 ) -> None:
     conference = decided(table, send, exclude="With mother", parts=["With mother"])
-    from heed.conferences.papers import HEADINGS
+    from heed.conferences.copies import HEADINGS
 
     names = [f"{h.value}|{p}" for h in HEADINGS for p in ("whole conference", "With mother")]
     said = {

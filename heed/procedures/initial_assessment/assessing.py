@@ -218,6 +218,22 @@ def unless_harm_suspected(asked: Mapping[str, tuple[str, ...]]) -> tuple[Need, .
     )
 
 
+WHAT_IT_MEANS = (
+    "developmental_needs",
+    "needs_met",
+    "needs_not_met",
+    "parents_respond",
+    "adequately_safeguarded",
+    "parents_promote",
+    "family_functioning_now",
+    "family_functioning_past",
+    "family_history",
+    "wider_family_effect",
+    "effect_on_child",
+)
+"""The set questions: needs, how far they are met, and what family and surroundings do. wt2010/5.40/a, 5.41/f"""
+
+
 class AssessedChild(Record):
     """What every assessment of a child answers, of whatever depth.
 
@@ -428,19 +444,7 @@ class InitialAssessmentWritten(AssessedChild):
             "family_and_environment",
             *ADULTS_DIFFICULTIES,
         ),
-        "What it means": (
-            "developmental_needs",
-            "needs_met",
-            "needs_not_met",
-            "parents_respond",
-            "adequately_safeguarded",
-            "parents_promote",
-            "family_functioning_now",
-            "family_functioning_past",
-            "family_history",
-            "wider_family_effect",
-            "effect_on_child",
-        ),
+        "What it means": WHAT_IT_MEANS,
         "What you conclude": (
             "child_in_need",
             "reasons",
@@ -491,17 +495,7 @@ class InitialAssessmentWritten(AssessedChild):
 
 
 THE_QUESTIONS = (
-    "developmental_needs",
-    "needs_met",
-    "needs_not_met",
-    "parents_respond",
-    "adequately_safeguarded",
-    "parents_promote",
-    "family_functioning_now",
-    "family_functioning_past",
-    "family_history",
-    "wider_family_effect",
-    "effect_on_child",
+    *WHAT_IT_MEANS,
     "actions",
     "domestic_violence",
     "substance_misuse",
