@@ -41,6 +41,7 @@ from heed.procedures.enquiry import (
     EnquiryAnswered,
     EnquiryAtSameAddress,
     EnquiryFollowedUp,
+    EnquiryOnAnotherFile,
     EnquiryReceived,
     EnquiryRefused,
     NeedConsidered,
@@ -316,6 +317,36 @@ def enquiry_refused(j: Journey) -> None:
         EnquiryRefused,
         j.cast.night,
         reasons="No such doctor at the clinic; the caller would not be called back. Passed to the designated manager.",
+    )
+
+
+def enquiry_meant_another(j: Journey) -> None:
+    """The hospital asks under the wrong name: the child on the ward has a file, and the answer stands there."""
+    hospital = bank("places")["hospital"]
+    nurse = "Sister Ann Prescott-Hale"
+    j.after(1, 21).write(
+        EnquiryReceived,
+        j.cast.night,
+        enquirer=nurse,
+        agency=f"Children's ward, {hospital}",
+        reason="A child has been brought in with a broken wrist. The ward has the name from a neighbour.",
+        asked_about=j.child.name,
+        callback="020 7946 0112, switchboard",
+    )
+    j.later(10).write(
+        EnquirerVerified,
+        j.cast.night,
+        enquirer=nurse,
+        agency=f"Children's ward, {hospital}",
+        check_method="Called back by way of the hospital switchboard.",
+        reason_legitimate="Is treating the child now.",
+    )
+    j.later(15).write(
+        EnquiryOnAnotherFile,
+        j.cast.night,
+        reference="C000001",
+        told=f"{nurse}, by telephone: the name on the ward's board was wrong, and the child meant is another, "
+        "who was known before. What was asked and answered stands on that child's file.",
     )
 
 

@@ -569,6 +569,7 @@ def asked_twice(j: Journey) -> None:
 
 def asked_and_refused(j: Journey) -> None:
     asides.enquiry_refused(j)
+    asides.enquiry_meant_another(j)
 
 
 def asked_and_known_before(j: Journey) -> None:
