@@ -54,7 +54,6 @@ def test_a_parent_is_taken_off_the_list_only_with_a_reason(table: Table, send: S
     assert table.again(dean).standing == "not_invited"
 
 
-@pytest.mark.obligation("wt2010/5.87/a")
 def test_a_parent_who_would_come_is_left_out_by_the_chair_alone(
     table: Table, send: Send, page: Page
 ) -> None:
@@ -80,7 +79,6 @@ def letters_to(table: Table, name: str) -> list[str]:
     return [one.text for one in table.ashdown.all(Letter) if one.to_name == name]
 
 
-@pytest.mark.obligation("wt2010/5.87/a")
 def test_whoever_must_not_meet_is_never_sent_the_same_letter(
     table: Table, send: Send, page: Page
 ) -> None:
@@ -106,7 +104,6 @@ def test_whoever_must_not_meet_is_never_sent_the_same_letter(
     assert "What we ask of you" not in hers, "what is asked of professionals is not told a parent"
 
 
-@pytest.mark.obligation("wt2010/5.111/a")
 def test_after_a_move_nobody_is_counted_until_they_say_so_again(
     table: Table, send: Send, page: Page
 ) -> None:

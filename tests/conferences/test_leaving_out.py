@@ -106,7 +106,6 @@ def test_a_professional_is_not_left_out(table: Table, client: Client) -> None:
     assert client.get(there).status_code == 403
 
 
-@pytest.mark.obligation("wt2010/5.112/b")
 def test_whoever_takes_notes_sees_over_each_box_who_reads_it(
     table: Table, send: Send, page: Page
 ) -> None:

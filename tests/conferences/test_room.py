@@ -282,7 +282,6 @@ def test_what_cannot_be_so_is_said_at_the_point_itself(
     assert "has a day that is over" in refused
 
 
-@pytest.mark.obligation("wt2010/5.100/c")
 def test_an_agency_that_gave_no_view_is_not_made_to_agree(
     table: Table, send: Send, page: Page
 ) -> None:

@@ -352,7 +352,6 @@ def passed(actor, **child):
         return desk.pass_on(actor, desk.receive(actor, question(**child), outcome.enquiry))
 
 
-@pytest.mark.obligation("wt2010/5.150/c")
 def test_what_is_passed_on_is_the_desks_to_do_at_once_though_nobody_there_has_written_a_word(
     marland, nurse
 ):

@@ -174,7 +174,6 @@ def passed_on(client: Client, **said: Any) -> str:
     return client.post(f"{where}/pass-on").url
 
 
-@pytest.mark.obligation("wt2010/5.150/c", "wt2010/5.154/a")
 def test_what_a_nurse_passes_on_stands_first_at_the_desk_with_the_child_the_reason_and_the_number(
     nurse, night, marland, django_assert_max_num_queries
 ):
@@ -218,7 +217,6 @@ def test_none_of_these_is_the_desks_to_say(nurse, night, marland):
     assert not marland.all(DutyRow, duty="answer_enquiry", open=True)
 
 
-@pytest.mark.obligation("wt2010/5.154/e")
 def test_the_desks_own_look_is_no_second_service_and_settles_nothing(nurse, night, marland):
     passed_on(nurse)  # nobody of that name is known: it is asked about once
     asked(nurse)

@@ -256,7 +256,6 @@ def test_nobody_is_acknowledged_to_who_gave_no_name_and_no_way_to_be_reached():
     assert "acknowledge_referral" in reached.owed()
 
 
-@pytest.mark.obligation("wt2010/5.33/a")
 def test_it_is_the_referrer_who_confirms_in_writing():
     story = referred(referrer_kind="professional", referrer_name="Sandra Pell", by_telephone=True)
     assert story.duty("written_confirmation").owner == "Sandra Pell"

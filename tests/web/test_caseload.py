@@ -33,7 +33,6 @@ def _give(children: list[File], to: User, **more: str) -> dict[str, object]:
     return {"child": [str(one.uuid) for one in children], **said, **more}
 
 
-@pytest.mark.obligation("wt2010/5.41/a")
 def test_children_are_ticked_and_given_to_a_colleague_in_one_press(
     ashdown: Ashdown,
     alan: User,

@@ -261,7 +261,6 @@ def test_what_one_child_s_file_refuses_is_said_of_that_child(
     assert len(ashdown.all(RecordRow)) == 1, "either every file takes it or none does"
 
 
-@pytest.mark.obligation("wt2010/5.37/a")
 def test_new_worries_are_taken_while_an_earlier_referral_is_open_in_each_childs_file(
     ashdown: Ashdown, rosa: User, signed_in: Callable[[User], Client]
 ) -> None:
