@@ -47,6 +47,7 @@ def read_statement(
         if record is not None and not_yet:  # no limit runs from a moment that has not come
             early = {problem.field for problem in not_yet}
             record = read(type_, {k: v for k, v in data.items() if k not in early}).record or record
+            amiss = [_with_what_was_given(p, data) if p in not_yet else p for p in amiss]
         return Read(record, london(now) if ahead else when, tuple(amiss))
     if history:
         stops = [*(of_wrong(w) for w in reading.wrong)]

@@ -20,6 +20,7 @@ def test_a_death_tomorrow_is_never_taken_as_the_day_from_which_limits_run():
     assert answer.record.died_at is None
     (gap,) = [one for one in answer.gaps if one.field == "died_at"]
     assert "When did the child die” is in the future" in gap.says
+    assert "Given as: 2999-11-25T05:40" in gap.says, "what was typed is not lost"
 
 
 def test_what_was_taken_down_tonight_is_refused_this_afternoon_with_its_question_named():
