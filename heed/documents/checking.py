@@ -8,10 +8,11 @@ import re
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
+from django.template.base import Lexer, TokenType
+
 from heed.casefile.book import record_type
 from heed.documents.filling import FILTERS, TAGS
 
-_PIECE = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}")
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 _NAME = re.compile(r"[A-Za-z_][\w.]*")
 _WORDS = frozenset(
@@ -24,25 +25,32 @@ def amiss(wording: str, known: Collection[str]) -> list[str]:
     """What is wrong with a wording, each with its line, for whoever wrote it."""
     found: list[str] = []
     own: set[str] = set()
-    for number, line in enumerate(wording.splitlines(), 1):
-        found += [f"Line {number}: {says}" for says in _line(line, known, own)]
+    for token in Lexer(wording).tokenize():
+        if token.token_type == TokenType.TEXT:
+            found += _braces(token.contents, token.lineno or 1)
+            continue
+        if token.token_type == TokenType.BLOCK:
+            own |= _named_here(token.contents)
+        found += [f"Line {token.lineno}: {says}" for says in _unknown(token.contents, known, own)]
     return found
 
 
-def _line(line: str, known: Collection[str], own: set[str]) -> Iterator[str]:
-    left = _PIECE.sub(lambda piece: " " * len(piece[0]), line)
-    if stray := re.search(r"\{+[{%]?|[%}]?\}+", left):
-        near = line[max(0, stray.start() - 5) : stray.start() + 30].strip()
-        yield f"a brace is missing near “{near}”. What is filled in stands between {{{{ and }}}}."
-    for piece in _PIECE.finditer(line):
-        shown, tag = piece[1], piece[2]
-        if tag is not None:
-            own |= _named_here(tag)
-        for name in _names(shown or tag or ""):
-            top = name.split(".")[0]
-            if top not in own and not _is_known(name, known):
-                near = get_close_matches(name, known, 1)
-                yield f"a letter knows no “{name}”." + (f" Do you mean {near[0]}?" if near else "")
+def _braces(text: str, first: int) -> Iterator[str]:
+    """Braces that close nothing, or are not closed: what stands in them is no more than text."""
+    for number, line in enumerate(text.split("\n"), first):
+        if stray := re.search(r"\{+[{%]?|[%}]?\}+", line):
+            near = line[max(0, stray.start() - 5) : stray.start() + 30].strip()
+            yield (
+                f"Line {number}: a brace is missing near “{near}”. "
+                "What is filled in stands between {{ and }}."
+            )
+
+
+def _unknown(said: str, known: Collection[str], own: Collection[str]) -> Iterator[str]:
+    for name in _names(said):
+        if name.split(".")[0] not in own and not _is_known(name, known):
+            near = get_close_matches(name, known, 1)
+            yield f"a letter knows no “{name}”." + (f" Do you mean {near[0]}?" if near else "")
 
 
 def _named_here(tag: str) -> set[str]:
