@@ -165,6 +165,9 @@ def test_a_mistake_found_after_sending_is_put_right_and_sent_again_as_such(
     conference = decided(table, send)
     send(table.anne, url(conference, "/after/decisions"))
     assert "Corrected since it went out" not in page(table.anne, url(conference, "/after"))
+    went = len(table.ashdown.all(Letter))
+    send(table.anne, url(conference, "/after/decisions"))
+    assert len(table.ashdown.all(Letter)) == went, "pressed twice, they go once"
     entry = table.state().latest["conference_decision"]
     data = {**entry.record.model_dump(mode="json"), "likely_reasons": "He gave back the key."}
     with within(table.authority):

@@ -229,6 +229,9 @@ def send_decisions(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     of = decided(sitting)
     if of is None:
         return redirect("conference", sitting.conference.uuid)
+    if sitting.conference.decisions_sent_at and not of.goes_again:
+        messages.info(request, "They have gone already, as they stand.")
+        return redirect("conference-after", sitting.conference.uuid)
     if request.method != "POST":
         return _last_look(request, sitting, of)
     conference, going, day = sitting.conference, copies_of(sitting), day_of(timezone.now())
