@@ -1,5 +1,6 @@
 """The plan in two windows of a core group; told to a child in words that are measured; on two sides of A4."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from uuid import uuid4
@@ -43,6 +44,10 @@ def test_a_core_group_in_two_windows_writes_over_nothing(
     other = page.context.new_page()
     other.goto(there)
     clean(page, axe_clean)
+    views = page.get_by_label(re.compile(r"^What did .* write or say")).first
+    expect(views).to_be_hidden()
+    page.get_by_label("Not there, and gave their views").first.check()
+    expect(views).to_be_visible()
     weigh = "Health visitor to weigh Lily weekly"
     group(page, weigh).get_by_label("Under way").check()
     group(page, weigh).get_by_label("What shows it?").fill("Weighed on three Tuesdays.")
