@@ -619,6 +619,9 @@ class Field:
     called_for: str = ""
     """Which answers to which fields bring it up, as the page's script reads it."""
 
+    uncalled: bool = False
+    """Whether the answers so far do not call for it, and nothing stands in it: hidden where there is a script."""
+
     @property
     def id(self) -> str:
         return html_id(self.path)
@@ -720,6 +723,9 @@ def bind(
     }
     shown: list[Field] = []
     for one in fields.values():
+        empty = data.get(one.question.name) in (None, "", [], {})
+        conditions = one.question.called_for
+        one.uncalled = empty and not all(_calls(data.get(n), v) for n, v in conditions)
         under = one.question.revealed_by
         if under is None or (parent := fields.get(under[0])) is None:
             shown.append(one)

@@ -487,3 +487,18 @@ def test_a_form_that_goes_by_stages_asks_everything_once(type_: type[Record]) ->
     for path in type_.said_in.values():
         assert forms.question_at(type_, path) is not None
     assert set(type_.headings) <= every
+
+
+class Visit(Record):
+    seen: bool = ask("Seen?")
+    at_the_door: Line | None = ask("Who?", default=None, also={"matters_if": {"seen": False}})
+
+
+def test_what_answers_do_not_call_for_is_not_shown_first_and_taken_away_then() -> None:
+    def uncalled(answers: dict[str, Any]) -> bool:
+        return forms.bind(forms.questions(Visit), answers)[1].uncalled
+
+    assert uncalled({}), "nothing is answered yet"
+    assert uncalled({"seen": True})
+    assert not uncalled({"seen": False})
+    assert not uncalled({"seen": True, "at_the_door": "Nan"}), "what was written is shown"

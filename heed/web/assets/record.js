@@ -404,6 +404,7 @@ function hideUncalled(form) {
     let hidden = 0;
     for (const question of questions()) {
       question.hidden = !all && !called(question) && !answered(question);
+      delete question.dataset.uncalled;
       if (question.hidden) hidden += 1;
     }
     button.hidden = hidden === 0;
